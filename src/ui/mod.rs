@@ -1,0 +1,7 @@
+//! The window: drawing and input only. Answers come from the layers below.
+
+pub mod glyphs;
+pub mod icons;
+mod icons_table;
+pub mod paint;
+pub mod theme;

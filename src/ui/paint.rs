@@ -1,0 +1,156 @@
+//! Small drawing helpers that several parts share: dashed outlines, rounded
+//! outlines as points, the focus outline, single lines of text.
+//!
+//! No colours and no state: both come from the caller.
+
+use std::f32::consts::{FRAC_PI_2, PI};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui,
+    pos2, vec2,
+};
+
+use super::theme::Tokens;
+
+/// Dashes of what is absent.
+pub const ABSENT: (f32, f32) = (4.0, 3.0);
+/// Dashes of a place one may drop on.
+pub const DROP: (f32, f32) = (5.0, 3.0);
+/// Dashes of a line to an additional manager.
+pub const ADDITIONAL: (f32, f32) = (3.0, 3.0);
+/// Dashes of a level that comes from elsewhere.
+pub const IMPLIED: (f32, f32) = (2.2, 1.8);
+
+/// The outline of a rounded rectangle, clockwise from the top left, closed.
+pub fn rounded_outline(rect: Rect, radius: f32) -> Vec<Pos2> {
+    let radius = radius
+        .min(rect.width() / 2.0)
+        .min(rect.height() / 2.0)
+        .max(0.0);
+    let corners = [
+        (pos2(rect.left() + radius, rect.top() + radius), PI),
+        (
+            pos2(rect.right() - radius, rect.top() + radius),
+            PI + FRAC_PI_2,
+        ),
+        (pos2(rect.right() - radius, rect.bottom() - radius), 0.0),
+        (
+            pos2(rect.left() + radius, rect.bottom() - radius),
+            FRAC_PI_2,
+        ),
+    ];
+    let steps = if radius < 0.5 {
+        0
+    } else {
+        (radius.sqrt() * 3.0).ceil() as usize
+    };
+    let mut points = Vec::with_capacity((steps + 1) * 4 + 1);
+    for (center, start) in corners {
+        for step in 0..=steps {
+            let share = if steps == 0 {
+                0.5
+            } else {
+                step as f32 / steps as f32
+            };
+            let angle = start + FRAC_PI_2 * share;
+            points.push(center + radius * vec2(angle.cos(), angle.sin()));
+        }
+    }
+    if let Some(first) = points.first().copied() {
+        points.push(first);
+    }
+    points
+}
+
+/// A rounded rectangle with a dashed edge, inside its rectangle.
+pub fn dashed_rect(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke, dash: (f32, f32)) {
+    let points = rounded_outline(rect.shrink(stroke.width / 2.0), radius);
+    dashed_path(painter, &points, stroke, dash);
+}
+
+/// A dashed line along points.
+pub fn dashed_path(painter: &Painter, points: &[Pos2], stroke: Stroke, dash: (f32, f32)) {
+    painter.extend(Shape::dashed_line(points, stroke, dash.0, dash.1));
+}
+
+/// Where the focus outline lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ring {
+    /// 2 points outside the control.
+    Outside,
+    /// Inside, for cells and rows that touch each other.
+    Inside,
+}
+
+/// Draws the focus outline when the keyboard is on this control.
+pub fn focus_ring(ui: &Ui, response: &Response, radius: f32, ring: Ring, tokens: &Tokens) {
+    if response.has_focus() {
+        focus_outline(ui.painter(), response.rect, radius, ring, tokens);
+    }
+}
+
+/// The focus outline itself, for things that know on their own that they have the focus.
+pub fn focus_outline(painter: &Painter, rect: Rect, radius: f32, ring: Ring, tokens: &Tokens) {
+    let stroke = Stroke::new(2.0, tokens.accent);
+    match ring {
+        Ring::Inside => {
+            painter.rect_stroke(rect, radius, stroke, StrokeKind::Inside);
+        }
+        Ring::Outside => {
+            let radius = if radius > 0.0 { radius + 2.0 } else { 0.0 };
+            painter.rect_stroke(rect.expand(2.0), radius, stroke, StrokeKind::Outside);
+        }
+    }
+}
+
+/// One line of text cut to a width with an ellipsis.
+pub fn line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    job.append(text, 0.0, TextFormat::simple(font, color));
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    job.halign = egui::Align::LEFT;
+    ui.painter().layout_job(job)
+}
+
+/// Text wrapped to a width, lines of a given height.
+pub fn block(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    line_height: f32,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    let format = TextFormat {
+        line_height: Some(line_height),
+        ..TextFormat::simple(font, color)
+    };
+    job.append(text, 0.0, format);
+    job.wrap.max_width = width.max(1.0);
+    ui.painter().layout_job(job)
+}
+
+/// Places a galley with its left edge and vertical middle at a point.
+pub fn left_center(painter: &Painter, at: Pos2, galley: Arc<Galley>, color: Color32) -> Rect {
+    let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, color);
+    rect
+}
+
+/// Places a galley with its right edge and vertical middle at a point.
+pub fn right_center(painter: &Painter, at: Pos2, galley: Arc<Galley>, color: Color32) -> Rect {
+    let rect = Align2::RIGHT_CENTER.anchor_size(at, galley.size());
+    painter.galley(rect.min, galley, color);
+    rect
+}
+
+/// An arrow head of 7×7 whose tip is at `tip`, pointing along `direction`.
+pub fn arrow_head(painter: &Painter, tip: Pos2, direction: egui::Vec2, size: f32, color: Color32) {
+    let along = direction.normalized() * size;
+    let across = along.rot90() * 0.5;
+    let points = vec![tip, tip - along + across, tip - along - across];
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
