@@ -1,7 +1,9 @@
 //! The window: drawing and input only. Answers come from the layers below.
 
+pub mod gallery;
 pub mod glyphs;
 pub mod icons;
 mod icons_table;
 pub mod paint;
+pub mod raster;
 pub mod theme;
