@@ -1,4 +1,20 @@
 //! Sightline: design who may see and do what in an HR system, and see it with any person's eyes.
+//!
+//! Layers, each naming only those before it: [`model`] (facts), [`engine`] (answers), [`graph`]
+//! (places), [`session`] (one open document), `ui` (drawing). [`io`] (files) knows model and
+//! engine. [`cli`] answers from the command line.
+
+pub mod model;
+
+pub mod engine;
+
+pub mod io;
+
+pub mod graph;
+
+pub mod session;
+
+pub mod cli;
 
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -1,0 +1,1 @@
+//! ONE OPEN DOCUMENT.
