@@ -1,1 +1,5 @@
-//! PLACES.
+//! PLACES: where things stand in a picture. Plain values in, plain values out;
+//! uses `emath` for points and rectangles and never draws.
+
+pub mod layout;
+pub mod tree;
