@@ -5,19 +5,39 @@
 //! `cargo bench --bench layout` for all, `cargo bench --bench layout -- 2000`
 //! for one size.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a benchmark may stop"
+)]
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use emath::{Pos2, pos2, vec2};
-use sightline::graph::layout::{EdgeSpec, Effort, LayoutRequest, NodeSpec, layout, straight_crossings, verify};
+use sightline::graph::layout::{
+    EdgeSpec, Effort, LayoutRequest, NodeSpec, layout, straight_crossings, verify,
+};
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![200, 1_000, 2_000, 5_000] } else { sizes };
-    println!("{:<20} {:>6} {:>6} {:>22} {:>22} {:>22} {:>8} {:>8}", "graph", "nodes", "edges", "careful ms, crossings", "fast ms, crossings", "dot ms, crossings", "faster", "crossed");
+    let sizes = if sizes.is_empty() {
+        vec![200, 1_000, 2_000, 5_000]
+    } else {
+        sizes
+    };
+    println!(
+        "{:<20} {:>6} {:>6} {:>22} {:>22} {:>22} {:>8} {:>8}",
+        "graph",
+        "nodes",
+        "edges",
+        "careful ms, crossings",
+        "fast ms, crossings",
+        "dot ms, crossings",
+        "faster",
+        "crossed"
+    );
     for n in sizes {
         for seed in 1..=if n <= 1_000 { 3 } else { 1 } {
             row(&format!("permissions {seed}"), &permissions(n, seed));
@@ -49,7 +69,10 @@ fn row(name: &str, request: &LayoutRequest) {
 }
 
 fn ours(request: &LayoutRequest, effort: Effort) -> (Duration, u64) {
-    let request = LayoutRequest { effort, ..request.clone() };
+    let request = LayoutRequest {
+        effort,
+        ..request.clone()
+    };
     let mut best = Duration::MAX;
     let mut result = layout(&request);
     for _ in 0..if request.nodes.len() <= 500 { 5 } else { 1 } {
@@ -65,13 +88,19 @@ fn ours(request: &LayoutRequest, effort: Effort) -> (Duration, u64) {
 
 /// Time and crossings of `dot`.
 fn dot(request: &LayoutRequest) -> Option<(Duration, u64)> {
-    let mut text = String::from("digraph { rankdir=LR; nodesep=0.33; ranksep=0.9; node [shape=box fixedsize=true width=2.44 height=0.56 label=\"\"];\n");
+    let mut text = String::from(
+        "digraph { rankdir=LR; nodesep=0.33; ranksep=0.9; node [shape=box fixedsize=true width=2.44 height=0.56 label=\"\"];\n",
+    );
     for i in 0..request.nodes.len() {
         text += &format!("{i};\n");
     }
     let layers = request.nodes.iter().filter_map(|n| n.layer).max();
     for layer in 0..=layers.map_or(0, |l| l) {
-        let same = request.nodes.iter().enumerate().filter(|(_, n)| n.layer == Some(layer));
+        let same = request
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, n)| n.layer == Some(layer));
         let same: Vec<String> = same.map(|(i, _)| i.to_string()).collect();
         if !same.is_empty() {
             text += &format!("{{ rank=same; {}; }}\n", same.join("; "));
@@ -107,13 +136,21 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % n.max(1)
     }
 }
 
 fn node(key: String, layer: Option<usize>) -> NodeSpec {
-    NodeSpec { key, size: vec2(176.0, 40.0), layer, ..NodeSpec::default() }
+    NodeSpec {
+        key,
+        size: vec2(176.0, 40.0),
+        layer,
+        ..NodeSpec::default()
+    }
 }
 
 /// Modules of some 20 permissions: a tree of parts, implied and needed ones
@@ -126,25 +163,44 @@ fn permissions(n: usize, seed: u64) -> LayoutRequest {
     for i in 0..n {
         let start = i / module * module;
         if i > start {
-            edges.push(EdgeSpec { from: start + dice.below(i - start), to: i });
+            edges.push(EdgeSpec {
+                from: start + dice.below(i - start),
+                to: i,
+            });
         }
         if dice.below(10) < 5 && i + 1 < n {
             let end = (start + module).min(n);
-            edges.push(EdgeSpec { from: i, to: start + dice.below(end - start) });
+            edges.push(EdgeSpec {
+                from: i,
+                to: start + dice.below(end - start),
+            });
         }
         if dice.below(10) < 3 && i > 0 {
             let near = i.saturating_sub(module * 6);
-            edges.push(EdgeSpec { from: near + dice.below(i - near), to: i });
+            edges.push(EdgeSpec {
+                from: near + dice.below(i - near),
+                to: i,
+            });
         }
     }
     edges.retain(|e| e.from != e.to);
-    LayoutRequest { nodes, edges, ..LayoutRequest::default() }
+    LayoutRequest {
+        nodes,
+        edges,
+        ..LayoutRequest::default()
+    }
 }
 
 /// People, groups, roles, permissions and what they reach in fixed columns.
 fn access(n: usize, seed: u64) -> LayoutRequest {
     let mut dice = Dice(seed * 104_729);
-    let shares = [n * 35 / 100, n * 15 / 100, n * 12 / 100, n * 30 / 100, n * 8 / 100];
+    let shares = [
+        n * 35 / 100,
+        n * 15 / 100,
+        n * 12 / 100,
+        n * 30 / 100,
+        n * 8 / 100,
+    ];
     let mut starts = Vec::new();
     let mut nodes = Vec::new();
     for (layer, share) in shares.iter().enumerate() {
@@ -160,9 +216,16 @@ fn access(n: usize, seed: u64) -> LayoutRequest {
                 let middle = i * shares[layer + 1] / shares[layer].max(1);
                 let spread = 2 + shares[layer + 1] / 20;
                 let to = (middle + dice.below(spread)).min(shares[layer + 1] - 1);
-                edges.push(EdgeSpec { from: starts[layer] + i, to: starts[layer + 1] + to });
+                edges.push(EdgeSpec {
+                    from: starts[layer] + i,
+                    to: starts[layer + 1] + to,
+                });
             }
         }
     }
-    LayoutRequest { nodes, edges, ..LayoutRequest::default() }
+    LayoutRequest {
+        nodes,
+        edges,
+        ..LayoutRequest::default()
+    }
 }

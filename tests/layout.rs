@@ -8,12 +8,25 @@ use sightline::graph::layout::{
 };
 
 fn nodes(n: usize) -> Vec<NodeSpec> {
-    (0..n).map(|i| NodeSpec { key: format!("n{i}"), size: vec2(176.0, 40.0), ..NodeSpec::default() }).collect()
+    (0..n)
+        .map(|i| NodeSpec {
+            key: format!("n{i}"),
+            size: vec2(176.0, 40.0),
+            ..NodeSpec::default()
+        })
+        .collect()
 }
 
 fn request(n: usize, edges: &[(usize, usize)]) -> LayoutRequest {
-    let edges = edges.iter().map(|&(from, to)| EdgeSpec { from, to }).collect();
-    LayoutRequest { nodes: nodes(n), edges, ..LayoutRequest::default() }
+    let edges = edges
+        .iter()
+        .map(|&(from, to)| EdgeSpec { from, to })
+        .collect();
+    LayoutRequest {
+        nodes: nodes(n),
+        edges,
+        ..LayoutRequest::default()
+    }
 }
 
 #[test]
@@ -25,8 +38,14 @@ fn an_empty_graph_is_an_empty_picture() {
 #[test]
 fn an_edge_runs_from_border_to_border() {
     let picture = layout(&request(2, &[(0, 1)]));
-    assert_eq!(picture.edges[0].points.first(), Some(&picture.nodes[0].right_center()));
-    assert_eq!(picture.edges[0].points.last(), Some(&picture.nodes[1].left_center()));
+    assert_eq!(
+        picture.edges[0].points.first(),
+        Some(&picture.nodes[0].right_center())
+    );
+    assert_eq!(
+        picture.edges[0].points.last(),
+        Some(&picture.nodes[1].left_center())
+    );
     assert_eq!(picture.edges[0].arrival(), vec2(1.0, 0.0));
 }
 
@@ -51,7 +70,10 @@ fn fixed_layers_are_columns_in_order() {
     }
     let picture = layout(&request);
     assert_eq!(verify(&request, &picture), vec![]);
-    assert_eq!(picture.bands.iter().map(|b| b.layer).collect::<Vec<_>>(), vec![0, 1, 7]);
+    assert_eq!(
+        picture.bands.iter().map(|b| b.layer).collect::<Vec<_>>(),
+        vec![0, 1, 7]
+    );
     assert_eq!(picture.nodes[0].left(), picture.nodes[1].left());
     assert_eq!(picture.edges[3].run, Run::Within);
     assert_eq!(picture.edges[5].run, Run::Backward);
@@ -59,7 +81,21 @@ fn fixed_layers_are_columns_in_order() {
 
 #[test]
 fn nodes_of_one_group_stand_together() {
-    let mut request = request(9, &[(0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (0, 6), (7, 2), (7, 5), (8, 1), (8, 6)]);
+    let mut request = request(
+        9,
+        &[
+            (0, 1),
+            (0, 2),
+            (0, 3),
+            (0, 4),
+            (0, 5),
+            (0, 6),
+            (7, 2),
+            (7, 5),
+            (8, 1),
+            (8, 6),
+        ],
+    );
     for (i, node) in request.nodes.iter_mut().enumerate() {
         node.layer = Some(usize::from((1..7).contains(&i)));
         node.group = (1..7).contains(&i).then_some(i as u32 % 2);
@@ -73,15 +109,25 @@ fn nodes_of_one_group_stand_together() {
 
 #[test]
 fn a_new_node_leaves_the_others_near_their_places() {
-    let edges: Vec<(usize, usize)> = (1..60).map(|i| (i * 7 / 11, i)).chain((1..20).map(|i| (i, i + 39))).collect();
+    let edges: Vec<(usize, usize)> = (1..60)
+        .map(|i| (i * 7 / 11, i))
+        .chain((1..20).map(|i| (i, i + 39)))
+        .collect();
     let before = request(60, &edges);
     let old = layout(&before);
     let mut after = request(62, &edges);
-    after.edges.extend([EdgeSpec { from: 3, to: 60 }, EdgeSpec { from: 60, to: 61 }]);
+    after
+        .edges
+        .extend([EdgeSpec { from: 3, to: 60 }, EdgeSpec { from: 60, to: 61 }]);
     after.keep_near(&before, &old);
     let new = layout(&after);
     assert_eq!(verify(&after, &new), vec![]);
-    let moves: Vec<f32> = old.nodes.iter().zip(&new.nodes).map(|(a, b)| a.center().distance(b.center())).collect();
+    let moves: Vec<f32> = old
+        .nodes
+        .iter()
+        .zip(&new.nodes)
+        .map(|(a, b)| a.center().distance(b.center()))
+        .collect();
     let near = moves.iter().filter(|m| **m < 80.0).count();
     assert!(near >= 57, "{moves:?}");
 }
@@ -100,8 +146,14 @@ fn the_same_graph_with_its_own_places_as_hints_stays_where_it_is() {
 
 #[test]
 fn a_chain_of_100_000_nodes_ends() {
-    let edges: Vec<(usize, usize)> = (1..100_000).map(|i| (i - 1, i)).chain([(0, 99_999), (5, 90_000)]).collect();
-    let request = LayoutRequest { effort: Effort::Fast, ..request(100_000, &edges) };
+    let edges: Vec<(usize, usize)> = (1..100_000)
+        .map(|i| (i - 1, i))
+        .chain([(0, 99_999), (5, 90_000)])
+        .collect();
+    let request = LayoutRequest {
+        effort: Effort::Fast,
+        ..request(100_000, &edges)
+    };
     let picture = layout(&request);
     assert!(picture.nodes[99_999].left() > picture.nodes[99_998].right());
 }
@@ -119,27 +171,54 @@ fn sizes_and_gaps_that_are_no_numbers_do_no_harm() {
 
 /// Any graph: some layers fixed, some groups, some hints, any sizes.
 fn any_request() -> impl Strategy<Value = LayoutRequest> {
-    let node = (10.0..300.0_f32, 10.0..90.0_f32, 0..20_usize, 0..6_u32, 0..4_u8, -500.0..500.0_f32);
+    let node = (
+        10.0..300.0_f32,
+        10.0..90.0_f32,
+        0..20_usize,
+        0..6_u32,
+        0..4_u8,
+        -500.0..500.0_f32,
+    );
     let nodes = prop::collection::vec(node, 1..40);
-    (nodes, prop::collection::vec((0..40_usize, 0..40_usize), 0..80), 0..3_u8, any::<bool>(), any::<bool>()).prop_map(
-        |(nodes, edges, extras, down, fast)| {
+    (
+        nodes,
+        prop::collection::vec((0..40_usize, 0..40_usize), 0..80),
+        0..3_u8,
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(nodes, edges, extras, down, fast)| {
             let n = nodes.len();
-            let nodes = nodes.into_iter().enumerate().map(|(i, (w, h, layer, group, hinted, at))| NodeSpec {
-                key: i.to_string(),
-                size: vec2(w, h),
-                layer: (extras == 1 && layer < 8 || extras == 2 && layer < 19).then_some(layer % 5),
-                group: (extras != 0 && group < 3).then_some(group),
-                hint: (hinted == 0).then_some(pos2(at * 2.0, at)),
-            });
+            let nodes =
+                nodes
+                    .into_iter()
+                    .enumerate()
+                    .map(|(i, (w, h, layer, group, hinted, at))| NodeSpec {
+                        key: i.to_string(),
+                        size: vec2(w, h),
+                        layer: (extras == 1 && layer < 8 || extras == 2 && layer < 19)
+                            .then_some(layer % 5),
+                        group: (extras != 0 && group < 3).then_some(group),
+                        hint: (hinted == 0).then_some(pos2(at * 2.0, at)),
+                    });
             LayoutRequest {
                 nodes: nodes.collect(),
-                edges: edges.into_iter().map(|(a, b)| EdgeSpec { from: a % n, to: b % n }).collect(),
-                direction: if down { Direction::TopToBottom } else { Direction::LeftToRight },
+                edges: edges
+                    .into_iter()
+                    .map(|(a, b)| EdgeSpec {
+                        from: a % n,
+                        to: b % n,
+                    })
+                    .collect(),
+                direction: if down {
+                    Direction::TopToBottom
+                } else {
+                    Direction::LeftToRight
+                },
                 effort: if fast { Effort::Fast } else { Effort::Careful },
                 ..LayoutRequest::default()
             }
-        },
-    )
+        })
 }
 
 proptest! {

@@ -29,7 +29,13 @@ pub struct TreeGaps {
 
 impl Default for TreeGaps {
     fn default() -> Self {
-        Self { sibling: 10.0, level: 48.0, tree: 40.0, column: 22.0, indent: 14.0 }
+        Self {
+            sibling: 10.0,
+            level: 48.0,
+            tree: 40.0,
+            column: 22.0,
+            indent: 14.0,
+        }
     }
 }
 
@@ -91,7 +97,12 @@ pub struct TreeLayout {
 pub fn tree(request: &TreeRequest) -> TreeLayout {
     let forest = Forest::new(request);
     let blocks = forest.blocks(request);
-    let xs = spread(&blocks.list, &blocks.roots, f64::from(gap(request.gaps.sibling)), f64::from(gap(request.gaps.tree)));
+    let xs = spread(
+        &blocks.list,
+        &blocks.roots,
+        f64::from(gap(request.gaps.sibling)),
+        f64::from(gap(request.gaps.tree)),
+    );
     forest.draw(request, &blocks, &xs)
 }
 
@@ -108,7 +119,11 @@ struct Forest {
 impl Forest {
     fn new(request: &TreeRequest) -> Self {
         let n = request.nodes.len();
-        let parent: Vec<Option<usize>> = request.nodes.iter().map(|node| node.parent.filter(|p| *p < n)).collect();
+        let parent: Vec<Option<usize>> = request
+            .nodes
+            .iter()
+            .map(|node| node.parent.filter(|p| *p < n))
+            .collect();
         let cycles = cycles(&parent);
         let mut cut = vec![false; n];
         for cycle in &cycles {
@@ -138,12 +153,22 @@ impl Forest {
         for &v in line.iter().rev() {
             n_below[v] = children[v].iter().map(|&c| n_below[c] + 1).sum();
         }
-        Self { children, line, n_below, shown, cycles }
+        Self {
+            children,
+            line,
+            n_below,
+            shown,
+            cycles,
+        }
     }
 
     /// Who is drawn below a node.
     fn below(&self, request: &TreeRequest, v: usize) -> &[usize] {
-        if request.nodes[v].folded { &[] } else { &self.children[v] }
+        if request.nodes[v].folded {
+            &[]
+        } else {
+            &self.children[v]
+        }
     }
 
     fn has_sign(&self, request: &TreeRequest, v: usize) -> bool {
@@ -158,7 +183,12 @@ impl Forest {
     /// What the contours see: nodes, columns and fold signs.
     fn blocks(&self, request: &TreeRequest) -> Blocks {
         let n = request.nodes.len();
-        let mut blocks = Blocks { list: Vec::new(), is: Vec::new(), of: vec![usize::MAX; n], roots: Vec::new() };
+        let mut blocks = Blocks {
+            list: Vec::new(),
+            is: Vec::new(),
+            of: vec![usize::MAX; n],
+            roots: Vec::new(),
+        };
         for &v in self.line.iter().filter(|v| self.shown[**v]) {
             let size = size(request, v);
             if blocks.of[v] == usize::MAX {
@@ -178,12 +208,17 @@ impl Forest {
                 blocks.list[own].children.push(block);
             }
             let below = self.below(request, v);
-            let leaves: Vec<usize> = below.iter().copied().filter(|&c| self.is_leaf(request, c)).collect();
+            let leaves: Vec<usize> = below
+                .iter()
+                .copied()
+                .filter(|&c| self.is_leaf(request, c))
+                .collect();
             let in_columns = request.column.is_some_and(|most| most > 0) && leaves.len() > 1;
             let mut column_made = false;
             for &child in below {
                 if !in_columns || !self.is_leaf(request, child) {
-                    blocks.of[child] = blocks.add(Part::Node(child), self::size(request, child), top);
+                    blocks.of[child] =
+                        blocks.add(Part::Node(child), self::size(request, child), top);
                     let block = blocks.of[child];
                     blocks.list[own].children.push(block);
                 } else if !column_made {
@@ -207,7 +242,9 @@ impl Forest {
             match part {
                 Part::Node(v) => nodes[*v] = Some(Rect::from_min_size(corner, size(request, *v))),
                 Part::Sign(v) => {
-                    fold_signs[*v] = request.fold_sign.map(|s| Rect::from_min_size(corner, plain(s)));
+                    fold_signs[*v] = request
+                        .fold_sign
+                        .map(|s| Rect::from_min_size(corner, plain(s)));
                 }
                 Part::Column(leaves) => {
                     for (leaf, rect) in leaves.iter().zip(column(request, leaves, corner)) {
@@ -221,8 +258,19 @@ impl Forest {
         let ends = links.iter().flat_map(|l| &l.points);
         let bounds = shown.fold(Rect::NOTHING, |all, r| all.union(*r));
         let bounds = ends.fold(bounds, |all, p| all.union(Rect::from_min_max(*p, *p)));
-        let bounds = if bounds.is_finite() { bounds } else { Rect::ZERO };
-        TreeLayout { nodes, fold_signs, n_below: self.n_below, links, cycles: self.cycles, bounds }
+        let bounds = if bounds.is_finite() {
+            bounds
+        } else {
+            Rect::ZERO
+        };
+        TreeLayout {
+            nodes,
+            fold_signs,
+            n_below: self.n_below,
+            links,
+            cycles: self.cycles,
+            bounds,
+        }
     }
 
     fn links(
@@ -237,9 +285,16 @@ impl Forest {
             let Some(above) = nodes[v] else { continue };
             let bus = above.bottom() + gap(request.gaps.level) / 2.0;
             if let Some(sign) = fold_signs[v] {
-                links.push(TreeLink { parent: v, child: v, points: elbow(above, bus, sign.center_top()) });
+                links.push(TreeLink {
+                    parent: v,
+                    child: v,
+                    points: elbow(above, bus, sign.center_top()),
+                });
             }
-            let only_column = blocks.list.get(blocks.of[v]).is_some_and(|b| b.children.len() == 1);
+            let only_column = blocks
+                .list
+                .get(blocks.of[v])
+                .is_some_and(|b| b.children.len() == 1);
             for &child in self.below(request, v) {
                 let Some(rect) = nodes[child] else { continue };
                 let in_column = matches!(blocks.is.get(blocks.of[child]), Some(Part::Column(_)));
@@ -248,7 +303,11 @@ impl Forest {
                 } else {
                     elbow(above, bus, rect.center_top())
                 };
-                links.push(TreeLink { parent: v, child, points });
+                links.push(TreeLink {
+                    parent: v,
+                    child,
+                    points,
+                });
             }
         }
         links
@@ -275,14 +334,23 @@ enum Part {
 
 impl Blocks {
     fn add(&mut self, part: Part, size: Vec2, y: f64) -> usize {
-        self.list.push(Block { width: f64::from(size.x), height: f64::from(size.y), y, children: Vec::new() });
+        self.list.push(Block {
+            width: f64::from(size.x),
+            height: f64::from(size.y),
+            y,
+            children: Vec::new(),
+        });
         self.is.push(part);
         self.list.len() - 1
     }
 }
 
 fn gap(gap: f32) -> f32 {
-    if gap.is_finite() { gap.clamp(0.0, 10_000.0) } else { 0.0 }
+    if gap.is_finite() {
+        gap.clamp(0.0, 10_000.0)
+    } else {
+        0.0
+    }
 }
 
 fn plain(size: Vec2) -> Vec2 {
@@ -294,7 +362,11 @@ fn size(request: &TreeRequest, v: usize) -> Vec2 {
 }
 
 /// Where the members of a block of columns stand.
-fn column<'a>(request: &'a TreeRequest, leaves: &'a [usize], corner: Pos2) -> impl Iterator<Item = Rect> + 'a {
+fn column<'a>(
+    request: &'a TreeRequest,
+    leaves: &'a [usize],
+    corner: Pos2,
+) -> impl Iterator<Item = Rect> + 'a {
     let most = request.column.unwrap_or(usize::MAX).max(1);
     // Columns as equal as they can be: 13 in columns of at most 12 are 7 and 6.
     let rows = leaves.len().div_ceil(leaves.len().div_ceil(most));
@@ -316,7 +388,11 @@ fn column<'a>(request: &'a TreeRequest, leaves: &'a [usize], corner: Pos2) -> im
 
 fn column_size(request: &TreeRequest, leaves: &[usize]) -> Vec2 {
     let all = column(request, leaves, Pos2::ZERO).fold(Rect::NOTHING, Rect::union);
-    if all.is_finite() { all.max.to_vec2() } else { Vec2::ZERO }
+    if all.is_finite() {
+        all.max.to_vec2()
+    } else {
+        Vec2::ZERO
+    }
 }
 
 /// Down, along, down: from the bottom of a node to the top of another.
@@ -337,7 +413,13 @@ fn beside(request: &TreeRequest, above: Rect, bus: f32, to: Rect, only_column: b
         return vec![pos2(line, above.bottom()), pos2(line, end.y), end];
     }
     let from = above.center_bottom();
-    vec![from, pos2(from.x, bus), pos2(line, bus), pos2(line, end.y), end]
+    vec![
+        from,
+        pos2(from.x, bus),
+        pos2(line, bus),
+        pos2(line, end.y),
+        end,
+    ]
 }
 
 /// Nodes that are above themselves.
@@ -350,7 +432,9 @@ fn cycles(parent: &[Option<usize>]) -> Vec<Vec<usize>> {
             seen[v] = start;
             at = parent[v];
         }
-        let Some(v) = at.filter(|&v| seen[v] == start) else { continue };
+        let Some(v) = at.filter(|&v| seen[v] == start) else {
+            continue;
+        };
         // Met on this very walk: v lies on a cycle not known before.
         let mut cycle = vec![v];
         let mut next = parent[v];

@@ -47,7 +47,9 @@ pub(super) fn turned(n_nodes: usize, edges: &[Arc], cycles: &[Vec<usize>]) -> Ve
             part_of[v] = i;
         }
     }
-    let inside = |&(tail, head): &Arc| tail != head && part_of[tail] != usize::MAX && part_of[tail] == part_of[head];
+    let inside = |&(tail, head): &Arc| {
+        tail != head && part_of[tail] != usize::MAX && part_of[tail] == part_of[head]
+    };
     let mut place = vec![0_usize; n_nodes];
     let mut near: Vec<Vec<(usize, bool)>> = vec![Vec::new(); n_nodes];
     for edge in edges.iter().filter(|e| inside(e)) {
@@ -57,14 +59,18 @@ pub(super) fn turned(n_nodes: usize, edges: &[Arc], cycles: &[Vec<usize>]) -> Ve
     for part in cycles {
         line_up(part, &near, &mut place);
     }
-    edges.iter().map(|e| inside(e) && place[e.0] > place[e.1]).collect()
+    edges
+        .iter()
+        .map(|e| inside(e) && place[e.0] > place[e.1])
+        .collect()
 }
 
 /// Writes each node's place in a line with few edges pointing back.
 fn line_up(part: &[usize], near: &[Vec<(usize, bool)>], place: &mut [usize]) {
     // Sorted by what to take next: sinks, sources, then the greatest surplus.
     let mut open: BTreeSet<(i64, usize)> = BTreeSet::new();
-    let mut degrees: std::collections::BTreeMap<usize, (i64, i64)> = std::collections::BTreeMap::new();
+    let mut degrees: std::collections::BTreeMap<usize, (i64, i64)> =
+        std::collections::BTreeMap::new();
     let rank = |(out, into): (i64, i64)| match (out, into) {
         (0, _) => i64::MIN,
         (_, 0) => i64::MIN + 1,
@@ -87,7 +93,9 @@ fn line_up(part: &[usize], near: &[Vec<(usize, bool)>], place: &mut [usize]) {
         }
         degrees.remove(&v);
         for &(u, leaving) in &near[v] {
-            let Some(degree) = degrees.get_mut(&u) else { continue };
+            let Some(degree) = degrees.get_mut(&u) else {
+                continue;
+            };
             open.remove(&(rank(*degree), u));
             if leaving {
                 degree.1 -= 1;

@@ -8,7 +8,8 @@ pub(super) fn total(graph: &Layered, layers: &[Vec<usize>], pos: &[u32]) -> u64 
     let mut tree = Vec::new();
     let mut ends = Vec::new();
     let gaps = layers.windows(2);
-    gaps.map(|pair| between(graph, &pair[0], pair[1].len(), pos, &mut tree, &mut ends)).sum()
+    gaps.map(|pair| between(graph, &pair[0], pair[1].len(), pos, &mut tree, &mut ends))
+        .sum()
 }
 
 /// Crossings of the edges that leave `layer`: inversions among their ends,
@@ -53,8 +54,12 @@ fn between(
 /// neighbours `a`, standing before the one with `b`, changes places with it.
 /// Both are sorted places in the same neighbouring layer.
 pub(super) fn gained_by_swap(a: &[u32], b: &[u32]) -> i64 {
-    let ([a_first, .., a_last] | [a_first @ a_last]) = a else { return 0 };
-    let ([b_first, .., b_last] | [b_first @ b_last]) = b else { return 0 };
+    let ([a_first, .., a_last] | [a_first @ a_last]) = a else {
+        return 0;
+    };
+    let ([b_first, .., b_last] | [b_first @ b_last]) = b else {
+        return 0;
+    };
     let all = (a.len() * b.len()) as i64;
     if a_last < b_first {
         return all;

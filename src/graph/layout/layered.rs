@@ -153,15 +153,19 @@ impl Layered {
             last[part] = last[part].max(self.layer[v]);
             size[part] += usize::from(!self.is_bend(v));
         }
-        let mut layers: Vec<Vec<Vec<usize>>> =
-            (0..self.n_parts).map(|p| vec![Vec::new(); last[p] + 1 - first[p].min(last[p])]).collect();
+        let mut layers: Vec<Vec<Vec<usize>>> = (0..self.n_parts)
+            .map(|p| vec![Vec::new(); last[p] + 1 - first[p].min(last[p])])
+            .collect();
         for v in 0..self.len() {
             let part = self.part[v];
             layers[part][self.layer[v] - first[part]].push(v);
         }
         let mut order: Vec<usize> = (0..self.n_parts).collect();
         order.sort_by_key(|&p| (std::cmp::Reverse(size[p]), p));
-        order.into_iter().map(|p| std::mem::take(&mut layers[p])).collect()
+        order
+            .into_iter()
+            .map(|p| std::mem::take(&mut layers[p]))
+            .collect()
     }
 }
 
@@ -170,7 +174,10 @@ fn without_empty(ranks: &[usize]) -> (Vec<usize>, usize) {
     let mut used = ranks.to_vec();
     used.sort_unstable();
     used.dedup();
-    let layer = ranks.iter().map(|r| used.partition_point(|u| u < r)).collect();
+    let layer = ranks
+        .iter()
+        .map(|r| used.partition_point(|u| u < r))
+        .collect();
     (layer, used.len())
 }
 
@@ -179,7 +186,9 @@ fn join(layer: &[usize], edges: &[Option<Arc>]) -> (Vec<Link>, Vec<Role>) {
     let mut links: Vec<Link> = Vec::new();
     let mut known: FxHashMap<Arc, usize> = FxHashMap::default();
     let mut role = |edge: &Option<Arc>| {
-        let Some((from, to)) = *edge else { return Role::Missing };
+        let Some((from, to)) = *edge else {
+            return Role::Missing;
+        };
         if from == to {
             return Role::Loop;
         }
@@ -190,7 +199,12 @@ fn join(layer: &[usize], edges: &[Option<Arc>]) -> (Vec<Link>, Vec<Role>) {
         };
         let (tail, head) = if backward { (to, from) } else { (from, to) };
         let link = *known.entry((tail, head)).or_insert_with(|| {
-            links.push(Link { tail, head, bends: 0..0, outside: false });
+            links.push(Link {
+                tail,
+                head,
+                bends: 0..0,
+                outside: false,
+            });
             links.len() - 1
         });
         Role::Link { link, backward }
@@ -202,7 +216,11 @@ fn join(layer: &[usize], edges: &[Option<Arc>]) -> (Vec<Link>, Vec<Role>) {
 /// Gives each link its bends, shortest links first while there is room.
 fn add_bends(layer: &mut Vec<usize>, links: &mut [Link]) {
     let span = |link: &Link| layer[link.head] - layer[link.tail] - 1;
-    let mut by_span: Vec<(usize, usize)> = links.iter().enumerate().map(|(i, l)| (span(l), i)).collect();
+    let mut by_span: Vec<(usize, usize)> = links
+        .iter()
+        .enumerate()
+        .map(|(i, l)| (span(l), i))
+        .collect();
     by_span.sort_unstable();
     let mut room = MAX_BENDS;
     for (span, i) in by_span {

@@ -29,7 +29,9 @@ use emath::{Pos2, Rect, pos2};
 
 use layered::{Layered, Role};
 use place::Sizes;
-pub use request::{Band, Direction, EdgePath, EdgeSpec, Effort, Gaps, Layout, LayoutRequest, NodeSpec, Run};
+pub use request::{
+    Band, Direction, EdgePath, EdgeSpec, Effort, Gaps, Layout, LayoutRequest, NodeSpec, Run,
+};
 use route::{Drawing, Router, Spot};
 pub use verify::{Fault, straight_crossings, verify};
 
@@ -75,8 +77,20 @@ impl<'a> Input<'a> {
     fn new(request: &'a LayoutRequest) -> Self {
         let n = request.nodes.len();
         let edge = |e: &EdgeSpec| (e.from < n && e.to < n).then_some((e.from, e.to));
-        let size = |x: f32| if x.is_finite() { f64::from(x.clamp(0.0, MAX_SIZE)) } else { 0.0 };
-        let gap = |x: f32, least: f32| if x.is_finite() { x.clamp(least, MAX_SIZE) } else { least };
+        let size = |x: f32| {
+            if x.is_finite() {
+                f64::from(x.clamp(0.0, MAX_SIZE))
+            } else {
+                0.0
+            }
+        };
+        let gap = |x: f32, least: f32| {
+            if x.is_finite() {
+                x.clamp(least, MAX_SIZE)
+            } else {
+                least
+            }
+        };
         let gaps = Gaps {
             layer: gap(request.gaps.layer, 8.0),
             node: gap(request.gaps.node, 1.0),
@@ -88,16 +102,28 @@ impl<'a> Input<'a> {
             Direction::LeftToRight => (x, y),
             Direction::TopToBottom => (y, x),
         };
-        let sizes: Vec<Spot> = request.nodes.iter().map(|n| axes(size(n.size.x), size(n.size.y))).collect();
+        let sizes: Vec<Spot> = request
+            .nodes
+            .iter()
+            .map(|n| axes(size(n.size.x), size(n.size.y)))
+            .collect();
         let hint = |h: Pos2| h.is_finite().then(|| axes(f64::from(h.x), f64::from(h.y)));
         Self {
             request,
             edges: request.edges.iter().map(edge).collect(),
-            layer: request.nodes.iter().map(|n| n.layer.map(|l| l.min(MAX_LAYER))).collect(),
+            layer: request
+                .nodes
+                .iter()
+                .map(|n| n.layer.map(|l| l.min(MAX_LAYER)))
+                .collect(),
             main: sizes.iter().map(|s| s.0).collect(),
             cross: sizes.iter().map(|s| s.1).collect(),
             group: request.nodes.iter().map(|n| n.group).collect(),
-            hint: request.nodes.iter().map(|n| n.hint.and_then(hint)).collect(),
+            hint: request
+                .nodes
+                .iter()
+                .map(|n| n.hint.and_then(hint))
+                .collect(),
             gaps,
         }
     }
@@ -114,8 +140,17 @@ impl<'a> Input<'a> {
             }
         }
         let hint: Vec<Option<f64>> = self.hint.iter().map(|h| h.map(|h| h.1)).collect();
-        let sizes = Sizes { cross: &cross, group: &self.group, hint: &hint, gaps: &self.gaps };
-        let wishes = order::Wishes { hint: &hint, group: &self.group, effort: self.request.effort };
+        let sizes = Sizes {
+            cross: &cross,
+            group: &self.group,
+            hint: &hint,
+            gaps: &self.gaps,
+        };
+        let wishes = order::Wishes {
+            hint: &hint,
+            group: &self.group,
+            effort: self.request.effort,
+        };
         let mut scratch = sift::Scratch::new(graph.len());
         let mut at = vec![0.0; graph.len()];
         let mut parts = graph.layers_by_part();
@@ -129,10 +164,18 @@ impl<'a> Input<'a> {
             parts = vec![stack::in_common_layers(graph, &parts, &sizes, gap, &mut at)];
         }
         let (links, edges) = self.by_drawing(graph, &parts, common);
-        let router =
-            Router { graph, sizes: &sizes, main: &self.main, at: &at, edges: &self.edges, nth: &nth };
+        let router = Router {
+            graph,
+            sizes: &sizes,
+            main: &self.main,
+            at: &at,
+            edges: &self.edges,
+            nth: &nth,
+        };
         let drawn = parts.iter().zip(links.iter().zip(&edges));
-        drawn.map(|(layers, (links, edges))| router.draw(layers, links, edges)).collect()
+        drawn
+            .map(|(layers, (links, edges))| router.draw(layers, links, edges))
+            .collect()
     }
 
     /// The links and edges of each drawing.
@@ -197,18 +240,30 @@ fn nth_of_kind(edges: &[Option<(usize, usize)>]) -> Vec<(usize, usize)> {
             })
         })
         .collect();
-    let of = |edge: &Option<(usize, usize)>| edge.as_ref().and_then(|e| counts.get(&ends(e))).copied();
-    edges.iter().zip(nth).map(|(edge, nth)| (nth, of(edge).unwrap_or(1))).collect()
+    let of =
+        |edge: &Option<(usize, usize)>| edge.as_ref().and_then(|e| counts.get(&ends(e))).copied();
+    edges
+        .iter()
+        .zip(nth)
+        .map(|(edge, nth)| (nth, of(edge).unwrap_or(1)))
+        .collect()
 }
 
 /// Puts the drawings together and turns them to the direction asked for.
-fn finish(input: &Input<'_>, ranks: &[usize], drawings: Vec<Drawing>, cycles: Vec<Vec<usize>>) -> Layout {
+fn finish(
+    input: &Input<'_>,
+    ranks: &[usize],
+    drawings: Vec<Drawing>,
+    cycles: Vec<Vec<usize>>,
+) -> Layout {
     let pieces: Vec<stack::Piece> = drawings
         .iter()
         .map(|d| stack::Piece {
             main: d.bounds.1.0 - d.bounds.0.0,
             cross: d.bounds.1.1 - d.bounds.0.1,
-            hint: input.hinted_shift(d).map(|s| (d.bounds.0.0 + s.0, d.bounds.0.1 + s.1)),
+            hint: input
+                .hinted_shift(d)
+                .map(|s| (d.bounds.0.0 + s.0, d.bounds.0.1 + s.1)),
         })
         .collect();
     let aspect = match input.request.direction {
@@ -220,8 +275,12 @@ fn finish(input: &Input<'_>, ranks: &[usize], drawings: Vec<Drawing>, cycles: Ve
         Direction::LeftToRight => pos2(main as f32, cross as f32),
         Direction::TopToBottom => pos2(cross as f32, main as f32),
     };
-    let missing =
-        EdgePath { points: Vec::new(), run: Run::Missing, in_cycle: false, label_at: Pos2::ZERO };
+    let missing = EdgePath {
+        points: Vec::new(),
+        run: Run::Missing,
+        in_cycle: false,
+        label_at: Pos2::ZERO,
+    };
     let mut nodes = vec![Rect::ZERO; input.request.nodes.len()];
     let mut edges = vec![missing; input.edges.len()];
     let mut bands = Vec::new();
@@ -238,13 +297,22 @@ fn finish(input: &Input<'_>, ranks: &[usize], drawings: Vec<Drawing>, cycles: Ve
         let shift = (corner.0 - drawing.bounds.0.0, corner.1 - drawing.bounds.0.1);
         let place = |spot: Spot| turn((spot.0 + shift.0, spot.1 + shift.1));
         for (v, main, cross) in &drawing.nodes {
-            nodes[*v] = Rect::from_min_max(place((main.start, cross.start)), place((main.end, cross.end)));
+            nodes[*v] = Rect::from_min_max(
+                place((main.start, cross.start)),
+                place((main.end, cross.end)),
+            );
         }
         for path in drawing.paths {
             let points: Vec<Pos2> = path.points.into_iter().map(place).collect();
-            let in_cycle = input.edges[path.edge]
-                .is_some_and(|(from, to)| cycle_of[from].is_some() && cycle_of[from] == cycle_of[to]);
-            edges[path.edge] = EdgePath { points, run: path.run, in_cycle, label_at: place(path.label_at) };
+            let in_cycle = input.edges[path.edge].is_some_and(|(from, to)| {
+                cycle_of[from].is_some() && cycle_of[from] == cycle_of[to]
+            });
+            edges[path.edge] = EdgePath {
+                points,
+                run: path.run,
+                in_cycle,
+                label_at: place(path.label_at),
+            };
         }
         if common {
             bands.extend(drawing.bands.iter().map(|&(layer, start, end)| Band {
@@ -253,10 +321,23 @@ fn finish(input: &Input<'_>, ranks: &[usize], drawings: Vec<Drawing>, cycles: Ve
                 end: (end + shift.0) as f32,
             }));
         }
-        bounds = bounds.union(Rect::from_min_max(place(drawing.bounds.0), place(drawing.bounds.1)));
+        bounds = bounds.union(Rect::from_min_max(
+            place(drawing.bounds.0),
+            place(drawing.bounds.1),
+        ));
     }
-    let bounds = if bounds.is_finite() { bounds } else { Rect::ZERO };
-    Layout { nodes, edges, bands, cycles, bounds }
+    let bounds = if bounds.is_finite() {
+        bounds
+    } else {
+        Rect::ZERO
+    };
+    Layout {
+        nodes,
+        edges,
+        bands,
+        cycles,
+        bounds,
+    }
 }
 
 fn cycle_of(n_nodes: usize, cycles: &[Vec<usize>]) -> Vec<Option<usize>> {

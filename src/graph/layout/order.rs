@@ -59,7 +59,15 @@ pub(super) fn order(
         Effort::Fast => (n_elements as u64 * 200).clamp(20_000, 6_000_000),
     };
     let hinted = n_hinted * 2 >= n_nodes && n_hinted > 0;
-    let mut part = Part { graph, layers, budget, grouped, hinted, wishes, scratch };
+    let mut part = Part {
+        graph,
+        layers,
+        budget,
+        grouped,
+        hinted,
+        wishes,
+        scratch,
+    };
     part.note_places();
     if part.layers.iter().all(|layer| layer.len() < 2) {
         return part.layers;
@@ -103,7 +111,12 @@ impl Part<'_> {
             .layers
             .iter()
             .flatten()
-            .flat_map(|&v| self.graph.within(v).iter().map(move |&w| i64::from(pos[v]) - i64::from(pos[w])))
+            .flat_map(|&v| {
+                self.graph
+                    .within(v)
+                    .iter()
+                    .map(move |&w| i64::from(pos[v]) - i64::from(pos[w]))
+            })
             .filter(|distance| *distance > 0)
             .sum();
         total(self.graph, &self.layers, pos) as i64 * CROSSING + flat
@@ -179,7 +192,9 @@ impl Part<'_> {
             if round % 2 == 0 {
                 (1..n).for_each(|l| self.sort_layer(l, true, median, round % 4 < 2));
             } else {
-                (0..n.saturating_sub(1)).rev().for_each(|l| self.sort_layer(l, false, median, round % 4 < 2));
+                (0..n.saturating_sub(1))
+                    .rev()
+                    .for_each(|l| self.sort_layer(l, false, median, round % 4 < 2));
             }
             let cost = self.cost();
             without_gain += 1;
@@ -201,14 +216,25 @@ impl Part<'_> {
         if ties_turned {
             layer.reverse();
         }
-        let other = if by_before { l.checked_sub(1) } else { Some(l + 1) };
-        let n_other = other.and_then(|o| self.layers.get(o)).map_or(1, Vec::len).max(1);
+        let other = if by_before {
+            l.checked_sub(1)
+        } else {
+            Some(l + 1)
+        };
+        let n_other = other
+            .and_then(|o| self.layers.get(o))
+            .map_or(1, Vec::len)
+            .max(1);
         let scale = n_other as f32 / layer.len().max(1) as f32;
         let pos = &self.scratch.pos;
         let mut ends: Vec<u32> = Vec::new();
         let mut keyed: Vec<(f32, usize)> = Vec::with_capacity(layer.len());
         for &v in &layer {
-            let near = if by_before { self.graph.before(v) } else { self.graph.after(v) };
+            let near = if by_before {
+                self.graph.before(v)
+            } else {
+                self.graph.after(v)
+            };
             ends.clear();
             ends.extend(near.iter().map(|&w| pos[w]));
             let key = match ends.as_mut_slice() {
@@ -248,8 +274,11 @@ impl Part<'_> {
             Some(g) => sums.get(&g).map_or((i as f64, g), |(sum, n)| (sum / n, g)),
             None => (i as f64, u32::MAX),
         };
-        let mut keyed: Vec<((f64, u32), usize)> =
-            self.layers[l].iter().enumerate().map(|(i, v)| (key((i, v)), *v)).collect();
+        let mut keyed: Vec<((f64, u32), usize)> = self.layers[l]
+            .iter()
+            .enumerate()
+            .map(|(i, v)| (key((i, v)), *v))
+            .collect();
         keyed.sort_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.cmp(&b.0.1)));
         self.layers[l] = keyed.into_iter().map(|k| k.1).collect();
     }
@@ -260,15 +289,27 @@ impl Part<'_> {
         let graph = self.graph;
         let elements: Vec<usize> = self.layers.iter().flatten().copied().collect();
         let hint = |v: usize| self.wishes.hint.get(v).copied().flatten();
-        let mut at: rustc_hash::FxHashMap<usize, f64> =
-            elements.iter().filter_map(|&v| hint(v).map(|h| (v, h))).collect();
+        let mut at: rustc_hash::FxHashMap<usize, f64> = elements
+            .iter()
+            .filter_map(|&v| hint(v).map(|h| (v, h)))
+            .collect();
         for round in 0..6 {
             let guess = |at: &rustc_hash::FxHashMap<usize, f64>, v: usize| {
-                let near = graph.before(v).iter().chain(graph.after(v)).chain(graph.within(v));
+                let near = graph
+                    .before(v)
+                    .iter()
+                    .chain(graph.after(v))
+                    .chain(graph.within(v));
                 let known: Vec<f64> = near.filter_map(|w| at.get(w).copied()).collect();
                 (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
             };
-            let turn = |i: usize| if round % 2 == 0 { i } else { elements.len() - 1 - i };
+            let turn = |i: usize| {
+                if round % 2 == 0 {
+                    i
+                } else {
+                    elements.len() - 1 - i
+                }
+            };
             for i in 0..elements.len() {
                 let v = elements[turn(i)];
                 if hint(v).is_none()
@@ -280,7 +321,10 @@ impl Part<'_> {
         }
         for layer in &mut self.layers {
             layer.sort_by(|a, b| {
-                let (a, b) = (at.get(a).copied().unwrap_or(f64::MAX), at.get(b).copied().unwrap_or(f64::MAX));
+                let (a, b) = (
+                    at.get(a).copied().unwrap_or(f64::MAX),
+                    at.get(b).copied().unwrap_or(f64::MAX),
+                );
                 a.total_cmp(&b)
             });
         }
@@ -304,5 +348,9 @@ fn middle(ends: &mut [u32]) -> f32 {
         return (low + high) / 2.0;
     }
     let (left, right) = (low - at(0), at(n - 1) - high);
-    if left + right == 0.0 { (low + high) / 2.0 } else { (low * right + high * left) / (left + right) }
+    if left + right == 0.0 {
+        (low + high) / 2.0
+    } else {
+        (low * right + high * left) / (left + right)
+    }
 }

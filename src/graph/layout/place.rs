@@ -33,7 +33,9 @@ impl Sizes<'_> {
     /// The least distance between the centres of two elements side by side.
     pub(super) fn apart(&self, graph: &Layered, a: usize, b: usize) -> f64 {
         let gap = match (graph.is_bend(a), graph.is_bend(b)) {
-            (false, false) if self.group(a) != self.group(b) => f64::from(self.gaps.node + self.gaps.group),
+            (false, false) if self.group(a) != self.group(b) => {
+                f64::from(self.gaps.node + self.gaps.group)
+            }
             (false, false) => f64::from(self.gaps.node),
             _ => f64::from(self.gaps.edge),
         };
@@ -69,7 +71,11 @@ pub(super) fn place(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, a
     for round in 0..rounds {
         let mut moved = 0.0_f64;
         for l in forward.clone() {
-            let l = if round % 2 == 0 { l } else { layers.len() - 1 - l };
+            let l = if round % 2 == 0 {
+                l
+            } else {
+                layers.len() - 1 - l
+            };
             moved = moved.max(fit.layer(graph, &layers[l], sizes, By::Both, at));
         }
         if moved < STILL {
@@ -96,7 +102,11 @@ fn first_places(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &
                 n_hints += 1.0;
             }
         }
-        let shift = if n_hints > 0.0 { shift / n_hints } else { -x / 2.0 };
+        let shift = if n_hints > 0.0 {
+            shift / n_hints
+        } else {
+            -x / 2.0
+        };
         layer.iter().for_each(|&v| at[v] += shift);
     }
     hinted
@@ -112,7 +122,14 @@ struct Fit {
 
 impl Fit {
     /// Places one layer; returns the furthest move.
-    fn layer(&mut self, graph: &Layered, layer: &[usize], sizes: &Sizes<'_>, by: By, at: &mut [f64]) -> f64 {
+    fn layer(
+        &mut self,
+        graph: &Layered,
+        layer: &[usize],
+        sizes: &Sizes<'_>,
+        by: By,
+        at: &mut [f64],
+    ) -> f64 {
         self.offset.clear();
         self.blocks.clear();
         let mut offset = 0.0;
@@ -128,7 +145,11 @@ impl Fit {
                     break;
                 }
                 self.blocks.pop();
-                block = ((place * w + block.0 * block.1) / (w + block.1), w + block.1, n + block.2);
+                block = (
+                    (place * w + block.0 * block.1) / (w + block.1),
+                    w + block.1,
+                    n + block.2,
+                );
             }
             self.blocks.push(block);
         }
@@ -178,8 +199,7 @@ fn wish(graph: &Layered, sizes: &Sizes<'_>, v: usize, by: By, at: &[f64]) -> (f6
 /// is room.
 fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mut [f64]) {
     const NEARLY: f64 = 14.0;
-    for l in 0..layers.len() {
-        let layer = &layers[l];
+    for layer in layers {
         for (i, &v) in layer.iter().enumerate() {
             if sizes.hint.get(v).copied().flatten().is_some() {
                 continue;
@@ -193,7 +213,11 @@ fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mu
             if step.abs() > NEARLY || step == 0.0 {
                 continue;
             }
-            let beside = if step < 0.0 { i.checked_sub(1) } else { Some(i + 1) };
+            let beside = if step < 0.0 {
+                i.checked_sub(1)
+            } else {
+                Some(i + 1)
+            };
             let room = beside.and_then(|b| layer.get(b)).map_or(f64::MAX, |&u| {
                 (at[u] - at[v]).abs() - sizes.apart(graph, u, v)
             });
@@ -215,7 +239,10 @@ mod tests {
             cross: &[40.0; 4],
             group: &[None; 4],
             hint: &[None; 4],
-            gaps: &Gaps { node: 20.0, ..Gaps::default() },
+            gaps: &Gaps {
+                node: 20.0,
+                ..Gaps::default()
+            },
         };
         let mut at = vec![0.0; 4];
         place(&graph, &layers, &sizes, &mut at);

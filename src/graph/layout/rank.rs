@@ -10,13 +10,23 @@ const MAX_ROUNDS: usize = 24;
 /// One rank a node. `edges` must be free of cycles and of loops; edges
 /// between two fixed nodes are ignored, their ranks are given.
 pub(super) fn rank(fixed: &[Option<usize>], edges: &[Arc]) -> Vec<usize> {
-    let graph = Near::new(fixed.len(), edges, |t, h| fixed[t].is_none() || fixed[h].is_none());
+    let graph = Near::new(fixed.len(), edges, |t, h| {
+        fixed[t].is_none() || fixed[h].is_none()
+    });
     let line = graph.line();
     let any_fixed = fixed.iter().any(Option::is_some);
-    let mut ranks: Vec<i64> = fixed.iter().map(|f| f.map_or(0, |layer| layer as i64)).collect();
+    let mut ranks: Vec<i64> = fixed
+        .iter()
+        .map(|f| f.map_or(0, |layer| layer as i64))
+        .collect();
     for &v in &line {
         if fixed[v].is_none() {
-            ranks[v] = graph.ins(v).iter().map(|&u| ranks[u] + 1).max().unwrap_or(0);
+            ranks[v] = graph
+                .ins(v)
+                .iter()
+                .map(|&u| ranks[u] + 1)
+                .max()
+                .unwrap_or(0);
         }
     }
     // Nodes with only successors stand right before them.
@@ -81,10 +91,19 @@ struct Near {
 
 impl Near {
     fn new(n: usize, edges: &[Arc], keep: impl Fn(usize, usize) -> bool) -> Self {
-        let kept: Vec<Arc> = edges.iter().copied().filter(|&(t, h)| t != h && keep(t, h)).collect();
+        let kept: Vec<Arc> = edges
+            .iter()
+            .copied()
+            .filter(|&(t, h)| t != h && keep(t, h))
+            .collect();
         let (into, into_at) = pack(n, kept.iter().map(|&(t, h)| (h, t)));
         let (out, out_at) = pack(n, kept.iter().copied());
-        Self { into, into_at, out, out_at }
+        Self {
+            into,
+            into_at,
+            out,
+            out_at,
+        }
     }
 
     fn ins(&self, v: usize) -> &[usize] {

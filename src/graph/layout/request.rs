@@ -46,7 +46,13 @@ pub struct Gaps {
 
 impl Default for Gaps {
     fn default() -> Self {
-        Self { layer: 64.0, node: 24.0, edge: 10.0, group: 12.0, component: 40.0 }
+        Self {
+            layer: 64.0,
+            node: 24.0,
+            edge: 10.0,
+            group: 12.0,
+            component: 40.0,
+        }
     }
 }
 
@@ -139,16 +145,22 @@ impl EdgePath {
     /// The curves one by one, as `[start, control, control, end]`.
     pub fn curves(&self) -> impl Iterator<Item = [Pos2; 4]> + '_ {
         let starts = self.points.iter().step_by(3);
-        starts.zip(self.points.get(1..).unwrap_or_default().chunks_exact(3)).filter_map(|(&start, rest)| match rest {
-            &[a, b, end] => Some([start, a, b, end]),
-            _ => None,
-        })
+        starts
+            .zip(self.points.get(1..).unwrap_or_default().chunks_exact(3))
+            .filter_map(|(&start, rest)| match rest {
+                &[a, b, end] => Some([start, a, b, end]),
+                _ => None,
+            })
     }
 
     /// The way the edge comes in at its end, of length 1; for the arrow.
     pub fn arrival(&self) -> Vec2 {
         let end = self.points.last().copied().unwrap_or_default();
-        let before = self.points.iter().rev().find(|p| (**p - end).length() > 0.01);
+        let before = self
+            .points
+            .iter()
+            .rev()
+            .find(|p| (**p - end).length() > 0.01);
         before.map_or(Vec2::RIGHT, |p| (end - *p).normalized())
     }
 }

@@ -60,17 +60,25 @@ type Level = (usize, f64);
 impl Router<'_> {
     /// `links` and `edges` are those of this drawing.
     pub(super) fn draw(&self, layers: &[Vec<usize>], links: &[usize], edges: &[usize]) -> Drawing {
-        let Some(base) = layers.iter().enumerate().find_map(|(i, l)| l.first().map(|&v| self.graph.layer[v] - i))
+        let Some(base) = layers
+            .iter()
+            .enumerate()
+            .find_map(|(i, l)| l.first().map(|&v| self.graph.layer[v] - i))
         else {
             return Drawing::default();
         };
         let rooms = self.rooms(layers);
-        let top = layers.iter().filter_map(|l| l.first()).map(|&v| self.at[v] - self.sizes.cross[v] / 2.0);
+        let top = layers
+            .iter()
+            .filter_map(|l| l.first())
+            .map(|&v| self.at[v] - self.sizes.cross[v] / 2.0);
         let top = top.fold(f64::INFINITY, f64::min);
         let mut n_outside = 0;
         let mut levels: rustc_hash::FxHashMap<usize, Vec<Level>> = rustc_hash::FxHashMap::default();
         for &i in links {
-            let Some(link) = self.graph.links.get(i) else { continue };
+            let Some(link) = self.graph.links.get(i) else {
+                continue;
+            };
             let found = if link.outside {
                 n_outside += 1;
                 let lane = top - f64::from(self.sizes.gaps.edge) * (2 + n_outside) as f64;
@@ -81,13 +89,23 @@ impl Router<'_> {
             levels.insert(i, found);
         }
         let bands = self.bands(layers, base, &levels);
-        let mut drawing = Drawing { bands, ..Drawing::default() };
+        let mut drawing = Drawing {
+            bands,
+            ..Drawing::default()
+        };
         for &v in layers.iter().flatten().filter(|v| !self.graph.is_bend(**v)) {
             let along = self.along(v, &drawing.bands, base);
             let half = self.sizes.cross[v] / 2.0;
-            drawing.nodes.push((v, along, self.at[v] - half..self.at[v] + half));
+            drawing
+                .nodes
+                .push((v, along, self.at[v] - half..self.at[v] + half));
         }
-        let pen = Pen { router: self, bands: &drawing.bands, base, levels: &levels };
+        let pen = Pen {
+            router: self,
+            bands: &drawing.bands,
+            base,
+            levels: &levels,
+        };
         drawing.paths = edges.iter().filter_map(|&edge| pen.path(edge)).collect();
         drawing.bounds = bounds(&drawing);
         drawing
@@ -95,7 +113,9 @@ impl Router<'_> {
 
     /// The node's range along the flow: in the middle of its layer.
     fn along(&self, v: usize, bands: &[(usize, f64, f64)], base: usize) -> Range<f64> {
-        let middle = bands.get(self.graph.layer[v] - base).map_or(0.0, |&(_, start, end)| (start + end) / 2.0);
+        let middle = bands
+            .get(self.graph.layer[v] - base)
+            .map_or(0.0, |&(_, start, end)| (start + end) / 2.0);
         middle - self.main[v] / 2.0..middle + self.main[v] / 2.0
     }
 
@@ -104,12 +124,22 @@ impl Router<'_> {
         let gap = f64::from(self.sizes.gaps.edge);
         let mut rooms = rustc_hash::FxHashMap::default();
         for layer in layers {
-            for (i, &v) in layer.iter().enumerate().filter(|(_, v)| self.graph.is_bend(**v)) {
+            for (i, &v) in layer
+                .iter()
+                .enumerate()
+                .filter(|(_, v)| self.graph.is_bend(**v))
+            {
                 let side = |beside: Option<usize>, sign: f64| {
-                    let Some(&u) = beside.and_then(|b| layer.get(b)) else { return sign * f64::INFINITY };
+                    let Some(&u) = beside.and_then(|b| layer.get(b)) else {
+                        return sign * f64::INFINITY;
+                    };
                     let halves = (self.sizes.cross[u] + self.sizes.cross[v]) / 2.0;
                     let free = (self.at[u] - self.at[v]).abs() - halves;
-                    let room = if self.graph.is_bend(u) { free / 2.0 - gap / 4.0 } else { free - gap * 0.8 };
+                    let room = if self.graph.is_bend(u) {
+                        free / 2.0 - gap / 4.0
+                    } else {
+                        free - gap * 0.8
+                    };
                     self.at[v] + sign * room.max(0.0)
                 };
                 rooms.insert(v, (side(i.checked_sub(1), -1.0), side(Some(i + 1), 1.0)));
@@ -122,13 +152,23 @@ impl Router<'_> {
     fn levels(&self, link: &Link, rooms: &rustc_hash::FxHashMap<usize, (f64, f64)>) -> Vec<Level> {
         let first = self.graph.layer[link.tail];
         let (start, goal) = (self.at[link.tail], self.at[link.head]);
-        let room = |bend: usize| rooms.get(&bend).copied().unwrap_or((self.at[bend], self.at[bend]));
+        let room = |bend: usize| {
+            rooms
+                .get(&bend)
+                .copied()
+                .unwrap_or((self.at[bend], self.at[bend]))
+        };
         let fits = |bend: usize, level: f64| {
             let (low, high) = room(bend);
             low <= level && level <= high
         };
         // From this bend on the edge can run at the level of its head.
-        let misfits = link.bends.clone().rev().take_while(|&b| fits(b, goal)).count();
+        let misfits = link
+            .bends
+            .clone()
+            .rev()
+            .take_while(|&b| fits(b, goal))
+            .count();
         let last_run = link.bends.end - misfits;
         let mut levels = vec![(first, start)];
         let mut level = start;
@@ -136,7 +176,8 @@ impl Router<'_> {
         while bend < link.bends.end {
             let layer = first + 1 + (bend - link.bends.start);
             let to_goal = bend >= last_run
-                && (!fits(bend, level) || (self.at[bend] - goal).abs() <= (self.at[bend] - level).abs());
+                && (!fits(bend, level)
+                    || (self.at[bend] - goal).abs() <= (self.at[bend] - level).abs());
             if to_goal {
                 levels.push((layer, goal));
                 return levels;
@@ -163,7 +204,11 @@ impl Router<'_> {
 
     fn outside_levels(&self, link: &Link, lane: f64) -> Vec<Level> {
         let (first, last) = (self.graph.layer[link.tail], self.graph.layer[link.head]);
-        vec![(first, self.at[link.tail]), (first + 1, lane), (last, self.at[link.head])]
+        vec![
+            (first, self.at[link.tail]),
+            (first + 1, lane),
+            (last, self.at[link.head]),
+        ]
     }
 
     /// Where each layer lies: as wide as its widest node, gaps wider where
@@ -217,30 +262,52 @@ impl Pen<'_> {
                 if backward {
                     points.reverse();
                 }
-                let run = if backward { Run::Backward } else { Run::Forward };
-                Some(Path { edge, points, run, label_at })
+                let run = if backward {
+                    Run::Backward
+                } else {
+                    Run::Forward
+                };
+                Some(Path {
+                    edge,
+                    points,
+                    run,
+                    label_at,
+                })
             }
             Role::Within => {
                 let (points, label_at) = self.arc(from, to, nth);
-                Some(Path { edge, points, run: Run::Within, label_at })
+                Some(Path {
+                    edge,
+                    points,
+                    run: Run::Within,
+                    label_at,
+                })
             }
             Role::Loop => {
                 let (points, label_at) = self.arc(from, from, nth);
-                Some(Path { edge, points, run: Run::Loop, label_at })
+                Some(Path {
+                    edge,
+                    points,
+                    run: Run::Loop,
+                    label_at,
+                })
             }
             Role::Missing => None,
         }
     }
 
     fn band(&self, layer: usize) -> (f64, f64) {
-        self.bands.get(layer - self.base).map_or((0.0, 0.0), |b| (b.1, b.2))
+        self.bands
+            .get(layer - self.base)
+            .map_or((0.0, 0.0), |b| (b.1, b.2))
     }
 
     fn link(&self, index: usize, (nth, of): (usize, usize)) -> Option<(Vec<Spot>, Spot)> {
         let router = self.router;
         let link = router.graph.links.get(index)?;
         let levels = self.levels.get(&index)?;
-        let room = (router.sizes.cross[link.tail].min(router.sizes.cross[link.head]) / 2.0 - 2.0).max(0.0);
+        let room =
+            (router.sizes.cross[link.tail].min(router.sizes.cross[link.head]) / 2.0 - 2.0).max(0.0);
         let step = parallel_width(of) / of.saturating_sub(1).max(1) as f64;
         let off = ((nth as f64 - (of as f64 - 1.0) / 2.0) * step).clamp(-room, room);
         let start = router.along(link.tail, self.bands, self.base).end;
@@ -251,11 +318,17 @@ impl Pen<'_> {
         let mut label = ((first_gap, first + off), 0.0);
         for pair in levels.windows(2) {
             let ((_, before), (layer, after)) = (pair[0], pair[1]);
-            let (a, b) = ((self.band(layer - 1).1, before + off), (self.band(layer).0, after + off));
+            let (a, b) = (
+                (self.band(layer - 1).1, before + off),
+                (self.band(layer).0, after + off),
+            );
             line.straight(a);
             line.sweep(b);
             if (after - before).abs() > label.1 {
-                label = (((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0), (after - before).abs());
+                label = (
+                    ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0),
+                    (after - before).abs(),
+                );
             }
         }
         line.finish((end, levels.last()?.1 + off));
@@ -304,7 +377,9 @@ struct Line {
 
 impl Line {
     fn new(start: Spot) -> Self {
-        Self { points: vec![start] }
+        Self {
+            points: vec![start],
+        }
     }
 
     fn last(&self) -> Spot {
@@ -337,7 +412,10 @@ impl Line {
 }
 
 fn bounds(drawing: &Drawing) -> (Spot, Spot) {
-    let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
+    let (mut low, mut high) = (
+        (f64::INFINITY, f64::INFINITY),
+        (f64::NEG_INFINITY, f64::NEG_INFINITY),
+    );
     let mut take = |(m, c): Spot| {
         low = (low.0.min(m), low.1.min(c));
         high = (high.0.max(m), high.1.max(c));
@@ -346,6 +424,14 @@ fn bounds(drawing: &Drawing) -> (Spot, Spot) {
         take((along.start, across.start));
         take((along.end, across.end));
     }
-    drawing.paths.iter().flat_map(|p| &p.points).for_each(|&p| take(p));
-    if low.0 > high.0 { ((0.0, 0.0), (0.0, 0.0)) } else { (low, high) }
+    drawing
+        .paths
+        .iter()
+        .flat_map(|p| &p.points)
+        .for_each(|&p| take(p));
+    if low.0 > high.0 {
+        ((0.0, 0.0), (0.0, 0.0))
+    } else {
+        (low, high)
+    }
 }

@@ -100,7 +100,11 @@ impl Part<'_> {
             let at = self.scratch.pos[v] as usize;
             let (left, left_gain) = self.best_place(l, at, slot, window, true);
             let (right, right_gain) = self.best_place(l, at, slot, window, false);
-            let (to, gained) = if right_gain > left_gain { (right, right_gain) } else { (left, left_gain) };
+            let (to, gained) = if right_gain > left_gain {
+                (right, right_gain)
+            } else {
+                (left, left_gain)
+            };
             if gained > 0 {
                 self.move_to(l, at, to);
                 gain += gained;
@@ -132,7 +136,14 @@ impl Part<'_> {
     }
 
     /// The best place for the element at `at` on one side, and its gain.
-    fn best_place(&mut self, l: usize, at: usize, slot: usize, window: usize, leftward: bool) -> (usize, i64) {
+    fn best_place(
+        &mut self,
+        l: usize,
+        at: usize,
+        slot: usize,
+        window: usize,
+        leftward: bool,
+    ) -> (usize, i64) {
         let layer = &self.layers[l];
         let scratch = &*self.scratch;
         let v = layer[at];
@@ -186,14 +197,17 @@ impl Part<'_> {
         };
         let own = group(Some(from));
         // The neighbours after the move.
-        let (left, right) =
-            if to < from { (to.checked_sub(1), Some(to)) } else { (Some(to), Some(to + 1)) };
+        let (left, right) = if to < from {
+            (to.checked_sub(1), Some(to))
+        } else {
+            (Some(to), Some(to + 1))
+        };
         let (left, right) = (group(left), group(right));
         if left.is_some() && left == right && left != own {
             return false;
         }
-        let alone = own.is_none()
-            || (group(from.checked_sub(1)) != own && group(Some(from + 1)) != own);
+        let alone =
+            own.is_none() || (group(from.checked_sub(1)) != own && group(Some(from + 1)) != own);
         alone || left == own || right == own
     }
 

@@ -26,9 +26,14 @@ pub(super) fn in_common_layers(
     for p in order {
         let ends = |v: usize| (at[v] - sizes.cross[v] / 2.0, at[v] + sizes.cross[v] / 2.0);
         let firsts = parts[p].iter().filter_map(|layer| layer.first());
-        let own_top = firsts.clone().map(|&v| ends(v).0).fold(f64::INFINITY, f64::min);
+        let own_top = firsts
+            .clone()
+            .map(|&v| ends(v).0)
+            .fold(f64::INFINITY, f64::min);
         // How far it must go on so as to clear all that is before it.
-        let least = firsts.map(|&v| end[graph.layer[v]] + gap - ends(v).0).fold(f64::NEG_INFINITY, f64::max);
+        let least = firsts
+            .map(|&v| end[graph.layer[v]] + gap - ends(v).0)
+            .fold(f64::NEG_INFINITY, f64::max);
         let shift = match hints[p] {
             Some(_) => least.max(0.0),
             None if top.is_finite() => least.max(top - own_top),
@@ -46,7 +51,10 @@ pub(super) fn in_common_layers(
 }
 
 fn mean_hint(part: &[Vec<usize>], sizes: &Sizes<'_>) -> Option<f64> {
-    let hints = part.iter().flatten().filter_map(|&v| sizes.hint.get(v).copied().flatten());
+    let hints = part
+        .iter()
+        .flatten()
+        .filter_map(|&v| sizes.hint.get(v).copied().flatten());
     let (sum, n) = hints.fold((0.0, 0.0), |(sum, n), h| (sum + h, n + 1.0));
     (n > 0.0).then_some(sum / n)
 }
@@ -73,7 +81,9 @@ pub(super) fn in_rows(pieces: &[Piece], gap: f64, aspect: f64) -> Vec<(f64, f64)
         };
         let own = (main, cross, main + piece.main, cross + piece.cross);
         let free = kept.len() < 2_000
-            && kept.iter().all(|k| own.2 <= k.0 || k.2 <= own.0 || own.3 <= k.1 || k.3 <= own.1);
+            && kept
+                .iter()
+                .all(|k| own.2 <= k.0 || k.2 <= own.0 || own.3 <= k.1 || k.3 <= own.1);
         if free {
             corners[i] = (main, cross);
             kept.push(own);
@@ -81,10 +91,20 @@ pub(super) fn in_rows(pieces: &[Piece], gap: f64, aspect: f64) -> Vec<(f64, f64)
             loose.push(i);
         }
     }
-    let start = kept.iter().map(|k| k.3 + gap).fold(f64::NEG_INFINITY, f64::max);
+    let start = kept
+        .iter()
+        .map(|k| k.3 + gap)
+        .fold(f64::NEG_INFINITY, f64::max);
     let left = kept.iter().map(|k| k.0).fold(f64::INFINITY, f64::min);
-    let (left, mut row) = if kept.is_empty() { (0.0, 0.0) } else { (left, start) };
-    let area: f64 = loose.iter().map(|&i| (pieces[i].main + gap) * (pieces[i].cross + gap)).sum();
+    let (left, mut row) = if kept.is_empty() {
+        (0.0, 0.0)
+    } else {
+        (left, start)
+    };
+    let area: f64 = loose
+        .iter()
+        .map(|&i| (pieces[i].main + gap) * (pieces[i].cross + gap))
+        .sum();
     let widest = loose.iter().map(|&i| pieces[i].main).fold(0.0, f64::max);
     let limit = widest.max((area * aspect).sqrt());
     let (mut x, mut deepest) = (0.0_f64, 0.0_f64);

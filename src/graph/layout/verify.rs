@@ -44,7 +44,12 @@ pub fn verify(request: &LayoutRequest, layout: &Layout) -> Vec<Fault> {
     let index = Index::new(&layout.nodes);
     for (i, rect) in layout.nodes.iter().enumerate() {
         for other in index.near(*rect) {
-            if other > i && layout.nodes.get(other).is_some_and(|o| share_room(*rect, *o)) {
+            if other > i
+                && layout
+                    .nodes
+                    .get(other)
+                    .is_some_and(|o| share_room(*rect, *o))
+            {
                 faults.push(Fault::Overlap(i, other));
             }
         }
@@ -87,7 +92,9 @@ fn edges(request: &LayoutRequest, layout: &Layout, index: &Index, faults: &mut V
             let around = Rect::from_min_max(spot, spot);
             let hit = index.near(around).find(|&n| {
                 let inner = layout.nodes.get(n).map(|r| r.shrink(0.5 + tolerance(spot)));
-                n != spec.from && n != spec.to && inner.is_some_and(|r| r.is_positive() && r.contains(spot))
+                n != spec.from
+                    && n != spec.to
+                    && inner.is_some_and(|r| r.is_positive() && r.contains(spot))
             });
             if let Some(node) = hit
                 && !crossed.contains(&node)
@@ -130,8 +137,9 @@ fn layers(request: &LayoutRequest, layout: &Layout, faults: &mut Vec<Fault>) {
         super::request::Direction::TopToBottom => (rect.top(), rect.bottom()),
     };
     let nodes = request.nodes.iter().zip(&layout.nodes).enumerate();
-    let mut fixed: Vec<(usize, usize, (f32, f32))> =
-        nodes.filter_map(|(i, (node, rect))| node.layer.map(|layer| (layer, i, along(rect)))).collect();
+    let mut fixed: Vec<(usize, usize, (f32, f32))> = nodes
+        .filter_map(|(i, (node, rect))| node.layer.map(|layer| (layer, i, along(rect))))
+        .collect();
     fixed.sort_by_key(|f| f.0);
     let mut furthest: Option<(usize, usize, f32)> = None;
     let mut before: Option<(usize, usize, f32)> = None;
@@ -157,7 +165,11 @@ pub fn straight_crossings(centres: &[Pos2], edges: &[EdgeSpec]) -> u64 {
         .iter()
         .filter_map(|e| {
             let (a, b) = (*centres.get(e.from)?, *centres.get(e.to)?);
-            let (from, to, a, b) = if a.x <= b.x { (e.from, e.to, a, b) } else { (e.to, e.from, b, a) };
+            let (from, to, a, b) = if a.x <= b.x {
+                (e.from, e.to, a, b)
+            } else {
+                (e.to, e.from, b, a)
+            };
             (from != to).then_some((from, to, a, b))
         })
         .collect();
@@ -178,7 +190,8 @@ pub fn straight_crossings(centres: &[Pos2], edges: &[EdgeSpec]) -> u64 {
 fn cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
     let side = |p: Pos2, q: Pos2, r: Pos2| {
         let (px, py) = (f64::from(p.x), f64::from(p.y));
-        (f64::from(q.x) - px) * (f64::from(r.y) - py) - (f64::from(q.y) - py) * (f64::from(r.x) - px)
+        (f64::from(q.x) - px) * (f64::from(r.y) - py)
+            - (f64::from(q.y) - py) * (f64::from(r.x) - px)
     };
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
@@ -192,9 +205,14 @@ struct Index {
 impl Index {
     fn new(rects: &[Rect]) -> Self {
         let n = rects.len().max(1) as f32;
-        let sum = rects.iter().fold(emath::Vec2::ZERO, |sum, r| sum + r.size() / n);
+        let sum = rects
+            .iter()
+            .fold(emath::Vec2::ZERO, |sum, r| sum + r.size() / n);
         let cell = emath::vec2(sum.x.max(8.0), sum.y.max(8.0)) * 2.0;
-        let mut index = Self { cell, cells: rustc_hash::FxHashMap::default() };
+        let mut index = Self {
+            cell,
+            cells: rustc_hash::FxHashMap::default(),
+        };
         for (i, rect) in rects.iter().enumerate().filter(|(_, r)| r.is_finite()) {
             for cell in index.cells_of(*rect).collect::<Vec<_>>() {
                 index.cells.entry(cell).or_default().push(i);
@@ -204,12 +222,20 @@ impl Index {
     }
 
     fn cells_of(&self, rect: Rect) -> impl Iterator<Item = (i64, i64)> + use<> {
-        let at = |p: Pos2| ((p.x / self.cell.x).floor() as i64, (p.y / self.cell.y).floor() as i64);
+        let at = |p: Pos2| {
+            (
+                (p.x / self.cell.x).floor() as i64,
+                (p.y / self.cell.y).floor() as i64,
+            )
+        };
         let ((x0, y0), (x1, y1)) = (at(rect.min), at(rect.max));
         (x0..=x1).flat_map(move |x| (y0..=y1).map(move |y| (x, y)))
     }
 
     fn near(&self, rect: Rect) -> impl Iterator<Item = usize> + '_ {
-        self.cells_of(rect).filter_map(|cell| self.cells.get(&cell)).flatten().copied()
+        self.cells_of(rect)
+            .filter_map(|cell| self.cells.get(&cell))
+            .flatten()
+            .copied()
     }
 }

@@ -21,7 +21,12 @@ pub(super) fn spread(blocks: &[Block], roots: &[usize], gap: f64, root_gap: f64)
     // All trees hang from one invisible block without height.
     let lowest = blocks.iter().map(|b| b.y).fold(0.0, f64::min) - 1.0;
     let mut all: Vec<Block> = Vec::with_capacity(blocks.len() + 1);
-    all.push(Block { width: 0.0, height: 0.0, y: lowest, children: roots.iter().map(|r| r + 1).collect() });
+    all.push(Block {
+        width: 0.0,
+        height: 0.0,
+        y: lowest,
+        children: roots.iter().map(|r| r + 1).collect(),
+    });
     all.extend(blocks.iter().map(|b| Block {
         width: b.width + gap,
         height: b.height,
@@ -101,7 +106,8 @@ impl Tree {
                 note(&mut depths, depth, i);
             }
             let (a, b) = (self.states[first], self.states[last]);
-            let middle = (a.prelim + a.modifier + b.modifier + b.prelim + self.blocks[last].width) / 2.0;
+            let middle =
+                (a.prelim + a.modifier + b.modifier + b.prelim + self.blocks[last].width) / 2.0;
             let own = &mut self.states[v];
             own.prelim = middle - self.blocks[v].width / 2.0;
             own.lowest_left = a.lowest_left;
@@ -120,14 +126,21 @@ impl Tree {
         let mut left_sum = self.states[left].modifier;
         let mut depth = depths.len();
         while right != NONE && left != NONE {
-            while depth > 1 && depths.get(depth - 1).is_some_and(|d| self.bottom(right) > d.0) {
+            while depth > 1
+                && depths
+                    .get(depth - 1)
+                    .is_some_and(|d| self.bottom(right) > d.0)
+            {
                 depth -= 1;
             }
             let end = right_sum + self.states[right].prelim + self.blocks[right].width;
             let distance = end - (left_sum + self.states[left].prelim);
             if distance > 0.0 {
                 left_sum += distance;
-                let sibling = depth.checked_sub(1).and_then(|d| depths.get(d)).map_or(i - 1, |d| d.1);
+                let sibling = depth
+                    .checked_sub(1)
+                    .and_then(|d| depths.get(d))
+                    .map_or(i - 1, |d| d.1);
                 self.shift(children, i, sibling, distance);
             }
             let (right_end, left_end) = (self.bottom(right), self.bottom(left));
@@ -168,11 +181,19 @@ impl Tree {
     }
 
     fn next_left(&self, v: usize) -> usize {
-        self.blocks[v].children.first().copied().unwrap_or(self.states[v].left_thread)
+        self.blocks[v]
+            .children
+            .first()
+            .copied()
+            .unwrap_or(self.states[v].left_thread)
     }
 
     fn next_right(&self, v: usize) -> usize {
-        self.blocks[v].children.last().copied().unwrap_or(self.states[v].right_thread)
+        self.blocks[v]
+            .children
+            .last()
+            .copied()
+            .unwrap_or(self.states[v].right_thread)
     }
 
     fn thread_left(&mut self, children: &[usize], i: usize, to: usize, sum: f64) {
@@ -234,8 +255,17 @@ mod tests {
 
     #[test]
     fn a_parent_stands_over_the_middle_of_its_children() {
-        let block = |y: f64, children: Vec<usize>| Block { width: 10.0, height: 10.0, y, children };
-        let blocks = [block(0.0, vec![1, 2]), block(20.0, vec![]), block(20.0, vec![])];
+        let block = |y: f64, children: Vec<usize>| Block {
+            width: 10.0,
+            height: 10.0,
+            y,
+            children,
+        };
+        let blocks = [
+            block(0.0, vec![1, 2]),
+            block(20.0, vec![]),
+            block(20.0, vec![]),
+        ];
         assert_eq!(spread(&blocks, &[0], 5.0, 5.0), vec![7.5, 0.0, 15.0]);
     }
 }
