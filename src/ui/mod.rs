@@ -7,3 +7,4 @@ mod icons_table;
 pub mod paint;
 pub mod raster;
 pub mod theme;
+pub mod widgets;

@@ -1,0 +1,50 @@
+//! The parts the window is built from.
+//!
+//! Plain data in, a response or a small action out: nothing here changes the
+//! program's state. What a part keeps for itself (a draft, what is folded) lies
+//! in egui's memory. Every part has an accessible name, shows the keyboard focus
+//! and takes its colours from the theme.
+
+mod bits;
+mod buttons;
+mod card;
+mod cell;
+mod chip;
+mod combo;
+mod empty;
+mod field;
+mod head;
+mod popover;
+mod question;
+mod rail;
+mod section;
+mod segmented;
+mod sentence;
+mod status;
+mod table;
+mod text;
+mod toast;
+mod tree;
+mod why;
+
+pub use bits::{Tone, bar, divider, key_cap, legend, meter, spinner};
+pub use buttons::{Button, Look, icon_button, link};
+pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen_edge, page_card};
+pub use cell::{CellData, CellState, paint_cell};
+pub use chip::{Chip, ChipResponse, SeeingAs, seeing_as};
+pub use combo::{Choice, Combo};
+pub use empty::EmptyPlace;
+pub use field::{FieldResponse, TextField, field_row};
+pub use head::{HeadAction, HeadButton, InspectorHead};
+pub use popover::{Popover, repair_card};
+pub use question::{Answer, Question};
+pub use rail::RailItem;
+pub use section::Section;
+pub use segmented::{Segment, segmented};
+pub use sentence::{claim, sentence};
+pub use status::status_item;
+pub use table::{Cell, Column, Sort, Table, TableAction};
+pub use text::{Run, label, runs, runs_galley};
+pub use toast::{ToastAction, toast};
+pub use tree::{TreeAction, TreeRow, tree_row};
+pub use why::{NearMiss, WhyStep, near_miss, why_step};

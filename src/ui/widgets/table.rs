@@ -1,0 +1,512 @@
+//! A table of many rows: a head that sorts, rows of 30 of which only those in
+//! view are drawn, one row under the keyboard.
+
+use egui::{
+    EventFilter, Key, Modifiers, Painter, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use crate::ui::icons::{self, Icon};
+use crate::ui::paint::{self, Ring};
+use crate::ui::theme::{self, Tokens, Type, size};
+
+/// Which way a column is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// Smallest first.
+    Up,
+    /// Largest first.
+    Down,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a> {
+    /// What stands in the head.
+    pub title: &'a str,
+    /// Width in points; what is left over is shared by `grow`.
+    pub width: f32,
+    /// Share of what is left over; 0 keeps the width.
+    pub grow: f32,
+    /// Numbers stand at the right.
+    pub right: bool,
+    /// The head can be clicked to sort.
+    pub sorts: bool,
+}
+
+impl<'a> Column<'a> {
+    /// A column of text that sorts.
+    pub const fn new(title: &'a str, width: f32) -> Self {
+        Column {
+            title,
+            width,
+            grow: 0.0,
+            right: false,
+            sorts: true,
+        }
+    }
+
+    /// Takes a share of what is left over.
+    pub const fn grow(self, grow: f32) -> Self {
+        Column { grow, ..self }
+    }
+
+    /// Numbers.
+    pub const fn number(self) -> Self {
+        Column {
+            right: true,
+            ..self
+        }
+    }
+
+    /// Does not sort.
+    pub const fn fixed(self) -> Self {
+        Column {
+            sorts: false,
+            ..self
+        }
+    }
+}
+
+/// What was asked of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TableAction {
+    /// Sort by a column; the caller turns the direction when it is the same.
+    Sort(usize),
+    /// Select a row, with what was held down (Ctrl, Shift).
+    Select(usize, Modifiers),
+    /// Open a row: Enter or double click. Second is the column under the pointer.
+    Open(usize, Option<usize>),
+    /// Menu of a row: right click.
+    Menu(usize, egui::Pos2),
+}
+
+/// A table.
+#[derive(Clone, Copy)]
+#[must_use = "show it in a ui"]
+pub struct Table<'a> {
+    name: &'a str,
+    columns: &'a [Column<'a>],
+    rows: usize,
+    sort: Option<(usize, Sort)>,
+    cursor: Option<usize>,
+    selected: &'a dyn Fn(usize) -> bool,
+    label: &'a dyn Fn(usize) -> String,
+    goto: Option<usize>,
+}
+
+/// The place of one cell while its row is drawn.
+pub struct Cell<'u> {
+    /// For widgets of one's own, such as a field in place: see [`Cell::child`].
+    pub ui: &'u mut Ui,
+    /// The whole cell.
+    pub rect: Rect,
+    /// Which row.
+    pub row: usize,
+    /// Which column.
+    pub column: usize,
+    /// The row is selected.
+    pub selected: bool,
+    right: bool,
+}
+
+impl<'a> Table<'a> {
+    /// A table with a name that is read aloud. `label` names a row the same way.
+    pub fn new(
+        name: &'a str,
+        columns: &'a [Column<'a>],
+        rows: usize,
+        label: &'a dyn Fn(usize) -> String,
+    ) -> Self {
+        Table {
+            name,
+            columns,
+            rows,
+            sort: None,
+            cursor: None,
+            selected: &|_| false,
+            label,
+            goto: None,
+        }
+    }
+
+    /// The column it is sorted by.
+    pub fn sort(self, sort: Option<(usize, Sort)>) -> Self {
+        Table { sort, ..self }
+    }
+
+    /// The row under the keyboard, mostly the one selected last.
+    pub fn cursor(self, cursor: Option<usize>) -> Self {
+        Table { cursor, ..self }
+    }
+
+    /// Which rows are selected.
+    pub fn selected(self, selected: &'a dyn Fn(usize) -> bool) -> Self {
+        Table { selected, ..self }
+    }
+
+    /// Brings a row into view on this frame.
+    pub fn goto(self, row: Option<usize>) -> Self {
+        Table { goto: row, ..self }
+    }
+
+    /// Draws it over all the room there is; `cell` draws one cell.
+    pub fn show(self, ui: &mut Ui, mut cell: impl FnMut(&mut Cell<'_>)) -> Option<TableAction> {
+        let t = theme::tokens(ui);
+        let full = ui.available_rect_before_wrap();
+        let id = ui.make_persistent_id(("table", self.name));
+        let mut child = ui.new_child(UiBuilder::new().id_salt(self.name).max_rect(full));
+        ui.allocate_rect(full, Sense::hover());
+        let ui = &mut child;
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        let widths = self.widths(full.width());
+        let total: f32 = widths.iter().sum();
+        let head = Rect::from_min_size(full.min, vec2(full.width(), size::TABLE_HEAD));
+        let body = Rect::from_min_max(pos2(full.left(), head.bottom()), full.max);
+        let focus = ui.interact(body, id, Sense::focusable_noninteractive());
+        focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, self.name));
+        let mut action = self.keys(ui, &focus, body.height());
+        let goto = self.goto.or(match action {
+            Some(TableAction::Select(row, _)) => Some(row),
+            _ => None,
+        });
+        let mut inner = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(body));
+        let mut scroll = ScrollArea::both()
+            .id_salt(self.name)
+            .auto_shrink([false, false]);
+        if let Some(offset) = goto.and_then(|row| self.offset_for(&inner, id, row, body.height())) {
+            scroll = scroll.vertical_scroll_offset(offset);
+        }
+        let out = scroll.show_rows(&mut inner, size::ROW, self.rows, |ui, range| {
+            ui.set_width(total.max(full.width()));
+            for row in range {
+                if let Some(asked) = self.row(ui, row, &widths, &focus, &mut cell) {
+                    action = Some(asked);
+                }
+            }
+        });
+        let key = id.with("offset");
+        inner.data_mut(|data| data.insert_temp(key, out.state.clamped_offset().y));
+        let head_action = self.head(ui, head, &widths, out.state.clamped_offset().x, t);
+        if focus.has_focus() && self.cursor.is_none() {
+            paint::focus_outline(ui.painter(), body, 0.0, Ring::Inside, t);
+        }
+        if action.is_some() && !matches!(action, Some(TableAction::Sort(_))) {
+            focus.request_focus();
+        }
+        head_action.or(action)
+    }
+
+    fn widths(&self, room: f32) -> Vec<f32> {
+        let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
+        let shares: f32 = self.columns.iter().map(|column| column.grow).sum();
+        let left = (room - fixed).max(0.0);
+        let share = |grow: f32| {
+            if shares > 0.0 {
+                left * grow / shares
+            } else {
+                0.0
+            }
+        };
+        self.columns
+            .iter()
+            .map(|column| (column.width + share(column.grow)).floor())
+            .collect()
+    }
+
+    /// Where to scroll so that a row is in view; nothing if it is already.
+    fn offset_for(&self, ui: &Ui, id: egui::Id, row: usize, height: f32) -> Option<f32> {
+        let key = id.with("offset");
+        let offset: f32 = ui.data(|data| data.get_temp(key)).unwrap_or(0.0);
+        let (top, bottom) = (row as f32 * size::ROW, (row + 1) as f32 * size::ROW);
+        if top < offset {
+            Some(top)
+        } else if bottom > offset + height {
+            Some(bottom - height)
+        } else {
+            None
+        }
+    }
+
+    fn keys(&self, ui: &Ui, focus: &Response, height: f32) -> Option<TableAction> {
+        if !focus.has_focus() || self.rows == 0 {
+            return None;
+        }
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..Default::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
+        let last = self.rows - 1;
+        let page = ((height / size::ROW) as usize).max(2) - 1;
+        let at = self.cursor;
+        ui.input(|input| {
+            let step = |key: Key| input.key_pressed(key);
+            let to = if step(Key::ArrowDown) {
+                at.map_or(0, |row| row + 1)
+            } else if step(Key::ArrowUp) {
+                at.map_or(last, |row| row.saturating_sub(1))
+            } else if step(Key::PageDown) {
+                at.map_or(0, |row| row + page)
+            } else if step(Key::PageUp) {
+                at.map_or(0, |row| row.saturating_sub(page))
+            } else if step(Key::Home) {
+                0
+            } else if step(Key::End) {
+                last
+            } else if step(Key::Enter) {
+                return at.map(|row| TableAction::Open(row, None));
+            } else {
+                return None;
+            };
+            Some(TableAction::Select(to.min(last), input.modifiers))
+        })
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        row: usize,
+        widths: &[f32],
+        focus: &Response,
+        cell: &mut impl FnMut(&mut Cell<'_>),
+    ) -> Option<TableAction> {
+        let t = theme::tokens(ui);
+        let width = ui.available_width();
+        // Clicks but no stop of the Tab key for each row: the table is one stop.
+        let (rect, _) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::hover());
+        let response = ui.interact(rect, focus.id.with(row), Sense::CLICK);
+        let selected = (self.selected)(row);
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, (self.label)(row)));
+        let painter = ui.painter();
+        if selected {
+            painter.rect_filled(rect, 0.0, t.selected);
+        } else if response.hovered() {
+            painter.rect_filled(rect, 0.0, t.hover);
+        }
+        painter.hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            Stroke::new(1.0, t.line),
+        );
+        let mut x = rect.left();
+        let mut pointed = None;
+        let pointer = response.hover_pos();
+        for (column, (width, about)) in widths.iter().zip(self.columns).enumerate() {
+            let place = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, size::ROW));
+            if pointer.is_some_and(|at| place.x_range().contains(at.x)) {
+                pointed = Some(column);
+            }
+            let right = about.right;
+            cell(&mut Cell {
+                ui,
+                rect: place,
+                row,
+                column,
+                selected,
+                right,
+            });
+            x += width;
+        }
+        if focus.has_focus() && self.cursor == Some(row) {
+            paint::focus_outline(ui.painter(), rect, 0.0, Ring::Inside, t);
+        }
+        if response.double_clicked() {
+            return Some(TableAction::Open(row, pointed));
+        }
+        if response.secondary_clicked() {
+            return response
+                .interact_pointer_pos()
+                .map(|at| TableAction::Menu(row, at));
+        }
+        let held = ui.input(|input| input.modifiers);
+        response.clicked().then_some(TableAction::Select(row, held))
+    }
+
+    fn head(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        widths: &[f32],
+        offset: f32,
+        t: &Tokens,
+    ) -> Option<TableAction> {
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        painter.rect_filled(rect, 0.0, t.inset);
+        painter.hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            Stroke::new(1.0, t.line),
+        );
+        let mut asked = None;
+        let mut x = rect.left() - offset;
+        for (nth, (width, column)) in widths.iter().zip(self.columns).enumerate() {
+            let place = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, rect.height()));
+            x += width;
+            if !place.intersects(rect) || column.title.is_empty() {
+                continue;
+            }
+            let sort = self
+                .sort
+                .and_then(|(which, way)| (which == nth).then_some(way));
+            if head_cell(
+                ui,
+                &painter,
+                place.intersect(rect),
+                place,
+                column,
+                sort,
+                self.name,
+            )
+            .clicked()
+            {
+                asked = Some(TableAction::Sort(nth));
+            }
+        }
+        asked
+    }
+}
+
+fn head_cell(
+    ui: &Ui,
+    painter: &Painter,
+    seen: Rect,
+    place: Rect,
+    column: &Column<'_>,
+    sort: Option<Sort>,
+    table: &str,
+) -> Response {
+    let t = theme::tokens(ui);
+    let id = ui.make_persistent_id(("head", table, column.title));
+    let sense = if column.sorts {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
+    let response = ui.interact(seen, id, sense);
+    response.widget_info(|| {
+        let words = match sort {
+            Some(Sort::Up) => format!("{}, smallest first", column.title),
+            Some(Sort::Down) => format!("{}, largest first", column.title),
+            None => column.title.to_owned(),
+        };
+        WidgetInfo::labeled(Role::ColumnHeader, true, words)
+    });
+    if column.sorts && response.hovered() {
+        painter.rect_filled(place, 0.0, t.hover);
+    }
+    let ink = if sort.is_some() { t.text } else { t.text2 };
+    let arrow_room = if sort.is_some() { 16.0 } else { 0.0 };
+    let room = place.width() - 20.0 - arrow_room;
+    let title = paint::line(ui, column.title, Type::Micro.medium(), ink, room);
+    let middle = place.center().y;
+    let end = if column.right {
+        let at = pos2(place.right() - 10.0 - arrow_room, middle);
+        paint::right_center(painter, at, title, ink)
+    } else {
+        paint::left_center(painter, pos2(place.left() + 10.0, middle), title, ink)
+    };
+    if let Some(way) = sort {
+        let icon = if way == Sort::Up {
+            icons::ARROW_UPWARD
+        } else {
+            icons::ARROW_DOWNWARD
+        };
+        icons::paint(painter, icon, pos2(end.right() + 9.0, middle), 14.0, ink);
+    }
+    paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+    response
+}
+
+impl Cell<'_> {
+    /// A value.
+    pub fn text(&mut self, text: &str) {
+        let t = theme::tokens(self.ui);
+        self.line(text, Type::Small.regular(), t.text2);
+    }
+
+    /// The name of the row; heavier when the row is selected.
+    pub fn name(&mut self, text: &str) {
+        let t = theme::tokens(self.ui);
+        let font = if self.selected {
+            Type::Small.medium()
+        } else {
+            Type::Small.regular()
+        };
+        self.line(text, font, t.text);
+    }
+
+    /// A caption or id.
+    pub fn quiet(&mut self, text: &str) {
+        let t = theme::tokens(self.ui);
+        self.line(text, Type::Small.regular(), t.text3);
+    }
+
+    /// A number; a missing one leaves the cell empty.
+    pub fn number(&mut self, number: Option<&str>) {
+        let t = theme::tokens(self.ui);
+        if let Some(number) = number {
+            self.line(number, Type::Small.medium(), t.text);
+        }
+    }
+
+    /// An icon before the rest; the cell becomes narrower by it.
+    pub fn icon(&mut self, icon: Icon, color: egui::Color32) {
+        let at = pos2(self.rect.left() + 18.0, self.rect.center().y);
+        icons::paint(&self.painter(), icon, at, 16.0, color);
+        self.rect.min.x += 20.0;
+    }
+
+    /// Marks a value that is not accepted.
+    pub fn refused(&mut self) {
+        let t = theme::tokens(self.ui);
+        let painter = self.painter();
+        let edge = Stroke::new(2.0, t.refused);
+        painter.rect_stroke(self.rect, 0.0, edge, egui::StrokeKind::Inside);
+        let at = pos2(self.rect.right() - 14.0, self.rect.center().y);
+        icons::paint(&painter, icons::ERROR, at, 16.0, t.refused);
+        self.rect.max.x -= 20.0;
+    }
+
+    /// A ui inside the cell, for a field in place.
+    pub fn child(&mut self) -> Ui {
+        let inner = self.rect.shrink2(vec2(4.0, 2.0));
+        self.ui.new_child(
+            UiBuilder::new()
+                .id_salt((self.row, self.column))
+                .max_rect(inner),
+        )
+    }
+
+    /// A painter cut to the cell.
+    pub fn painter(&self) -> Painter {
+        self.ui
+            .painter()
+            .with_clip_rect(self.rect.intersect(self.ui.clip_rect()))
+    }
+
+    fn line(&mut self, text: &str, font: egui::FontId, color: egui::Color32) {
+        if text.is_empty() {
+            return;
+        }
+        let room = self.rect.width() - 20.0;
+        let galley = paint::line(self.ui, text, font, color, room);
+        let middle = self.rect.center().y;
+        let painter = self.ui.painter();
+        if self.right {
+            paint::right_center(
+                painter,
+                pos2(self.rect.right() - 10.0, middle),
+                galley,
+                color,
+            );
+        } else {
+            paint::left_center(
+                painter,
+                pos2(self.rect.left() + 10.0, middle),
+                galley,
+                color,
+            );
+        }
+    }
+}
