@@ -1,1 +1,139 @@
-//! ANSWERS.
+//! ANSWERS. Pure, total functions of a model and a day: who may do what to whom, and why.
+//!
+//! # How it answers
+//!
+//! N people, I items, P permissions, G grants, D distinct holdings (principals who hold the same
+//! things share one).
+//!
+//! | step | where | cost |
+//! |---|---|---|
+//! | people, items, labels, teams by number; groups to their fix-point | `world` | N + I + nesting |
+//! | manager lines: a preorder per line, so that "all reports" is an interval | `lines` | N |
+//! | conditions: one look per distinct value of a field, one set per condition | `columns` | N per condition |
+//! | selectors: what is the same for all who act is one shared set | `select` | N per distinct selector |
+//! | who holds which role | `holders` | N × roles / 64 |
+//! | the order of composition, once per distinct holding | `compose` | D × G |
+//! | one question: gates, guards, then the powers on that one right | `decide` | powers on the right |
+//! | one row, everything a principal may do with a right | `rows` | powers × N / 64 |
+//!
+//! Reasons are not stored for every cell: a power knows its path, and a question that wants reasons
+//! lists the powers that admit the target.
+//!
+//! Architecture invariants: nothing here panics, reads a file or a clock; nothing is allowed unless
+//! a path allows it; readings in which products differ come from the model's settings.
+
+mod answer;
+mod cells;
+pub mod checks;
+mod columns;
+mod compare;
+mod compose;
+mod decide;
+pub mod delegate;
+pub mod gate;
+mod holders;
+mod lines;
+mod near;
+mod path;
+mod query;
+mod rights;
+mod rows;
+mod select;
+mod set;
+mod words;
+mod world;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+pub use answer::{Answer, Denial, Question, Target};
+pub use cells::{Cell, Effective};
+pub use compare::{Difference, compare};
+pub use compose::{Drop, Place, Source};
+pub use near::{Failure, NearMiss};
+pub use path::AccessPath;
+pub use words::Words;
+pub use world::ItemRef;
+
+use compose::{Composer, Powers, Profile};
+use holders::Holders;
+use rights::Rights;
+use world::World;
+
+use crate::model::{Date, LevelId, Model, PermissionId, PrincipalId};
+
+/// The answers of one model on one day. Never changes; a changed model gets a new engine.
+#[derive(Debug)]
+pub struct Engine {
+    day: Date,
+    world: World,
+    holders: Holders,
+    rights: Rights,
+    composer: Composer,
+    /// Powers of each principal; principals who hold the same things share them.
+    powers: Vec<Arc<Powers>>,
+    n_profiles: usize,
+}
+
+impl Engine {
+    /// Works out a model as of a day. The model is shared, not copied.
+    pub fn new(model: &Model, day: Date) -> Engine {
+        let world = World::new(model);
+        let holders = Holders::new(&world, day);
+        let mut rights = Rights::new(&world, &holders);
+        let composer = Composer::new(&world, &mut rights, day);
+        let mut shared: FxHashMap<Profile, Arc<Powers>> = FxHashMap::default();
+        let powers = (0..world.n_people as u32)
+            .map(|actor| {
+                let profile = composer.profile(&world, &rights, &holders, actor, false);
+                if let Some(powers) = shared.get(&profile) {
+                    return powers.clone();
+                }
+                let powers = Arc::new(composer.compose(&world, &rights, &profile, false));
+                shared.insert(profile, powers.clone());
+                powers
+            })
+            .collect();
+        Engine {
+            day,
+            n_profiles: shared.len(),
+            world,
+            holders,
+            rights,
+            composer,
+            powers,
+        }
+    }
+
+    /// The model that is answered for.
+    pub fn model(&self) -> &Model {
+        &self.world.model
+    }
+
+    /// The day that is answered for.
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
+    /// How many different holdings there are; principals who hold the same share their powers.
+    pub fn n_profiles(&self) -> usize {
+        self.n_profiles
+    }
+
+    fn right(&self, permission: &PermissionId) -> Option<usize> {
+        self.model().permissions().position(permission)
+    }
+
+    fn rank(&self, permission: &PermissionId, level: &LevelId) -> Option<usize> {
+        rights::rank_of(&self.world, permission, level)
+    }
+
+    fn actor(&self, id: &PrincipalId) -> Option<u32> {
+        self.world.person(id)
+    }
+
+    fn powers_of(&self, actor: u32) -> Option<&Powers> {
+        self.powers.get(actor as usize).map(|powers| &**powers)
+    }
+}

@@ -1,0 +1,186 @@
+//! DECIDE: one question, with or without reasons.
+
+use super::Engine;
+use super::answer::{Answer, Denial, Question, Target};
+use super::compose::Power;
+use super::rights::{GuardExpr, Right};
+use super::rows::{Row, Spot, row};
+use crate::model::{Account, LevelId, PermissionId, PrincipalId};
+
+impl Engine {
+    /// May `actor` do `permission` at `level` on `target`? With paths, or with near misses.
+    pub fn decide(
+        &self,
+        actor: &PrincipalId,
+        permission: &PermissionId,
+        level: &LevelId,
+        target: &Target,
+    ) -> Answer {
+        let question = Question {
+            actor: actor.clone(),
+            permission: permission.clone(),
+            level: level.clone(),
+            target: target.clone(),
+        };
+        let no = |denial| Answer {
+            question: question.clone(),
+            allowed: false,
+            denial: Some(denial),
+            paths: Vec::new(),
+            near: Vec::new(),
+        };
+        let Some(at) = self.actor(actor) else {
+            return no(Denial::Unknown(format!(
+                "there is no person or account `{actor}`"
+            )));
+        };
+        let Some(right) = self.right(permission) else {
+            return no(Denial::Unknown(format!(
+                "there is no permission `{permission}`"
+            )));
+        };
+        let Some(rank) = self.rank(permission, level).filter(|rank| *rank > 0) else {
+            return no(Denial::Unknown(format!(
+                "`{permission}` has no level `{level}` above the bottom"
+            )));
+        };
+        let spot = target.spot(&self.world);
+        let denial = self.denial(at, right, rank, spot);
+        let is_path_question = matches!(denial, None | Some(Denial::Guard(_)));
+        Answer {
+            question: question.clone(),
+            allowed: denial.is_none(),
+            paths: if is_path_question {
+                self.hits(at, right, rank, spot)
+                    .map(|power| self.path(power, at, spot))
+                    .collect()
+            } else {
+                Vec::new()
+            },
+            near: match &denial {
+                Some(Denial::NoPath(_)) => self.near(at, right, rank, spot),
+                _ => Vec::new(),
+            },
+            denial,
+        }
+    }
+
+    /// The same without reasons. Unknown names are a no.
+    pub fn allows(
+        &self,
+        actor: &PrincipalId,
+        permission: &PermissionId,
+        level: &LevelId,
+        target: &Target,
+    ) -> bool {
+        let (Some(at), Some(right), Some(rank)) = (
+            self.actor(actor),
+            self.right(permission),
+            self.rank(permission, level).filter(|rank| *rank > 0),
+        ) else {
+            return false;
+        };
+        self.denial(at, right, rank, target.spot(&self.world))
+            .is_none()
+    }
+
+    /// Why not, in the order of `model.md`: account, module, its users, guards, then paths.
+    pub(super) fn denial(
+        &self,
+        actor: u32,
+        right: usize,
+        rank: usize,
+        spot: Spot,
+    ) -> Option<Denial> {
+        if let Some(denial) = self.gate(actor, right) {
+            return Some(denial);
+        }
+        let entry = self.rights.list.get(right)?;
+        if entry.has_item && spot.item.is_some_and(|item| !entry.of_kind.contains(item)) {
+            let kinds = self.model().permissions().get(&entry.id);
+            let kinds = kinds.map(|p| p.about.kinds().to_vec()).unwrap_or_default();
+            return Some(Denial::WrongKind(kinds));
+        }
+        for n in &entry.guards {
+            let forbids = self
+                .rights
+                .guards
+                .get(*n)
+                .is_some_and(|g| g.forbids(&self.world, entry, actor, rank, spot));
+            if forbids && let Some(guard) = self.model().guards().at(*n) {
+                return Some(Denial::Guard(guard.id.clone()));
+            }
+        }
+        if self.hits(actor, right, rank, spot).next().is_some() {
+            None
+        } else {
+            Some(Denial::NoPath(entry.id.clone()))
+        }
+    }
+
+    /// The gates before any path: the account, the module, its list of users.
+    pub(super) fn gate(&self, actor: u32, right: usize) -> Option<Denial> {
+        let account = self.model().principals().at(actor as usize)?.account;
+        if account != Account::Active {
+            return Some(Denial::Account(account));
+        }
+        let module = self.rights.list.get(right)?.module;
+        let gate = self.rights.modules.get(module)?;
+        let id = || self.model().modules().at(module).map(|m| m.id.clone());
+        if !gate.on {
+            return id().map(Denial::ModuleOff);
+        }
+        match &gate.users {
+            Some(users) if !users.contains(actor) => id().map(Denial::NotForUser),
+            _ => None,
+        }
+    }
+
+    /// The powers that reach the target at the rank.
+    pub(super) fn hits(
+        &self,
+        actor: u32,
+        right: usize,
+        rank: usize,
+        spot: Spot,
+    ) -> impl Iterator<Item = &Power> {
+        let entry = self.rights.list.get(right);
+        self.powers_of(actor)
+            .map(|powers| powers.on(right))
+            .unwrap_or_default()
+            .iter()
+            .filter(move |power| {
+                power.rank >= rank
+                    && entry.is_some_and(|entry| power.admits(&self.world, entry, actor, spot))
+            })
+    }
+
+    /// Everything `actor` may do with a right at a rank or above, as sets.
+    pub(super) fn row(&self, actor: u32, right: usize, rank: usize, is_paired: bool) -> Row {
+        let empty = Row::Nothing(false);
+        let (Some(entry), Some(powers)) = (self.rights.list.get(right), self.powers_of(actor))
+        else {
+            return empty;
+        };
+        if rank == 0 || self.gate(actor, right).is_some() {
+            return empty;
+        }
+        let guards = self.guards_on(entry);
+        let powers = powers.on(right).iter();
+        row(&self.world, entry, &guards, actor, rank, powers, is_paired)
+    }
+
+    pub(super) fn guards_on(&self, right: &Right) -> Vec<&GuardExpr> {
+        let guards = right.guards.iter();
+        guards.filter_map(|n| self.rights.guards.get(*n)).collect()
+    }
+
+    /// The highest rank on the ladder of a right.
+    pub(super) fn top_rank(&self, right: usize) -> usize {
+        self.rights
+            .list
+            .get(right)
+            .and_then(|entry| self.model().ladder_of(&entry.id))
+            .map_or(0, |ladder| ladder.levels.len().saturating_sub(1))
+    }
+}

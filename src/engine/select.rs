@@ -1,0 +1,379 @@
+//! Selectors made ready to be asked: what does not depend on who acts is a set built once; the
+//! rest is a small expression over intervals and sets.
+
+use std::sync::Arc;
+
+use super::columns::Column;
+use super::lines::ReportsSpec;
+use super::set::Set;
+use super::world::World;
+use crate::model::{ItemSelector, Reach, Scope};
+
+/// A selector of people, ready to be asked from anyone's place.
+#[derive(Clone, Debug)]
+pub(super) enum ReachExpr {
+    Same(Arc<Set>),
+    Oneself,
+    Reports(ReportsSpec),
+    MyTeams,
+    LedTeams,
+    SameField(Arc<Column>),
+    Union(Vec<ReachExpr>),
+    Intersection(Vec<ReachExpr>),
+    Except(Box<ReachExpr>, Box<ReachExpr>),
+}
+
+/// A selector of items, ready to be asked from anyone's place.
+#[derive(Clone, Debug)]
+pub(super) enum ItemExpr {
+    Same(Arc<Set>),
+    CreatedByMe,
+    OwnedByMe,
+    FieldIsMine {
+        item: Arc<Column>,
+        mine: Arc<Column>,
+    },
+    About(ReachExpr),
+    Union(Vec<ItemExpr>),
+    Intersection(Vec<ItemExpr>),
+    Except(Box<ItemExpr>, Box<ItemExpr>),
+}
+
+/// One set limit, with the words it was written in.
+#[derive(Debug)]
+pub(super) struct Limit<S, E> {
+    pub said: S,
+    pub expr: E,
+}
+
+pub(super) type PeopleLimit = Arc<Limit<Reach, ReachExpr>>;
+pub(super) type ItemLimit = Arc<Limit<ItemSelector, ItemExpr>>;
+
+/// A scope, ready to be asked. `None` is unset.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ScopeExpr {
+    pub people: Option<PeopleLimit>,
+    pub items: Option<ItemLimit>,
+}
+
+impl World {
+    pub(super) fn scope(&self, scope: &Scope) -> ScopeExpr {
+        ScopeExpr {
+            people: scope.people.as_ref().map(|said| {
+                Arc::new(Limit {
+                    said: said.clone(),
+                    expr: self.reach(said),
+                })
+            }),
+            items: scope.items.as_ref().map(|said| {
+                Arc::new(Limit {
+                    said: said.clone(),
+                    expr: self.items(said),
+                })
+            }),
+        }
+    }
+
+    pub(super) fn reach(&self, reach: &Reach) -> ReachExpr {
+        let n = self.n_people;
+        match reach {
+            Reach::Anyone => ReachExpr::Same(Arc::new(self.people.clone())),
+            Reach::Everyone => ReachExpr::Same(self.everyone.clone()),
+            Reach::Nobody => ReachExpr::Same(Arc::new(Set::none(n))),
+            Reach::Oneself => ReachExpr::Oneself,
+            Reach::Reports(reports) => {
+                let includes = self.model.settings().reports_include_oneself;
+                ReachExpr::Reports(self.lines.spec(reports, includes))
+            }
+            Reach::Team(id) => ReachExpr::Same(self.team(id)),
+            Reach::MyTeams => ReachExpr::MyTeams,
+            Reach::LedTeams => ReachExpr::LedTeams,
+            Reach::Group(id) => {
+                let mut members = (*self.group(id)).clone();
+                members.keep(&self.people);
+                ReachExpr::Same(Arc::new(members))
+            }
+            Reach::Where(condition) => ReachExpr::Same(self.person_condition(condition)),
+            Reach::Listed(ids) => {
+                let mut set = Set::of(n, ids.iter().filter_map(|id| self.person(id)));
+                set.keep(&self.people);
+                ReachExpr::Same(Arc::new(set))
+            }
+            Reach::SameField(field) => ReachExpr::SameField(self.person_column(field.as_str())),
+            Reach::Named(id) => match self.model.reaches().get(id) {
+                // A named reach names no other (checked), so this ends.
+                Some(named) if !matches!(named.reach, Reach::Named(_)) => self.reach(&named.reach),
+                _ => ReachExpr::Same(Arc::new(Set::none(n))),
+            },
+            Reach::Union(list) => {
+                ReachExpr::Union(list.iter().map(|one| self.reach(one)).collect()).folded(self)
+            }
+            Reach::Intersection(list) => {
+                ReachExpr::Intersection(list.iter().map(|one| self.reach(one)).collect())
+                    .folded(self)
+            }
+            Reach::Except(from, minus) => {
+                ReachExpr::Except(Box::new(self.reach(from)), Box::new(self.reach(minus)))
+                    .folded(self)
+            }
+        }
+    }
+
+    pub(super) fn items(&self, items: &ItemSelector) -> ItemExpr {
+        let n = self.n_items;
+        match items {
+            ItemSelector::Any => ItemExpr::Same(Arc::new(Set::all(n))),
+            ItemSelector::Nothing => ItemExpr::Same(Arc::new(Set::none(n))),
+            ItemSelector::Kind(kind) => {
+                let of_kind = (0..n as u32).filter(|item| self.kind(*item) == kind.as_str());
+                ItemExpr::Same(Arc::new(Set::of(n, of_kind)))
+            }
+            ItemSelector::CreatedByMe => ItemExpr::CreatedByMe,
+            ItemSelector::OwnedByMe => ItemExpr::OwnedByMe,
+            ItemSelector::Labelled(labels) => ItemExpr::Same(Arc::new(self.labelled(labels))),
+            ItemSelector::Listed(ids) => {
+                let at = ids.iter().filter_map(|id| self.model.items().position(id));
+                ItemExpr::Same(Arc::new(Set::of(n, at.map(|at| at as u32))))
+            }
+            ItemSelector::Where(condition) => ItemExpr::Same(self.item_condition(condition)),
+            ItemSelector::FieldIsMine { field, mine } => ItemExpr::FieldIsMine {
+                item: self.item_column(field.as_str()),
+                mine: self.person_column(mine.as_str()),
+            },
+            ItemSelector::About(reach) => ItemExpr::About(self.reach(reach)).folded(self),
+            ItemSelector::Union(list) => {
+                ItemExpr::Union(list.iter().map(|one| self.items(one)).collect()).folded(self)
+            }
+            ItemSelector::Intersection(list) => {
+                ItemExpr::Intersection(list.iter().map(|one| self.items(one)).collect())
+                    .folded(self)
+            }
+            ItemSelector::Except(from, minus) => {
+                ItemExpr::Except(Box::new(self.items(from)), Box::new(self.items(minus)))
+                    .folded(self)
+            }
+        }
+    }
+}
+
+impl ReachExpr {
+    /// True if it means the same from everyone's place.
+    pub(super) fn is_same_for_all(&self) -> bool {
+        match self {
+            ReachExpr::Same(_) => true,
+            ReachExpr::Union(list) | ReachExpr::Intersection(list) => {
+                list.iter().all(ReachExpr::is_same_for_all)
+            }
+            ReachExpr::Except(from, minus) => from.is_same_for_all() && minus.is_same_for_all(),
+            _ => false,
+        }
+    }
+
+    fn folded(self, world: &World) -> ReachExpr {
+        if self.is_same_for_all() {
+            ReachExpr::Same(Arc::new(self.set(world, 0)))
+        } else {
+            self
+        }
+    }
+
+    /// True if `person` is selected from `actor`'s place.
+    pub(super) fn contains(&self, world: &World, actor: u32, person: u32) -> bool {
+        match self {
+            ReachExpr::Same(set) => set.contains(person),
+            ReachExpr::Oneself => actor == person && world.people.contains(actor),
+            ReachExpr::Reports(spec) => {
+                if actor == person {
+                    spec.oneself && world.people.contains(actor)
+                } else {
+                    world.lines.reaches(spec, actor, person)
+                }
+            }
+            ReachExpr::MyTeams => world.shares_team(actor, person, false),
+            ReachExpr::LedTeams => world.shares_team(actor, person, true),
+            ReachExpr::SameField(column) => column.matches(actor, column, person),
+            ReachExpr::Union(list) => list.iter().any(|one| one.contains(world, actor, person)),
+            ReachExpr::Intersection(list) => {
+                world.people.contains(person)
+                    && list.iter().all(|one| one.contains(world, actor, person))
+            }
+            ReachExpr::Except(from, minus) => {
+                from.contains(world, actor, person) && !minus.contains(world, actor, person)
+            }
+        }
+    }
+
+    /// Everyone selected from `actor`'s place.
+    pub(super) fn set(&self, world: &World, actor: u32) -> Set {
+        let n = world.n_people;
+        match self {
+            ReachExpr::Same(set) => (**set).clone(),
+            ReachExpr::Oneself => {
+                let mut set = Set::of(n, [actor]);
+                set.keep(&world.people);
+                set
+            }
+            ReachExpr::Reports(spec) => {
+                let mut set = world.lines.set(spec, actor);
+                if spec.oneself && world.people.contains(actor) {
+                    set.insert(actor);
+                }
+                set
+            }
+            ReachExpr::MyTeams => world.team_mates(actor, false),
+            ReachExpr::LedTeams => world.team_mates(actor, true),
+            ReachExpr::SameField(column) => {
+                let same = world
+                    .people
+                    .iter()
+                    .filter(|person| column.matches(actor, column, *person));
+                Set::of(n, same)
+            }
+            ReachExpr::Union(list) => {
+                let mut set = Set::none(n);
+                for one in list {
+                    set.add(&one.set(world, actor));
+                }
+                set
+            }
+            ReachExpr::Intersection(list) => {
+                let mut set = world.people.clone();
+                for one in list {
+                    set.keep(&one.set(world, actor));
+                }
+                set
+            }
+            ReachExpr::Except(from, minus) => {
+                let mut set = from.set(world, actor);
+                set.drop(&minus.set(world, actor));
+                set
+            }
+        }
+    }
+}
+
+impl ItemExpr {
+    fn is_same_for_all(&self) -> bool {
+        match self {
+            ItemExpr::Same(_) => true,
+            ItemExpr::About(reach) => reach.is_same_for_all(),
+            ItemExpr::Union(list) | ItemExpr::Intersection(list) => {
+                list.iter().all(ItemExpr::is_same_for_all)
+            }
+            ItemExpr::Except(from, minus) => from.is_same_for_all() && minus.is_same_for_all(),
+            _ => false,
+        }
+    }
+
+    fn folded(self, world: &World) -> ItemExpr {
+        if self.is_same_for_all() {
+            ItemExpr::Same(Arc::new(self.set(world, 0)))
+        } else {
+            self
+        }
+    }
+
+    /// True if `item` is selected from `actor`'s place.
+    pub(super) fn contains(&self, world: &World, actor: u32, item: u32) -> bool {
+        let listed = |lists: &[Vec<u32>]| {
+            lists
+                .get(actor as usize)
+                .is_some_and(|list| list.binary_search(&item).is_ok())
+        };
+        match self {
+            ItemExpr::Same(set) => set.contains(item),
+            ItemExpr::CreatedByMe => listed(&world.created_by),
+            ItemExpr::OwnedByMe => listed(&world.owned_by),
+            ItemExpr::FieldIsMine { item: column, mine } => column.matches(item, mine, actor),
+            ItemExpr::About(reach) => world
+                .subject_of(item)
+                .is_some_and(|person| reach.contains(world, actor, person)),
+            ItemExpr::Union(list) => list.iter().any(|one| one.contains(world, actor, item)),
+            ItemExpr::Intersection(list) => list.iter().all(|one| one.contains(world, actor, item)),
+            ItemExpr::Except(from, minus) => {
+                from.contains(world, actor, item) && !minus.contains(world, actor, item)
+            }
+        }
+    }
+
+    /// Every item selected from `actor`'s place.
+    pub(super) fn set(&self, world: &World, actor: u32) -> Set {
+        let n = world.n_items;
+        let listed = |lists: &[Vec<u32>]| {
+            let list = lists.get(actor as usize);
+            Set::of(n, list.into_iter().flatten().copied())
+        };
+        match self {
+            ItemExpr::Same(set) => (**set).clone(),
+            ItemExpr::CreatedByMe => listed(&world.created_by),
+            ItemExpr::OwnedByMe => listed(&world.owned_by),
+            ItemExpr::FieldIsMine { item: column, mine } => Set::of(
+                n,
+                (0..n as u32).filter(|item| column.matches(*item, mine, actor)),
+            ),
+            ItemExpr::About(reach) => world.items_about(&reach.set(world, actor)),
+            ItemExpr::Union(list) => {
+                let mut set = Set::none(n);
+                for one in list {
+                    set.add(&one.set(world, actor));
+                }
+                set
+            }
+            ItemExpr::Intersection(list) => {
+                let mut set = Set::all(n);
+                for one in list {
+                    set.keep(&one.set(world, actor));
+                }
+                set
+            }
+            ItemExpr::Except(from, minus) => {
+                let mut set = from.set(world, actor);
+                set.drop(&minus.set(world, actor));
+                set
+            }
+        }
+    }
+}
+
+impl World {
+    /// The person an item is about.
+    pub(super) fn subject_of(&self, item: u32) -> Option<u32> {
+        self.subject.get(item as usize).copied().flatten()
+    }
+
+    /// Items whose subject is one of these people.
+    pub(super) fn items_about(&self, people: &Set) -> Set {
+        let about = (0u32..)
+            .zip(&self.subject)
+            .filter(|(_, subject)| subject.is_some_and(|person| people.contains(person)))
+            .map(|(item, _)| item);
+        Set::of(self.n_items, about)
+    }
+
+    fn teams_of(&self, actor: u32, that_i_lead: bool) -> Vec<Arc<Set>> {
+        let Some(person) = self.model.principals().at(actor as usize) else {
+            return Vec::new();
+        };
+        let ids = if that_i_lead {
+            &person.leads
+        } else {
+            &person.teams
+        };
+        ids.iter().map(|id| self.team(id)).collect()
+    }
+
+    fn shares_team(&self, actor: u32, person: u32, that_i_lead: bool) -> bool {
+        self.teams_of(actor, that_i_lead)
+            .iter()
+            .any(|team| team.contains(person))
+    }
+
+    fn team_mates(&self, actor: u32, that_i_lead: bool) -> Set {
+        let mut set = Set::none(self.n_people);
+        for team in self.teams_of(actor, that_i_lead) {
+            set.add(&team);
+        }
+        set.keep(&self.people);
+        set
+    }
+}
