@@ -6,7 +6,7 @@ mod requirements;
 
 use crate::model::{
     Account, Broken, Change, CustomSet, Date, Edit, Key, Model, PermissionId, PrincipalId, Record,
-    Role, Step,
+    Role, RoleId, Step,
 };
 
 use super::Engine;
@@ -66,6 +66,11 @@ impl Verdict {
     pub fn is_accepted(&self) -> bool {
         matches!(self, Verdict::Accepted { .. })
     }
+}
+
+/// Every role on which a main permission reaches further than a dependent, with the sentence.
+pub fn violations(model: &Model) -> Vec<(RoleId, String)> {
+    requirements::violations(model)
 }
 
 /// Tries a change. `editor` is the one whose rights count; none = whoever holds the model.

@@ -107,8 +107,4 @@ impl Engine {
     pub fn who(&self, who: &Who) -> Vec<PrincipalId> {
         self.ids(&who_set(&self.world, &self.holders, who))
     }
-
-    pub(super) fn who_numbers(&self, who: &Who) -> Set {
-        who_set(&self.world, &self.holders, who)
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::engine::words::Words;
 use crate::model::{
     Change, Dependent, Edit, Grant, ImplicationKind, ItemSelector, Model, PermissionId, Reach,
-    Record, Scope,
+    Record, RoleId, Scope,
 };
 
 /// What a bundle of grants gives: permission, rank, criterion. Hard implications are followed.
@@ -57,6 +57,23 @@ pub(super) fn refusal(
         }
     }
     None
+}
+
+/// Every role on which a main permission reaches further than a dependent now.
+pub(super) fn violations(model: &Model) -> Vec<(RoleId, String)> {
+    let mut list = Vec::new();
+    for role in model.roles().iter() {
+        let given = given(model, &role.grants);
+        for requirement in model.requirements().iter() {
+            for dependent in dependents_of(model, &requirement.main) {
+                if !is_wide_enough(model, &given, &requirement.main, &dependent) {
+                    let text = sentence(model, &given, &requirement.main, &dependent);
+                    list.push((role.id.clone(), text));
+                }
+            }
+        }
+    }
+    list
 }
 
 fn bundles(before: &Model, after: &Model, edit: &Edit) -> Option<(String, Vec<Grant>, Vec<Grant>)> {

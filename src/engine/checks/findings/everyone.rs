@@ -1,6 +1,6 @@
 //! Whom *everyone* silently leaves out (H11): each use of it says so by name.
 
-use super::{Finding, FindingSeverity};
+use super::{Finding, FindingSeverity, names};
 use crate::engine::Engine;
 use crate::model::{Key, Reach, Role};
 
@@ -9,35 +9,30 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
     if omitted.is_empty() {
         return;
     }
-    let names: Vec<String> = omitted
-        .iter()
-        .take(8)
-        .filter_map(|id| engine.model().principals().get(id).map(|p| p.name.clone()))
-        .collect();
-    let more = omitted.len().saturating_sub(names.len());
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    for role in engine
+    let people = engine.model().principals();
+    let left_out = names(
+        omitted
+            .iter()
+            .filter_map(|id| people.get(id).map(|p| p.name.clone())),
+    );
+    let users: Vec<&Role> = engine
         .model()
         .roles()
         .iter()
         .filter(|role| uses_everyone(role))
-    {
-        list.push(Finding {
-            code: "everyone-omits",
-            severity: FindingSeverity::Note,
-            title: format!("“Everyone” in {} leaves out {} people", role.name, omitted.len()),
-            detail: format!(
-                "Left out: {}{more}. Choose “anyone”, or a condition that lists their status, to reach them",
-                names.join(", ")
-            ),
-            key: Key::Role(role.id.clone()),
-            repair: None,
-        });
-    }
+        .collect();
+    let Some(first) = users.first() else { return };
+    list.push(Finding {
+        code: "everyone-omits",
+        severity: FindingSeverity::Note,
+        title: format!("“Everyone” leaves out {} people", omitted.len()),
+        detail: format!(
+            "Left out: {left_out}. Used by {}. “Anyone”, or a condition that lists their status, would reach them",
+            names(users.iter().map(|role| role.name.clone()))
+        ),
+        key: Key::Role(first.id.clone()),
+        repair: None,
+    });
 }
 
 fn uses_everyone(role: &Role) -> bool {
