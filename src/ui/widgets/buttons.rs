@@ -20,6 +20,8 @@ pub enum Look {
     Plain,
     /// Takes something away.
     Destructive,
+    /// Words in the colour of text, for bars.
+    Quiet,
 }
 
 /// A button with a word.
@@ -67,6 +69,14 @@ impl<'a> Button<'a> {
     pub fn destructive(text: &'a str) -> Self {
         Button {
             look: Look::Destructive,
+            ..Self::new(text)
+        }
+    }
+
+    /// A tool of a bar, such as Undo.
+    pub fn quiet(text: &'a str) -> Self {
+        Button {
+            look: Look::Quiet,
             ..Self::new(text)
         }
     }
@@ -128,6 +138,8 @@ impl<'a> Button<'a> {
             Look::Secondary => (ground, t.field, t.text),
             Look::Plain if hovered || down => (ground, Color32::TRANSPARENT, t.accent),
             Look::Plain => (Color32::TRANSPARENT, Color32::TRANSPARENT, t.accent),
+            Look::Quiet if hovered || down => (ground, Color32::TRANSPARENT, t.text),
+            Look::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, t.text),
             Look::Destructive if hovered || down => (t.refused_bg, t.refused, t.refused),
             Look::Destructive => (t.panel, t.refused, t.refused),
         }

@@ -117,7 +117,7 @@ impl<'a> Combo<'a> {
     /// Draws it; returns the place of what was picked in the list.
     pub fn show(self, ui: &mut Ui) -> Option<usize> {
         if self.label {
-            super::field_row(ui, self.name, |ui| self.field(ui))
+            super::field::named_row(ui, self.name, |ui| self.field(ui))
         } else {
             self.field(ui)
         }

@@ -124,11 +124,13 @@ impl<'a> TextField<'a> {
         if !self.label {
             return self.input(ui);
         }
-        let name = self.name;
-        field_row(ui, name, |ui| self.input(ui))
+        named_row(ui, self.name, |ui| self.input(ui))
     }
 
     fn input(self, ui: &mut Ui) -> FieldResponse {
+        if self.problem.is_none() {
+            return self.edit(ui);
+        }
         ui.vertical(|ui| {
             let shown = self.edit(ui);
             if let Some(problem) = self.problem {
@@ -260,23 +262,33 @@ fn draw_key(ui: &Ui, key: &str, rect: Rect, t: &Tokens) -> f32 {
     width
 }
 
-/// A row with a label of 96 on the left and anything on the right, 30 high at least.
+/// A row with a label of 96 on the left and anything on the right, 26 high at least.
+/// The label is read aloud on its own: for content that has no name itself.
 pub fn field_row<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let t = theme::tokens(ui);
-    let space = ui.spacing().item_spacing;
-    ui.spacing_mut().item_spacing.y = 4.0;
-    let inner = ui
-        .horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let cut = paint::line(ui, name, Type::Small.regular(), t.text3, size::LABEL - 8.0);
-            let sense = egui::Sense::hover();
-            let (rect, response) = ui.allocate_exact_size(vec2(size::LABEL, size::FIELD), sense);
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
-            paint::left_center(ui.painter(), rect.left_center(), cut, t.text3);
-            ui.spacing_mut().item_spacing.x = space.x;
-            content(ui)
-        })
-        .inner;
-    ui.spacing_mut().item_spacing = space;
-    inner
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(size::FIELD);
+        draw_label(ui, name, t).widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+        content(ui)
+    });
+    row.inner
+}
+
+/// The same for a control that carries the name itself.
+pub(super) fn named_row<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let t = theme::tokens(ui);
+    let row = ui.horizontal_top(|ui| {
+        draw_label(ui, name, t);
+        content(ui)
+    });
+    row.inner
+}
+
+fn draw_label(ui: &mut Ui, name: &str, t: &Tokens) -> Response {
+    let gap = ui.spacing().item_spacing.x;
+    let cut = paint::line(ui, name, Type::Small.regular(), t.text3, size::LABEL - 8.0);
+    let wanted = vec2(size::LABEL - gap, size::FIELD);
+    let (rect, response) = ui.allocate_exact_size(wanted, egui::Sense::hover());
+    paint::left_center(ui.painter(), rect.left_center(), cut, t.text3);
+    response
 }

@@ -73,7 +73,8 @@ impl<'a> Popover<'a> {
                 beak(ui, side, self.anchor, inner.response.rect, edge, t);
                 inner.inner
             });
-        let escape = ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
+        let asked = ctx.memory(|memory| memory.top_modal_layer()).is_some();
+        let escape = !asked && ctx.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
         let outside = ctx.input(|input| {
             input.pointer.any_pressed()
                 && input.pointer.interact_pos().is_some_and(|at| {
@@ -81,7 +82,7 @@ impl<'a> Popover<'a> {
                 })
         });
         let popup = egui::Popup::is_any_open(ctx);
-        (shown.inner, escape || (outside && !popup))
+        (shown.inner, escape || (outside && !popup && !asked))
     }
 }
 

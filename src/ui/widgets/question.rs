@@ -38,10 +38,10 @@ impl Question<'_> {
             .frame(frame)
             .backdrop_color(t.scrim)
             .area(area);
-        let fresh = ctx
-            .data(|data| data.get_temp::<u64>(id))
-            .is_none_or(|last| last + 2 < ctx.cumulative_pass_nr());
-        ctx.data_mut(|data| data.insert_temp(id, ctx.cumulative_pass_nr()));
+        let pass = ctx.cumulative_pass_nr();
+        let last = ctx.data(|data| data.get_temp::<u64>(id));
+        let fresh = last.is_none_or(|last| last + 2 < pass);
+        ctx.data_mut(|data| data.insert_temp(id, pass));
         let shown = modal.show(ctx, |ui| {
             ui.set_width(400.0);
             label(ui, self.title, Type::Title, Weight::Semibold, t.text);

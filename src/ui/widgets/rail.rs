@@ -83,7 +83,8 @@ impl RailItem<'_> {
             painter.text(at, Align2::CENTER_CENTER, self.text, font, ink);
         }
         if let Some(number) = self.badge {
-            badge(ui, pos2(rect.right() - 15.0, rect.top() + 12.0), number);
+            let aside = if self.small { 9.0 } else { 15.0 };
+            badge(ui, pos2(rect.right() - aside, rect.top() + 12.0), number);
         }
         paint::focus_ring(ui, &response, f32::from(radius::CARD), Ring::Inside, t);
         if self.small || self.badge.is_some() {

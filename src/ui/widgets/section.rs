@@ -85,7 +85,7 @@ impl<'a> Section<'a> {
         paint::left_center(painter, pos2(left, middle), title, t.text2);
         paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
         let body = state.show_body_unindented(ui, |ui| {
-            ui.spacing_mut().item_spacing = spacing;
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             let margin = Margin {
                 left: 16,
                 right: 16,
