@@ -150,3 +150,9 @@ fn digits_have_one_width() {
         }
     });
 }
+
+#[test]
+fn the_mark_can_be_read() {
+    let icon = sightline::ui::mark::icon().expect("a readable mark");
+    assert_eq!((icon.width, icon.height), (256, 256));
+}

@@ -4,6 +4,7 @@ pub mod gallery;
 pub mod glyphs;
 pub mod icons;
 mod icons_table;
+pub mod mark;
 pub mod paint;
 pub mod raster;
 pub mod theme;

@@ -1,5 +1,5 @@
 //! Shared by the window tests: drawing a harness without a display.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::cell::RefCell;
 use std::path::PathBuf;

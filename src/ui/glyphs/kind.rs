@@ -2,6 +2,7 @@
 
 use std::f32::consts::{FRAC_PI_2, PI};
 
+use egui::emath::GuiRounding as _;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::ui::icons::{self, Icon};
@@ -170,7 +171,13 @@ fn pill(rect: Rect) -> Vec<Pos2> {
 pub fn kind_shape(painter: &Painter, rect: Rect, kind: KindShape, fill: Color32, stroke: Stroke) {
     let scale = (rect.height() / 40.0).clamp(0.25, 2.0);
     let cut = 10.0 * scale.max(0.4);
+    // Straight edges lie on whole pixels, or they would be drawn two pixels wide and pale.
+    let snap = |rect: Rect| {
+        rect.round_to_pixels(painter.pixels_per_point())
+            .shrink(stroke.width / 2.0)
+    };
     let draw = |rect: Rect, fill: Color32| {
+        let rect = snap(rect);
         painter.add(Shape::convex_polygon(
             kind_outline(kind, rect, cut),
             fill,
@@ -193,7 +200,7 @@ pub fn kind_shape(painter: &Painter, rect: Rect, kind: KindShape, fill: Color32,
         }
         KindShape::Data => {
             draw(rect, fill);
-            let x = rect.left() + 4.0 * scale.max(0.6);
+            let x = snap(rect).left() + (4.0 * scale.max(0.6)).round();
             painter.line_segment([pos2(x, rect.top()), pos2(x, rect.bottom())], stroke);
         }
         _ => draw(rect, fill),

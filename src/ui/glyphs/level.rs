@@ -63,7 +63,8 @@ pub fn level_glyph(painter: &Painter, rect: Rect, sign: LevelSign, origin: Origi
         // Never filled: a quiet tile with the sign in its own colour.
         Origin::Inherited => (t.text3, t.text3),
     };
-    tile(painter, &g, sign.fill(), origin, ink);
+    let lettered = matches!(sign, LevelSign::Own(..));
+    tile(painter, &g, sign.fill(), lettered, origin, ink);
     let inside = if sign.fill() == Fill::Full { cut } else { ink };
     match sign {
         LevelSign::None => {}
@@ -74,7 +75,7 @@ pub fn level_glyph(painter: &Painter, rect: Rect, sign: LevelSign, origin: Origi
         LevelSign::Yes => tick(painter, &g, inside),
         LevelSign::Own(fill, letter) => {
             let (center, size) = match fill {
-                Fill::Half => (g.at(10.0, 6.2), 7.5),
+                Fill::Half => (g.at(10.0, 7.5), 9.5),
                 _ => (g.at(10.0, 10.0), 10.5),
             };
             let mut font = Type::Micro.font(Weight::Semibold);
@@ -90,7 +91,7 @@ pub fn level_glyph(painter: &Painter, rect: Rect, sign: LevelSign, origin: Origi
     }
 }
 
-fn tile(painter: &Painter, g: &Grid, fill: Fill, origin: Origin, ink: Color32) {
+fn tile(painter: &Painter, g: &Grid, fill: Fill, lettered: bool, origin: Origin, ink: Color32) {
     let box_ = g.rect(1.6, 1.6, 18.4, 18.4);
     let radius = g.len(4.0);
     let stroke = Stroke::new(g.len(1.2), ink);
@@ -105,7 +106,9 @@ fn tile(painter: &Painter, g: &Grid, fill: Fill, origin: Origin, ink: Color32) {
             sw: radius as u8,
             se: radius as u8,
         };
-        let half = Rect::from_min_max(pos2(box_.left(), box_.center().y), box_.max);
+        // A letter needs more room above than a chevron.
+        let top = if lettered { 13.2 } else { 10.0 };
+        let half = Rect::from_min_max(pos2(box_.left(), g.at(0.0, top).y), box_.max);
         painter.rect_filled(half.shrink2(vec2(stroke.width / 2.0, 0.0)), low, ink);
     }
     match origin {

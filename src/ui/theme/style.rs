@@ -38,6 +38,8 @@ pub fn style(tokens: &Tokens, dark: bool) -> Style {
         bar_width: 8.0,
         ..ScrollStyle::floating()
     };
+    // Everything is a flat fill: nothing fades at the edge of what scrolls.
+    spacing.scroll.fade.strength = 0.0;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
     style
