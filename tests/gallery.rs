@@ -88,7 +88,7 @@ fn a_list_is_searched_and_picked_by_keyboard() {
 
 #[test]
 fn a_table_is_one_stop_and_walks_by_arrows() {
-    let (mut harness, screen) = gallery(Page::Controls, false);
+    let (mut harness, _) = gallery(Page::Controls, false);
     harness
         .get_by_role_and_label(egui::Role::Table, "People")
         .focus();
@@ -99,7 +99,6 @@ fn a_table_is_one_stop_and_walks_by_arrows() {
     }
     harness.run_steps(2);
     assert_eq!(harness.state().row, Some(42));
-    common::save(&screen.picture(&harness), "gallery-table-light");
     harness.key_press(Key::Home);
     harness.run_steps(3);
     assert_eq!(harness.state().row, Some(0));
@@ -110,10 +109,9 @@ fn a_table_is_one_stop_and_walks_by_arrows() {
 
 #[test]
 fn a_blocked_button_does_nothing_but_says_why() {
-    let (mut harness, screen) = gallery(Page::Controls, false);
+    let (mut harness, _) = gallery(Page::Controls, false);
     harness.get_by_label("End employment").focus();
     harness.run_steps(3);
-    common::save(&screen.picture(&harness), "gallery-blocked-light");
     assert!(
         harness
             .query_by_label("No role held gives End employment")
@@ -135,4 +133,19 @@ fn a_question_is_answered_by_enter_and_left_by_escape() {
         harness.run_steps(3);
         assert!(!harness.state().asks, "{key:?}");
     }
+}
+
+#[test]
+fn a_repair_is_chosen_by_its_number() {
+    let (mut harness, _) = gallery(Page::Answers, false);
+    harness.key_press(Key::Num2);
+    harness.run_steps(2);
+    let chosen = harness.get_by(|node| {
+        node.label()
+            .is_some_and(|label| label.starts_with("Narrow Salary"))
+    });
+    assert_eq!(
+        chosen.accesskit_node().toggled(),
+        Some(egui::accesskit::Toggled::True)
+    );
 }

@@ -36,7 +36,7 @@ pub use combo::{Choice, Combo};
 pub use empty::EmptyPlace;
 pub use field::{FieldResponse, TextField, field_row};
 pub use head::{HeadAction, HeadButton, InspectorHead};
-pub use popover::{Popover, repair_card};
+pub use popover::{Popover, number_key, repair_card};
 pub use question::{Answer, Question};
 pub use rail::RailItem;
 pub use section::Section;

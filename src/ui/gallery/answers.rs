@@ -11,8 +11,8 @@ use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{
     Answer, Button, CardNote, CellData, CellState, ChangeCard, ChangeGroup, ChangeLine, Chip,
     HeadButton, InspectorHead, Look, NearMiss, Popover, Question, Run, Section, Tone, WhyStep,
-    claim, divider, field_row, label, legend, near_miss, page_card, paint_cell, repair_card,
-    sentence, toast, why_step,
+    claim, divider, field_row, label, legend, near_miss, number_key, page_card, paint_cell,
+    repair_card, sentence, toast, why_step,
 };
 
 /// Draws the page.
@@ -451,6 +451,9 @@ fn show_refusal(gallery: &mut Gallery, ui: &mut Ui) {
         if repair_card(ui, nth + 1, title, effect, gallery.repair == nth).clicked() {
             gallery.repair = nth;
         }
+    }
+    if let Some(key) = number_key(ui, repairs.len()) {
+        gallery.repair = key - 1;
     }
     ui.add_space(4.0);
     ui.horizontal(|ui| {

@@ -221,3 +221,28 @@ pub fn repair_card(
     paint::focus_ring(ui, &response, f32::from(radius::CARD), Ring::Outside, t);
     response
 }
+
+/// The number key that was pressed, from 1 to `most`, unless someone is typing.
+pub fn number_key(ctx: &Context, most: usize) -> Option<usize> {
+    const KEYS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    if ctx.text_edit_focused() {
+        return None;
+    }
+    let none = egui::Modifiers::NONE;
+    let keys = KEYS.iter().take(most).enumerate();
+    ctx.input_mut(|input| {
+        keys.into_iter()
+            .find(|(_, key)| input.consume_key(none, **key))
+            .map(|(nth, _)| nth + 1)
+    })
+}
