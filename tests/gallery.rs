@@ -6,7 +6,7 @@ mod common;
 
 use egui::Key;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::ui::gallery::{Gallery, Page};
 use sightline::ui::theme;
 
