@@ -2,4 +2,5 @@
 //! uses `emath` for points and rectangles and never draws.
 
 pub mod layout;
+pub mod scene;
 pub mod tree;

@@ -1,0 +1,364 @@
+//! The access graph: people → groups → roles and custom sets → permissions at a level → what they
+//! reach. People who hold the same through the same doors stand together in a bundle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Builder, EdgeKind, Mark, Node, NodeKind, SceneRequest, in_modules, permission_key, plural,
+};
+use crate::engine::{Engine, Words};
+use crate::model::{
+    Grant, Key, LevelId, PermissionRef, Principal, PrincipalId, PrincipalSort, RoleId, Scope,
+    Subject,
+};
+
+pub(super) fn build(engine: &Engine, request: &SceneRequest) -> Builder {
+    let mut builder = Builder::default();
+    let mut doors: BTreeMap<PrincipalId, BTreeSet<(usize, EdgeKind)>> = BTreeMap::new();
+    groups(engine, &mut builder, &mut doors);
+    roles(engine, request, &mut builder, &mut doors);
+    given(engine, request, &mut builder, &mut doors);
+    people(engine, request, &mut builder, doors);
+    builder
+}
+
+type Doors = BTreeMap<PrincipalId, BTreeSet<(usize, EdgeKind)>>;
+
+fn blank(key: String, kind: NodeKind, record: Key, title: String, column: usize) -> Node {
+    Node {
+        key,
+        kind,
+        record: Some(record),
+        title,
+        subtitle: String::new(),
+        level: None,
+        reach: None,
+        column: Some(column),
+        marks: Vec::new(),
+        members: Vec::new(),
+    }
+}
+
+fn groups(engine: &Engine, builder: &mut Builder, doors: &mut Doors) {
+    let model = engine.model();
+    for group in model.groups().iter() {
+        let n_members = engine.members(&group.id).len();
+        let mut node = blank(
+            format!("group:{}", group.id),
+            NodeKind::Group,
+            Key::Group(group.id.clone()),
+            group.name.clone(),
+            1,
+        );
+        node.subtitle = plural(n_members, "member", "members");
+        if group.condition.is_some() {
+            node.subtitle.push_str(", by condition");
+        }
+        if n_members == 0 {
+            node.marks.push(Mark::Unheld);
+        }
+        builder.node(node);
+    }
+    for group in model.groups().iter() {
+        let Some(at) = group_at(builder, &Subject::Group(group.id.clone())) else {
+            continue;
+        };
+        let mut nested: BTreeSet<PrincipalId> = BTreeSet::new();
+        for inner in &group.groups {
+            if let Some(from) = group_at(builder, &Subject::Group(inner.clone())) {
+                builder.edge(from, at, EdgeKind::Contains, "");
+                nested.extend(engine.members(inner));
+            }
+        }
+        let matched: BTreeSet<PrincipalId> = group
+            .condition
+            .as_ref()
+            .map(|condition| engine.matching(condition).into_iter().collect())
+            .unwrap_or_default();
+        for member in engine.members(&group.id) {
+            // Who is only in by a nested group is shown there.
+            let is_own = group.listed.contains(&member) || matched.contains(&member);
+            if is_own || !nested.contains(&member) {
+                doors
+                    .entry(member)
+                    .or_default()
+                    .insert((at, EdgeKind::Member));
+            }
+        }
+    }
+}
+
+fn group_at(builder: &Builder, subject: &Subject) -> Option<usize> {
+    match subject {
+        Subject::Group(id) => builder.nodes.get_index_of(&format!("group:{id}")),
+        Subject::User(_) => None,
+    }
+}
+
+fn role_at(builder: &Builder, id: &RoleId) -> Option<usize> {
+    builder.nodes.get_index_of(&format!("role:{id}"))
+}
+
+fn roles(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors: &mut Doors) {
+    let model = engine.model();
+    for role in model.roles().iter() {
+        let n_holders = engine.holders(&role.id).len();
+        let mut node = blank(
+            format!("role:{}", role.id),
+            NodeKind::Role,
+            Key::Role(role.id.clone()),
+            role.name.clone(),
+            2,
+        );
+        node.subtitle = format!("{n_holders} hold it");
+        if n_holders == 0 {
+            node.marks.push(Mark::Unheld);
+        }
+        if role.locked {
+            node.marks.push(Mark::Locked);
+        }
+        builder.node(node);
+    }
+    for role in model.roles().iter() {
+        let Some(at) = role_at(builder, &role.id) else {
+            continue;
+        };
+        for nested in &role.nested {
+            if let Some(to) = role_at(builder, &nested.role) {
+                builder.edge(at, to, EdgeKind::Contains, "");
+            }
+        }
+        if let Some(who) = &role.derived {
+            for holder in engine.who(who) {
+                doors
+                    .entry(holder)
+                    .or_default()
+                    .insert((at, EdgeKind::Holds));
+            }
+        }
+        grants(engine, request, builder, at, &role.grants, &role.scope);
+    }
+    for set in model.custom_sets().iter() {
+        let module = model.modules().get(&set.module);
+        let mut node = blank(
+            format!("custom:{}", set.id),
+            NodeKind::CustomSet,
+            Key::CustomSet(set.id.clone()),
+            format!("Custom set of {}", Words::new(model).subject(&set.of)),
+            2,
+        );
+        node.subtitle = module.map_or_else(String::new, |m| format!("in {}", m.name));
+        let at = builder.node(node);
+        give(builder, doors, &set.of, at, EdgeKind::Holds);
+        grants(engine, request, builder, at, &set.grants, &Scope::UNSET);
+    }
+}
+
+fn give(builder: &mut Builder, doors: &mut Doors, to: &Subject, at: usize, kind: EdgeKind) {
+    match (to, group_at(builder, to)) {
+        (Subject::User(id), _) => {
+            doors.entry(id.clone()).or_default().insert((at, kind));
+        }
+        (Subject::Group(_), Some(group)) => builder.edge(group, at, kind, ""),
+        (Subject::Group(_), None) => {}
+    }
+}
+
+fn given(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors: &mut Doors) {
+    let model = engine.model();
+    for assignment in model.assignments().iter() {
+        if let Some(at) = role_at(builder, &assignment.role)
+            && assignment.window.contains(engine.day())
+        {
+            give(builder, doors, &assignment.to, at, EdgeKind::Holds);
+        }
+    }
+    for direct in model.direct_grants().iter() {
+        if !direct.window.contains(engine.day()) {
+            continue;
+        }
+        let level = &direct.level;
+        if let Some(at) = granted(engine, request, builder, &direct.permission, level) {
+            give(builder, doors, &direct.to, at, EdgeKind::Direct);
+            reach(engine, builder, at, &direct.permission, &direct.scope);
+        }
+    }
+}
+
+fn grants(
+    engine: &Engine,
+    request: &SceneRequest,
+    builder: &mut Builder,
+    from: usize,
+    grants: &[Grant],
+    scope: &Scope,
+) {
+    for grant in grants {
+        let Some(at) = granted(engine, request, builder, &grant.permission, &grant.level) else {
+            continue;
+        };
+        builder.edge(from, at, EdgeKind::Grants, "");
+        let on = Scope {
+            people: grant.on.people.clone().or_else(|| scope.people.clone()),
+            items: grant.on.items.clone().or_else(|| scope.items.clone()),
+        };
+        reach(engine, builder, at, &grant.permission, &on);
+    }
+}
+
+fn granted(
+    engine: &Engine,
+    request: &SceneRequest,
+    builder: &mut Builder,
+    named: &PermissionRef,
+    level: &LevelId,
+) -> Option<usize> {
+    let model = engine.model();
+    let base = named.base();
+    let permission = model.permissions().get(&base)?;
+    let ladder = model.ladder_of(&base)?;
+    let rank = ladder.rank(level).filter(|rank| *rank > 0)?;
+    if !in_modules(request, &base) {
+        return None;
+    }
+    let mut node = blank(
+        permission_key(named.as_str(), level),
+        NodeKind::Permission,
+        Key::Permission(base.clone()),
+        permission.name.clone(),
+        3,
+    );
+    node.subtitle = if named.is_parts_only() {
+        format!("{level}, every part")
+    } else {
+        level.to_string()
+    };
+    node.level = Some((level.clone(), rank, ladder.levels.len().saturating_sub(1)));
+    if permission.sensitive {
+        node.marks.push(Mark::Sensitive);
+    }
+    Some(builder.node(node))
+}
+
+fn reach(
+    engine: &Engine,
+    builder: &mut Builder,
+    from: usize,
+    named: &PermissionRef,
+    scope: &Scope,
+) {
+    let model = engine.model();
+    let Some(permission) = model.permissions().get(&named.base()) else {
+        return;
+    };
+    let on = Scope {
+        people: scope
+            .people
+            .clone()
+            .filter(|_| permission.about.has_person()),
+        items: scope.items.clone().filter(|_| permission.about.has_item()),
+    };
+    if on.is_unset() && !permission.about.has_person() && !permission.about.has_item() {
+        return;
+    }
+    let words = Words::new(model);
+    let text = words.scope(&on);
+    let counted = on.people.as_ref().and_then(|reach| engine.n_reached(reach));
+    let mut title = text.clone();
+    if let Some(first) = title.get(..1) {
+        title = first.to_uppercase() + title.get(1..).unwrap_or_default();
+    }
+    let node = Node {
+        key: format!("reach:{text}"),
+        kind: NodeKind::Reach,
+        record: None,
+        title,
+        subtitle: counted
+            .map(|n| plural(n, "person", "people"))
+            .unwrap_or_default(),
+        level: None,
+        reach: Some(on),
+        column: Some(4),
+        marks: if counted == Some(0) {
+            vec![Mark::Unheld]
+        } else {
+            Vec::new()
+        },
+        members: Vec::new(),
+    };
+    let at = builder.node(node);
+    builder.edge(from, at, EdgeKind::Reaches, "");
+}
+
+/// People with the same doors into the graph stand together, unless they are asked for by name.
+fn people(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors: Doors) {
+    let model = engine.model();
+    let mut bundles: BTreeMap<BTreeSet<(usize, EdgeKind)>, Vec<&Principal>> = BTreeMap::new();
+    for person in model.principals().iter() {
+        let Some(own) = doors.get(&person.id) else {
+            continue;
+        };
+        if request.singles.contains(&person.id) || person.sort == PrincipalSort::ServiceUser {
+            single(builder, person, own);
+        } else {
+            bundles.entry(own.clone()).or_default().push(person);
+        }
+    }
+    for (own, members) in bundles {
+        let key = bundle_key(builder, &own);
+        if members.len() < 3 || request.open.contains(&key) {
+            for person in members {
+                single(builder, person, &own);
+            }
+            continue;
+        }
+        let first = members.first().map(|p| p.name.clone()).unwrap_or_default();
+        let at = builder.node(Node {
+            key,
+            kind: NodeKind::Bundle,
+            record: None,
+            title: format!("{first} and {} more", members.len() - 1),
+            subtitle: format!("+{} people", members.len()),
+            level: None,
+            reach: None,
+            column: Some(0),
+            marks: Vec::new(),
+            members: members.iter().map(|p| p.id.clone()).collect(),
+        });
+        for (to, kind) in own {
+            builder.edge(at, to, kind, "");
+        }
+    }
+}
+
+fn single(builder: &mut Builder, person: &Principal, doors: &BTreeSet<(usize, EdgeKind)>) {
+    let (kind, subtitle) = match person.sort {
+        PrincipalSort::Person => (NodeKind::Person, "Person"),
+        PrincipalSort::ServiceUser => (NodeKind::ServiceUser, "Service user"),
+        PrincipalSort::External => (NodeKind::External, "External user"),
+    };
+    let mut node = blank(
+        format!("person:{}", person.id),
+        kind,
+        Key::Principal(person.id.clone()),
+        person.name.clone(),
+        0,
+    );
+    node.subtitle = subtitle.to_owned();
+    let at = builder.node(node);
+    for (to, kind) in doors {
+        builder.edge(at, *to, *kind, "");
+    }
+}
+
+/// The doors by name: the same bundle keeps its key when something else changes.
+fn bundle_key(builder: &Builder, doors: &BTreeSet<(usize, EdgeKind)>) -> String {
+    let names: Vec<String> = doors
+        .iter()
+        .filter_map(|(at, kind)| {
+            let (key, _) = builder.nodes.get_index(*at)?;
+            Some(format!("{}:{key}", kind.word()))
+        })
+        .collect();
+    format!("bundle:{}", names.join("+"))
+}
