@@ -40,6 +40,7 @@ mod rights;
 mod rows;
 mod select;
 mod set;
+mod view;
 mod words;
 mod world;
 
@@ -53,6 +54,7 @@ pub use compare::{Difference, compare};
 pub use compose::{Drop, Place, Source};
 pub use near::{Failure, NearMiss};
 pub use path::AccessPath;
+pub use view::{FieldView, Line, ModuleView};
 pub use words::Words;
 pub use world::ItemRef;
 
