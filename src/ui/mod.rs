@@ -1,5 +1,6 @@
 //! The window: drawing and input only. Answers come from the layers below.
 
+pub mod canvas;
 pub mod gallery;
 pub mod glyphs;
 pub mod icons;

@@ -2,7 +2,7 @@
 //! pure function of its [`LayoutRequest`]; no drawing, no text, no clock.
 //!
 //! The phases, one file each: `acyclic` (which edges run back), `rank` (which
-//! layer), `layered` (bends where edges pass layers), `order` and `sift` (few
+//! layer; `simplex` for the shortest edges), `layered` (bends where edges pass layers), `order` and `sift` (few
 //! crossings), `place` (across the layers), `stack` (unconnected parts),
 //! `route` (along the layers, curves). `verify` looks a result over.
 //!
@@ -22,6 +22,7 @@ mod rank;
 mod request;
 mod route;
 mod sift;
+mod simplex;
 mod stack;
 mod verify;
 

@@ -3,6 +3,7 @@
 //! are then moved to where their edges are shortest in sum.
 
 use super::acyclic::Arc;
+use super::simplex;
 
 /// Moving all nodes once is one round; the sum of lengths falls with each.
 const MAX_ROUNDS: usize = 24;
@@ -43,6 +44,8 @@ pub(super) fn rank(fixed: &[Option<usize>], edges: &[Arc]) -> Vec<usize> {
     if any_fixed {
         return ranks.into_iter().map(|r| r.max(0) as usize).collect();
     }
+    let edges: Vec<Arc> = edges.iter().copied().filter(|(t, h)| t != h).collect();
+    simplex::shorten(&edges, &mut ranks);
     let least = ranks.iter().copied().min().unwrap_or(0);
     ranks.into_iter().map(|r| (r - least) as usize).collect()
 }

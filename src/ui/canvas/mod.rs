@@ -1,0 +1,13 @@
+//! What every picture of nodes shares: a camera over an endless plane, moving
+//! about in it, a small map, the zoom control. It knows no nodes: the workspaces
+//! draw theirs in plain screen coordinates through the camera.
+
+pub mod camera;
+pub mod minimap;
+pub mod navigate;
+pub mod zoom;
+
+pub use camera::{Camera, Detail, View};
+pub use minimap::Minimap;
+pub use navigate::{fly_seconds, navigate};
+pub use zoom::zoom_control;
