@@ -4,6 +4,7 @@
 
 mod answers;
 mod basics;
+mod cells;
 mod controls;
 
 use egui::Ui;
