@@ -1,5 +1,5 @@
-//! Shared by the window tests: drawing a harness without a display.
-#![allow(dead_code, clippy::unwrap_used)]
+//! Shared by the tests: the worlds of the worked cases, and drawing a harness without a display.
+#![allow(dead_code, unused_imports, clippy::panic, clippy::unwrap_used)]
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -9,6 +9,9 @@ use egui::TexturesDelta;
 use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
 use sightline::ui::raster::{Picture, Raster};
 use sightline::ui::theme;
+
+mod worlds;
+pub use worlds::*;
 
 /// Textures of a harness, kept so that a picture can be drawn from it at any time.
 #[derive(Clone, Default)]
