@@ -1,7 +1,10 @@
 //! Buttons: primary, secondary, plain, destructive, and blocked with a reason.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
+    Color32, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::ui::icons::{self, Icon};
@@ -123,6 +126,57 @@ impl<'a> Button<'a> {
         Button { menu: true, ..self }
     }
 
+    /// The icon that is shown: a lock where a right is missing.
+    fn sign(&self) -> Option<Icon> {
+        match self.blocked {
+            Some((_, true)) => Some(icons::LOCK),
+            _ => self.icon,
+        }
+    }
+
+    fn ground(&self, ui: &Ui, rect: Rect, response: &Response, t: &Tokens) {
+        let painter = ui.painter();
+        if self.blocked.is_some() {
+            let dash = Stroke::new(1.0, t.field);
+            paint::dashed_rect(
+                painter,
+                rect,
+                f32::from(radius::BUTTON),
+                dash,
+                paint::ABSENT,
+            );
+            return;
+        }
+        let down = response.is_pointer_button_down_on();
+        let (fill, edge, _) = self.colors(t, response.hovered(), down);
+        let edge = Stroke::new(1.0, edge);
+        painter.rect(rect, radius::BUTTON, fill, edge, StrokeKind::Inside);
+        if self.look == Look::Primary && response.hovered() {
+            let inner = Stroke::new(1.0, t.on_accent);
+            painter.rect_stroke(rect.shrink(2.0), radius::FIELD, inner, StrokeKind::Inside);
+        }
+    }
+
+    fn words(&self, ui: &Ui, rect: Rect, response: &Response, galley: Arc<Galley>, t: &Tokens) {
+        let painter = ui.painter();
+        let down = response.is_pointer_button_down_on();
+        let (_, _, ink) = self.colors(t, response.hovered(), down);
+        let toned = matches!(self.look, Look::Secondary | Look::Quiet) && self.blocked.is_none();
+        let icon_ink = if toned { t.text2 } else { ink };
+        let middle = rect.center().y;
+        let mut x = rect.left() + 10.0;
+        if let Some(icon) = self.sign() {
+            icons::paint(painter, icon, pos2(x + 8.0, middle), 16.0, icon_ink);
+            x += 22.0;
+        }
+        let at = pos2(x, middle - galley.size().y / 2.0);
+        painter.galley_with_override_text_color(at, galley, ink);
+        if self.menu {
+            let at = pos2(rect.right() - 16.0, middle);
+            icons::paint(painter, icons::ARROW_DROP_DOWN, at, 18.0, icon_ink);
+        }
+    }
+
     fn colors(&self, t: &Tokens, hovered: bool, down: bool) -> (Color32, Color32, Color32) {
         if self.blocked.is_some() {
             return (Color32::TRANSPARENT, Color32::TRANSPARENT, t.text3);
@@ -153,11 +207,7 @@ impl Widget for Button<'_> {
         let galley = ui
             .painter()
             .layout_no_wrap(self.text.to_owned(), font, t.text);
-        let icon = match self.blocked {
-            Some((_, true)) => Some(icons::LOCK),
-            _ => self.icon,
-        };
-        let before = if icon.is_some() { 22.0 } else { 0.0 };
+        let before = if self.sign().is_some() { 22.0 } else { 0.0 };
         let after = if self.menu { 18.0 } else { 0.0 };
         let width = galley.size().x + before + after + 20.0;
         let sense = if self.blocked.is_some() {
@@ -169,50 +219,8 @@ impl Widget for Button<'_> {
         let enabled = self.blocked.is_none() && ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.text));
         if ui.is_rect_visible(rect) {
-            let down = response.is_pointer_button_down_on();
-            let (fill, edge, ink) = self.colors(t, response.hovered(), down);
-            let painter = ui.painter();
-            let edge = Stroke::new(1.0, edge);
-            painter.rect(rect, radius::BUTTON, fill, edge, StrokeKind::Inside);
-            if self.look == Look::Primary && enabled && response.hovered() {
-                let inner = Stroke::new(1.0, t.on_accent);
-                painter.rect_stroke(rect.shrink(2.0), radius::FIELD, inner, StrokeKind::Inside);
-            }
-            if self.blocked.is_some() {
-                let dash = Stroke::new(1.0, t.field);
-                paint::dashed_rect(
-                    painter,
-                    rect,
-                    f32::from(radius::BUTTON),
-                    dash,
-                    paint::ABSENT,
-                );
-            }
-            let icon_ink = if self.look == Look::Secondary && enabled {
-                t.text2
-            } else {
-                ink
-            };
-            let mut x = rect.left() + 10.0;
-            if let Some(icon) = icon {
-                icons::paint(
-                    painter,
-                    icon,
-                    pos2(x + 8.0, rect.center().y),
-                    16.0,
-                    icon_ink,
-                );
-                x += before;
-            }
-            painter.galley_with_override_text_color(
-                pos2(x, rect.center().y - galley.size().y / 2.0),
-                galley,
-                ink,
-            );
-            if self.menu {
-                let at = pos2(rect.right() - 16.0, rect.center().y);
-                icons::paint(painter, icons::ARROW_DROP_DOWN, at, 18.0, icon_ink);
-            }
+            self.ground(ui, rect, &response, t);
+            self.words(ui, rect, &response, galley, t);
             paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
         }
         with_reason(
