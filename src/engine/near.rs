@@ -8,7 +8,7 @@ use super::path::AccessPath;
 use super::rights::Right;
 use super::rows::{Spot, base_contains};
 use super::words::Words;
-use crate::model::{Condition, Join, LevelId, PermissionId, Reach, RoleId};
+use crate::model::{Condition, FieldId, ItemSelector, Join, LevelId, PermissionId, Reach, RoleId};
 
 /// One thing a path lacks.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,8 +190,11 @@ impl Engine {
                 .is_some_and(|item| limit.expr.contains(&self.world, actor, item));
             if !is_in {
                 let detail = match (&limit.said, spot.item) {
-                    (crate::model::ItemSelector::Where(condition), Some(item)) => {
+                    (ItemSelector::Where(condition), Some(item)) => {
                         self.why_item_outside(condition, item)
+                    }
+                    (ItemSelector::FieldIsMine { field, mine }, Some(item)) => {
+                        self.why_not_mine(field, mine, actor, item)
                     }
                     _ => String::new(),
                 };
@@ -236,6 +239,20 @@ impl Engine {
         self.failing_clause(condition, item, |field| self.world.item_column(field))
     }
 
+    /// What the item has in the field, and what the one who acts has.
+    fn why_not_mine(&self, field: &FieldId, mine: &FieldId, actor: u32, item: u32) -> String {
+        let items = self.world.item_column(field.as_str());
+        let people = self.world.person_column(mine.as_str());
+        let words = Words::new(self.model());
+        let who = self.world.person_id(actor).map(|id| words.person(id));
+        format!(
+            "has {}; {} has {}",
+            or_nothing(items.keys(item).collect()),
+            who.unwrap_or_default(),
+            or_nothing(people.keys(actor).collect()),
+        )
+    }
+
     /// The first clause that fails (for "all"), with what the record has instead.
     fn failing_clause(
         &self,
@@ -250,12 +267,7 @@ impl Engine {
             if clause_holds(&column, clause, record) {
                 continue;
             }
-            let has: Vec<&str> = column.keys(record).collect();
-            let has = if has.is_empty() {
-                "nothing".to_owned()
-            } else {
-                has.join(", ")
-            };
+            let has = or_nothing(column.keys(record).collect());
             let wants = match join {
                 Join::All => words.clause(clause),
                 Join::Any => words.condition(condition),
@@ -284,6 +296,14 @@ impl Engine {
             })
             .map(|role| role.id.clone())
             .collect()
+    }
+}
+
+fn or_nothing(values: Vec<&str>) -> String {
+    if values.is_empty() {
+        "nothing".to_owned()
+    } else {
+        values.join(", ")
     }
 }
 
