@@ -4,12 +4,12 @@
 #[path = "common/cases.rs"]
 mod cases;
 
+use cases::*;
 use sightline::engine::checks::findings;
 use sightline::engine::delegate::{self, ActSubject};
 use sightline::engine::gate::Verdict;
 use sightline::engine::{Engine, compare};
 use sightline::model::*;
-use cases::*;
 
 fn group(id: &str) -> Scope {
     Scope::people(Reach::Group(id.into()))

@@ -4,11 +4,11 @@
 #[path = "common/cases.rs"]
 mod cases;
 
+use cases::*;
 use sightline::engine::delegate::ActSubject;
 use sightline::engine::gate::{RefusalCode, Verdict};
 use sightline::engine::{Cell, Difference, compare};
 use sightline::model::*;
-use cases::*;
 
 const ALL: [&str; 7] = ["Y", "Z", "V", "E", "E2", "N1", "P"];
 const FORM_ACTIONS: [&str; 4] = ["approve", "update", "remind", "resubmit"];

@@ -4,8 +4,8 @@
 #[path = "common/cases.rs"]
 mod cases;
 
-use sightline::model::*;
 use cases::*;
+use sightline::model::*;
 
 /// World L in the state of case L9: Employee 1, a viewer in two groups with permissions.
 fn l9() -> Model {
