@@ -370,6 +370,9 @@ impl<'m> Words<'m> {
     /// A permission at a level, verb first where the level reads as one: "edit Salary".
     pub fn deed(&self, permission: &PermissionId, level: &str) -> String {
         let name = self.permission(permission);
+        if let Some(deed) = said_by_name(&name, level) {
+            return deed;
+        }
         match level {
             "yes" => format!("use {name}"),
             "masked" => format!("see {name} masked"),
@@ -378,6 +381,54 @@ impl<'m> Words<'m> {
             other => format!("have {name} at {other}"),
         }
     }
+}
+
+/// Verbs with which the names of yes-or-no permissions begin.
+const VERBS: [&str; 35] = [
+    "add",
+    "approve",
+    "ask",
+    "assign",
+    "change",
+    "create",
+    "delete",
+    "dismiss",
+    "download",
+    "edit",
+    "export",
+    "give",
+    "import",
+    "invite",
+    "manage",
+    "open",
+    "publish",
+    "push",
+    "read",
+    "remind",
+    "remove",
+    "request",
+    "retrigger",
+    "run",
+    "see",
+    "send",
+    "set",
+    "skip",
+    "submit",
+    "switch",
+    "terminate",
+    "update",
+    "upload",
+    "view",
+    "write",
+];
+
+/// The name alone, where it says already what is done: "Edit in HRM" at yes, "View …" at view.
+fn said_by_name(name: &str, level: &str) -> Option<String> {
+    let first = name.split_whitespace().next()?;
+    let verb = first.to_lowercase();
+    let is_said = verb == level || (level == "yes" && VERBS.contains(&verb.as_str()));
+    let rest = name.trim_start().get(first.len()..)?;
+    is_said.then(|| format!("{verb}{rest}"))
 }
 
 impl Answer {

@@ -31,10 +31,13 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
                         record.title()
                     ),
                     detail: format!(
-                        "It lists {} of {} values. {} people with {missed} are left out",
+                        "It lists {} of {} values and leaves out {} with {missed}",
                         clause.values.len(),
                         clause.values.len() + missing.len(),
-                        n_left_out(engine, clause, &missing)
+                        match n_left_out(engine, clause, &missing) {
+                            1 => "1 person".to_owned(),
+                            n => format!("{n} people"),
+                        }
                     ),
                     key: key.clone(),
                     repair: repair(&record, clause, &missing, &field),
@@ -71,25 +74,48 @@ fn n_left_out(engine: &Engine, clause: &Clause, missing: &[String]) -> usize {
         .len()
 }
 
-/// For groups the value can be added in place.
+/// For groups and the scopes of roles the value can be added in place.
 fn repair(record: &Record, clause: &Clause, missing: &[String], field: &str) -> Option<Change> {
-    let Record::Group(group) = record else {
-        return None;
-    };
-    let mut group = (**group).clone();
-    let target = group
-        .condition
-        .as_mut()?
-        .clauses
-        .iter_mut()
-        .find(|c| *c == clause)?;
-    target
-        .values
-        .extend(missing.iter().map(|v| Value::Text(v.clone())));
+    let (name, edit) = match record {
+        Record::Group(group) => {
+            let mut group = (**group).clone();
+            let is_there = add_to(group.condition.as_mut()?, clause, missing);
+            is_there.then(|| (group.name.clone(), Edit::put(group)))
+        }
+        Record::Role(role) => {
+            let mut role = (**role).clone();
+            let is_there = add_to_reach(role.scope.people.as_mut()?, clause, missing);
+            is_there.then(|| (role.name.clone(), Edit::put(role)))
+        }
+        _ => None,
+    }?;
     Some(Change::new(
-        format!("add {} to {field} of {}", missing.join(", "), group.name),
-        vec![Edit::put(group)],
+        format!("add {} to {field} of {name}", missing.join(", ")),
+        vec![edit],
     ))
+}
+
+/// Adds the missing values to a clause of the condition; false if the clause is not in it.
+fn add_to(condition: &mut Condition, clause: &Clause, missing: &[String]) -> bool {
+    let Some(target) = condition.clauses.iter_mut().find(|c| *c == clause) else {
+        return false;
+    };
+    let values = missing.iter().map(|v| Value::Text(v.clone()));
+    target.values.extend(values);
+    true
+}
+
+fn add_to_reach(reach: &mut Reach, clause: &Clause, missing: &[String]) -> bool {
+    match reach {
+        Reach::Where(condition) => add_to(condition, clause, missing),
+        Reach::Union(all) | Reach::Intersection(all) => {
+            all.iter_mut().any(|one| add_to_reach(one, clause, missing))
+        }
+        Reach::Except(from, minus) => {
+            add_to_reach(from, clause, missing) || add_to_reach(minus, clause, missing)
+        }
+        _ => false,
+    }
 }
 
 fn conditions(record: &Record) -> Vec<&Condition> {
