@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use sightline::engine::Engine;
 use sightline::engine::checks::{findings, run_duties, run_expectations};
+use sightline::engine::delegate::{self, ActSubject};
 use sightline::io::native;
-use sightline::model::{Date, Model};
+use sightline::model::{Act, Date, Model, RoleId};
 
 /// The models of the five source systems; each rule in them has a number.
 const SYSTEMS: [&str; 5] = ["datafisher", "hibob", "leapsome", "leena", "sherp"];
@@ -117,4 +118,43 @@ fn the_samples_show_what_the_findings_are_for() {
     }
     let sherp = of("sherp");
     assert!(!sherp.contains(&"requirement-broken"), "{sherp:?}");
+}
+
+fn may(sample: &str, by: &str, act: Act, subject: ActSubject, role: Option<&str>) -> bool {
+    let (_, model) = models()
+        .find(|(path, _)| path.ends_with(file_of(sample)))
+        .unwrap();
+    let role = role.map(RoleId::from);
+    let engine = Engine::new(&model, day());
+    delegate::may(&engine, &by.into(), act, &subject, role.as_ref()).allowed
+}
+
+#[test]
+fn s1_community_administrators_assign_roles_to_users_and_user_groups() {
+    let user = || ActSubject::User("emeka.obi".into());
+    let group = || ActSubject::Group("leads".into());
+    let gives = |by, subject, role| may("sherp", by, Act::GiveRole, subject, Some(role));
+    assert!(gives("lev.antonov", user(), "recruiter"));
+    assert!(gives("lev.antonov", group(), "recruiter"));
+    assert!(gives("lev.antonov", user(), "community-admin"));
+    assert!(!gives("oksana.melnyk", user(), "recruiter"));
+    assert!(!gives("iryna.kovalenko", user(), "community-admin"));
+}
+
+#[test]
+fn h1_admins_edit_permission_groups_but_not_automatic_membership() {
+    let edits = |by, group: &str| {
+        let group = ActSubject::Group(group.into());
+        may("hibob", by, Act::EditGroups, group, None)
+    };
+    assert!(edits("lucas.almeida", "learn-amp"));
+    assert!(edits("lucas.almeida", "admins"));
+    assert!(!edits("lucas.almeida", "managers"));
+    assert!(!edits("tomasz.zielinski", "learn-amp"));
+    let sets = |by| {
+        let role = ActSubject::Role("managers".into());
+        may("hibob", by, Act::SetPermissions, role, None)
+    };
+    assert!(sets("priya.raman")); // what a default group may do can be edited
+    assert!(!sets("chloe.martin"));
 }
