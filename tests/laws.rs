@@ -1,0 +1,879 @@
+//! The laws of a model, and the slow judge against the engine, on random models.
+
+mod oracle;
+mod random;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oracle::{Decision, Denial, Target};
+use random::{Sample, check, day, model};
+use sightline::model::*;
+
+/// Who, what, how much, on what.
+type Question = (PrincipalId, PermissionId, LevelId, Target);
+
+/// Something that answers questions about a model.
+type Judge = fn(&Model) -> BTreeMap<Question, Decision>;
+
+/// Every judge the laws must hold for.
+const JUDGES: [(&str, Judge); 1] = [("oracle", oracle_says)];
+
+/// Every question about a model.
+fn questions(model: &Model) -> Vec<Question> {
+    let targets = Target::all(model);
+    let mut all = Vec::new();
+    for actor in model.principals().ids() {
+        for permission in model.permissions().ids() {
+            for level in oracle::levels(model, permission) {
+                for target in &targets {
+                    let question = (
+                        actor.clone(),
+                        permission.clone(),
+                        level.clone(),
+                        target.clone(),
+                    );
+                    all.push(question);
+                }
+            }
+        }
+    }
+    all
+}
+
+fn oracle_says(model: &Model) -> BTreeMap<Question, Decision> {
+    let mut rights = BTreeMap::new();
+    for actor in model.principals().ids() {
+        rights.insert(actor.clone(), oracle::effective(model, day(), actor));
+    }
+    let answer = |q: Question| {
+        let decision = oracle::decide_with(model, day(), &q.0, &rights[&q.0], &q.1, &q.2, &q.3);
+        (q, decision)
+    };
+    questions(model).into_iter().map(answer).collect()
+}
+
+fn allowed(answers: &BTreeMap<Question, Decision>) -> BTreeSet<Question> {
+    let yes = answers.iter().filter(|(_, decision)| decision.allowed);
+    yes.map(|(question, _)| question.clone()).collect()
+}
+
+/// Checks a law for every judge.
+fn law(cases: u32, holds: impl Fn(&Sample, Judge) -> Result<(), String>) {
+    check(cases, |sample| {
+        for (name, judge) in JUDGES {
+            holds(sample, judge).map_err(|why| format!("{name}: {why}"))?;
+        }
+        Ok(())
+    });
+}
+
+fn must(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
+}
+
+/// No answer of the second is yes where the first says no.
+fn within(
+    smaller: &BTreeSet<Question>,
+    larger: &BTreeSet<Question>,
+    what: &str,
+) -> Result<(), String> {
+    match smaller.difference(larger).next() {
+        None => Ok(()),
+        Some(question) => Err(format!("{what}: {question:?}")),
+    }
+}
+
+fn both_scopes(a: &Scope, b: &Scope) -> Scope {
+    Scope {
+        people: match (&a.people, &b.people) {
+            (Some(a), Some(b)) => Some(Reach::Intersection(vec![a.clone(), b.clone()])),
+            (one, other) => one.clone().or(other.clone()),
+        },
+        items: match (&a.items, &b.items) {
+            (Some(a), Some(b)) => Some(ItemSelector::Intersection(vec![a.clone(), b.clone()])),
+            (one, other) => one.clone().or(other.clone()),
+        },
+    }
+}
+
+fn add_principal_scope(parts: &mut Parts, principal: &PrincipalId, scope: &Scope) {
+    let scopes = &mut parts.principal_scopes;
+    match scopes.iter_mut().find(|s| s.principal == *principal) {
+        Some(there) => there.scope = both_scopes(&there.scope, scope),
+        None => scopes.push(PrincipalScope {
+            principal: principal.clone(),
+            scope: scope.clone(),
+        }),
+    }
+}
+
+fn bottom(parts: &Parts, named: &PermissionRef) -> LevelId {
+    let base = named.base();
+    let permission = parts.permissions.iter().find(|p| p.id == base).unwrap();
+    let ladder = parts.ladders.iter().find(|l| l.id == permission.ladder);
+    ladder.unwrap().levels[0].clone()
+}
+
+fn top(parts: &Parts, permission: &Permission) -> LevelId {
+    let ladder = parts.ladders.iter().find(|l| l.id == permission.ladder);
+    ladder.unwrap().levels.last().unwrap().clone()
+}
+
+fn principals(parts: &Parts) -> Vec<PrincipalId> {
+    parts.principals.iter().map(|p| p.id.clone()).collect()
+}
+
+#[test]
+fn random_models_are_rich() {
+    let counts = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
+    check(60, |sample| {
+        let answers = oracle_says(&sample.model());
+        let mut counts = counts.borrow_mut();
+        let mut count = |what, n| *counts.entry(what).or_default() += n;
+        count("questions", answers.len());
+        for d in answers.values() {
+            let what = match &d.denial {
+                None => "allowed",
+                Some(Denial::Account) => "account",
+                Some(Denial::ModuleOff) => "module off",
+                Some(Denial::ModuleUsers) => "module users",
+                Some(Denial::Kind) => "kind",
+                Some(Denial::Guard(_)) => "guard",
+                Some(Denial::NoPath) => "no path",
+            };
+            count(what, 1);
+            if d.denial.is_none() && d.paths.len() > 1 {
+                count("several paths", 1);
+            }
+            if !d.allowed && !d.paths.is_empty() {
+                count("overruled", 1);
+            }
+        }
+        for (what, n) in [("overruled", 1), ("several paths", 1), ("allowed", 1)] {
+            count(what, n - 1);
+        }
+        Ok(())
+    });
+    let counts = counts.into_inner();
+    println!("{counts:?}");
+    let share = |what| counts[what] as f64 / counts["questions"] as f64;
+    assert!(share("allowed") > 0.10 && share("allowed") < 0.60);
+    for what in [
+        "account",
+        "module off",
+        "module users",
+        "guard",
+        "several paths",
+        "overruled",
+    ] {
+        assert!(share(what) > 0.005, "{what}");
+    }
+}
+
+/// Each concept must matter for some answer, or it is not tested at all.
+#[test]
+fn every_concept_changes_answers() {
+    type Without = fn(&mut Parts);
+    let concepts: [(&str, Without); 17] = [
+        ("groups", |p| {
+            p.groups.iter_mut().for_each(|g| g.listed.clear())
+        }),
+        ("nested groups", |p| {
+            p.groups.iter_mut().for_each(|g| g.groups.clear())
+        }),
+        ("group conditions", |p| {
+            p.groups.iter_mut().for_each(|g| g.condition = None)
+        }),
+        ("nested roles", |p| {
+            p.roles.iter_mut().for_each(|r| r.nested.clear())
+        }),
+        ("derived roles", |p| {
+            p.roles.iter_mut().for_each(|r| r.derived = None)
+        }),
+        ("locked roles", |p| {
+            p.roles.iter_mut().for_each(|r| r.locked = false)
+        }),
+        ("role scopes", |p| {
+            p.roles.iter_mut().for_each(|r| r.scope = Scope::UNSET)
+        }),
+        ("view sets", |p| {
+            p.modules.iter_mut().for_each(|m| m.view_set = None)
+        }),
+        ("pooling", |p| {
+            p.modules
+                .iter_mut()
+                .for_each(|m| m.merge = Some(Merge::Paired))
+        }),
+        ("implications", |p| p.implications.clear()),
+        ("suppressions", |p| p.suppressions.clear()),
+        ("suppression by person", |p| {
+            let all = p.suppressions.iter_mut();
+            all.for_each(|s| s.mode = Some(SuppressionMode::Source));
+        }),
+        ("guards", |p| p.guards.clear()),
+        ("guard exceptions", |p| {
+            p.guards.iter_mut().for_each(|g| g.except.clear())
+        }),
+        ("custom sets", |p| p.custom_sets.clear()),
+        ("direct grants", |p| p.direct_grants.clear()),
+        ("principal scopes", |p| p.principal_scopes.clear()),
+    ];
+    let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
+    check(80, |sample| {
+        let before = oracle_says(&sample.model());
+        for (name, without) in concepts {
+            let mut parts = sample.parts.clone();
+            without(&mut parts);
+            let matters = before != oracle_says(&model(&parts));
+            *seen.borrow_mut().entry(name).or_default() += usize::from(matters);
+        }
+        Ok(())
+    });
+    println!("{seen:?}");
+    for (name, n) in seen.into_inner() {
+        assert!(n > 0, "{name} never mattered");
+    }
+}
+
+#[test]
+fn law_01_paired_is_within_pooled() {
+    law(40, |sample, judge| {
+        let merged = |merge| {
+            let mut parts = sample.parts.clone();
+            parts.modules.iter_mut().for_each(|m| m.merge = Some(merge));
+            allowed(&judge(&model(&parts)))
+        };
+        within(
+            &merged(Merge::Paired),
+            &merged(Merge::Pooled),
+            "lost by pooling",
+        )
+    });
+}
+
+#[test]
+fn law_02_a_level_includes_the_levels_below() {
+    law(60, |sample, judge| {
+        let model = sample.model();
+        let yes = allowed(&judge(&model));
+        for (actor, permission, level, target) in &yes {
+            for lower in oracle::levels(&model, permission) {
+                if lower == *level {
+                    break;
+                }
+                let question = (actor.clone(), permission.clone(), lower, target.clone());
+                must(yes.contains(&question), || format!("no to {question:?}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_03_a_scope_on_an_actor_is_an_and() {
+    law(60, |sample, judge| {
+        let before_model = sample.model();
+        let before = judge(&before_model);
+        let mut d = sample.dice();
+        let actor = d.pick(&principals(&sample.parts));
+        let scope = random::scope(&mut d, &sample.parts, 60);
+        let mut parts = sample.parts.clone();
+        add_principal_scope(&mut parts, &actor, &scope);
+        for (question, after) in judge(&model(&parts)) {
+            let (who, permission, _, target) = &question;
+            let about = &before_model.permissions().get(permission).unwrap().about;
+            let expected = before[&question].allowed
+                && (*who != actor || oracle::admits(&before_model, &scope, who, about, target));
+            must(after.allowed == expected, || {
+                format!("{question:?} with {scope:?} on {actor}: {}", after.allowed)
+            })?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_04_a_scope_at_any_place_adds_nothing() {
+    law(60, |sample, judge| {
+        let before = allowed(&judge(&sample.model()));
+        let mut d = sample.dice();
+        let scope = random::scope(&mut d, &sample.parts, 60);
+        let mut places: Vec<Parts> = Vec::new();
+        for n in 0..sample.parts.roles.len() {
+            let mut parts = sample.parts.clone();
+            parts.roles[n].scope = both_scopes(&parts.roles[n].scope, &scope);
+            places.push(parts);
+        }
+        for n in 0..sample.parts.assignments.len() {
+            let mut parts = sample.parts.clone();
+            parts.assignments[n].scope = both_scopes(&parts.assignments[n].scope, &scope);
+            places.push(parts);
+        }
+        for n in 0..sample.parts.direct_grants.len() {
+            let mut parts = sample.parts.clone();
+            parts.direct_grants[n].scope = both_scopes(&parts.direct_grants[n].scope, &scope);
+            places.push(parts);
+        }
+        for principal in principals(&sample.parts) {
+            let mut parts = sample.parts.clone();
+            add_principal_scope(&mut parts, &principal, &scope);
+            places.push(parts);
+        }
+        let parts = d.pick(&places);
+        within(&allowed(&judge(&model(&parts))), &before, "won by a scope")
+    });
+}
+
+#[test]
+fn law_05_order_does_not_matter() {
+    law(50, |sample, judge| {
+        let mut d = sample.dice();
+        let mut parts = sample.parts.clone();
+        d.shuffle(&mut parts.assignments);
+        d.shuffle(&mut parts.groups);
+        d.shuffle(&mut parts.direct_grants);
+        d.shuffle(&mut parts.custom_sets);
+        d.shuffle(&mut parts.implications);
+        d.shuffle(&mut parts.suppressions);
+        d.shuffle(&mut parts.guards);
+        d.shuffle(&mut parts.roles);
+        d.shuffle(&mut parts.principals);
+        for group in &mut parts.groups {
+            d.shuffle(&mut group.listed);
+            d.shuffle(&mut group.groups);
+        }
+        let after = judge(&model(&parts));
+        for (question, before) in judge(&sample.model()) {
+            let after = &after[&question];
+            must(
+                (before.allowed, &before.paths) == (after.allowed, &after.paths),
+                || format!("{question:?}: {before:?}, then {after:?}"),
+            )?;
+        }
+        Ok(())
+    });
+}
+
+/// Takes out what may turn more roles into less access: guards, suppression by person, gates of
+/// modules, and derived roles of those who are not something.
+fn only_additive(parts: &mut Parts) {
+    fn positive(who: &Who) -> Who {
+        match who {
+            Who::Not(one) => positive(one),
+            Who::AllOf(list) => Who::AllOf(list.iter().map(positive).collect()),
+            Who::AnyOf(list) => Who::AnyOf(list.iter().map(positive).collect()),
+            _ => who.clone(),
+        }
+    }
+    parts.guards.clear();
+    for suppression in &mut parts.suppressions {
+        suppression.mode = Some(SuppressionMode::Source);
+    }
+    for module in &mut parts.modules {
+        module.users = None;
+    }
+    for role in &mut parts.roles {
+        role.derived = role.derived.as_ref().map(positive);
+    }
+}
+
+#[test]
+fn law_06_an_assignment_or_a_group_removes_nothing() {
+    law(50, |sample, judge| {
+        let mut d = sample.dice();
+        let mut parts = sample.parts.clone();
+        only_additive(&mut parts);
+        let before = allowed(&judge(&model(&parts)));
+        let who = d.pick(&principals(&parts));
+        let role = d.pick(&parts.roles).id;
+        let to = if d.chance(50) {
+            parts.groups.push(Group {
+                id: "new".into(),
+                name: "New".into(),
+                description: "new".into(),
+                listed: vec![who],
+                condition: None,
+                groups: Vec::new(),
+            });
+            Subject::Group("new".into())
+        } else {
+            Subject::User(who)
+        };
+        parts.assignments.push(Assignment {
+            id: "new".into(),
+            to,
+            role,
+            scope: random::scope(&mut d, &sample.parts, 20),
+            window: Window::default(),
+        });
+        let after = allowed(&judge(&model(&parts)));
+        within(&before, &after, "lost by an assignment")
+    });
+}
+
+/// A permission about nothing in a module of its own, granted by nobody yet.
+fn add_probe(parts: &mut Parts) -> Grant {
+    parts.modules.push(Module {
+        id: "probe".into(),
+        name: "Probe".into(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    });
+    parts.permissions.push(Permission {
+        id: "probe.it".into(),
+        name: "Probe".into(),
+        ladder: "yn".into(),
+        about: About::Nothing,
+        fields: Vec::new(),
+        sensitive: false,
+        description: String::new(),
+    });
+    parts.ladders.retain(|ladder| ladder.id != "yn");
+    parts.ladders.push(Ladder {
+        id: "yn".into(),
+        levels: vec!["no".into(), "yes".into()],
+    });
+    Grant {
+        permission: "probe.it".into(),
+        level: "yes".into(),
+        on: Scope::UNSET,
+        switch: None,
+    }
+}
+
+fn who_can_probe(judge: Judge, parts: &Parts) -> BTreeSet<PrincipalId> {
+    let yes = allowed(&judge(&model(parts)));
+    let probes = yes.into_iter().filter(|q| q.1 == "probe.it");
+    probes.map(|q| q.0).collect()
+}
+
+/// Everything reached from a start over `next`, the start too.
+fn reached<T: Clone + PartialEq>(start: &T, next: impl Fn(&T) -> Vec<T>) -> Vec<T> {
+    let mut seen = vec![start.clone()];
+    let mut at = 0;
+    while at < seen.len() {
+        for one in next(&seen[at].clone()) {
+            if !seen.contains(&one) {
+                seen.push(one);
+            }
+        }
+        at += 1;
+    }
+    seen
+}
+
+#[test]
+fn law_07_circles_end_with_the_least_result() {
+    law(60, |sample, judge| {
+        let mut d = sample.dice();
+        let active = |parts: &Parts, id: &PrincipalId| {
+            let p = parts.principals.iter().find(|p| p.id == *id).unwrap();
+            p.account == Account::Active
+        };
+        // A circle of groups: members of each are those listed anywhere on it.
+        let mut parts = sample.parts.clone();
+        let probe = add_probe(&mut parts);
+        let n_groups = parts.groups.len();
+        for n in 0..n_groups {
+            let next = parts.groups[(n + 1) % n_groups].id.clone();
+            parts.groups[n].condition = None;
+            parts.groups[n].groups.push(next);
+        }
+        let group = d.pick(&parts.groups).id;
+        parts.direct_grants.push(DirectGrant {
+            id: "probe".into(),
+            to: Subject::Group(group),
+            permission: probe.permission.clone(),
+            level: probe.level.clone(),
+            scope: Scope::UNSET,
+            switch: None,
+            window: Window::default(),
+        });
+        let listed = parts.groups.iter().flat_map(|g| g.listed.clone());
+        let expected: BTreeSet<_> = listed.filter(|id| active(&parts, id)).collect();
+        let found = who_can_probe(judge, &parts);
+        must(found == expected, || {
+            format!("{found:?} are members, not {expected:?}")
+        })?;
+
+        // Roles nested in circles: who holds a role has what it reaches, and no one else.
+        let mut parts = sample.parts.clone();
+        let probe = add_probe(&mut parts);
+        for role in &mut parts.roles {
+            role.derived = None;
+        }
+        let n_roles = parts.roles.len();
+        let (from, to) = (d.below(n_roles), d.below(n_roles));
+        let back = parts.roles[from].id.clone();
+        parts.roles[to].nested.push(NestedRole {
+            role: back,
+            scope: Scope::UNSET,
+        });
+        let start = d.pick(&parts.roles).id;
+        let inside = d.below(n_roles);
+        parts.roles[inside].grants.push(probe);
+        let who = d.pick(&principals(&parts));
+        parts.assignments = vec![Assignment {
+            id: "probe".into(),
+            to: Subject::User(who.clone()),
+            role: start.clone(),
+            scope: Scope::UNSET,
+            window: Window::default(),
+        }];
+        let roles = reached(&start, |id| {
+            let role = parts.roles.iter().find(|r| r.id == *id).unwrap();
+            role.nested.iter().map(|n| n.role.clone()).collect()
+        });
+        let mut expected = BTreeSet::new();
+        if roles.contains(&parts.roles[inside].id) && active(&parts, &who) {
+            expected.insert(who);
+        }
+        let found = who_can_probe(judge, &parts);
+        must(found == expected, || {
+            format!("{found:?} hold the role, not {expected:?}")
+        })
+    });
+}
+
+#[test]
+fn law_08_the_higher_and_the_lower_of_two_sound_roles_are_sound() {
+    const REACHES: [&str; 4] = ["none", "own", "sub", "all"];
+    check(200, |sample| {
+        let mut d = sample.dice();
+        let n = d.within(2, 5);
+        let mut parts = Parts {
+            settings: sample.parts.settings.clone(),
+            ..Parts::default()
+        };
+        parts.settings.everyone_omits = None;
+        parts.ladders = vec![Ladder {
+            id: "ve".into(),
+            levels: vec!["none".into(), "view".into(), "edit".into()],
+        }];
+        let named = [Reach::Oneself, Reach::all_reports(), Reach::Everyone];
+        for (id, reach) in REACHES[1..].iter().zip(named) {
+            parts.reaches.push(NamedReach {
+                id: (*id).into(),
+                name: (*id).into(),
+                reach,
+            });
+        }
+        parts.modules.push(Module {
+            id: "m".into(),
+            name: "M".into(),
+            on: true,
+            users: None,
+            merge: None,
+            view_set: None,
+            empty_message: None,
+        });
+        let ids: Vec<PermissionId> = (0..n).map(|i| format!("m.p{i}").into()).collect();
+        for id in &ids {
+            parts.permissions.push(Permission {
+                id: id.clone(),
+                name: id.to_string(),
+                ladder: "ve".into(),
+                about: About::Person,
+                fields: Vec::new(),
+                sensitive: false,
+                description: String::new(),
+            });
+        }
+        for i in 0..d.within(1, 3) {
+            parts.requirements.push(Requirement {
+                id: format!("q{i}").into(),
+                main: d.pick(&ids),
+                dependents: d
+                    .some_of(&ids, 2)
+                    .into_iter()
+                    .map(|permission| Dependent {
+                        permission,
+                        level: None,
+                    })
+                    .collect(),
+            });
+        }
+        let model = model(&parts);
+        // A role is a rank and a reach for each permission; the dependents are raised until it is sound.
+        let mut sound = |d: &mut random::Dice| {
+            let mut role: Vec<(usize, usize)> = ids
+                .iter()
+                .map(|_| match d.below(4) {
+                    0 => (0, 0),
+                    reach => (d.within(1, 2), reach),
+                })
+                .collect();
+            loop {
+                let before = role.clone();
+                for q in &parts.requirements {
+                    let main = role[ids.iter().position(|id| *id == q.main).unwrap()];
+                    for dependent in &q.dependents {
+                        let at = ids
+                            .iter()
+                            .position(|id| *id == dependent.permission)
+                            .unwrap();
+                        role[at] = (role[at].0.max(main.0), role[at].1.max(main.1));
+                    }
+                }
+                if before == role {
+                    return role;
+                }
+            }
+        };
+        let grants = |role: &[(usize, usize)]| -> Vec<Grant> {
+            let given = ids.iter().zip(role).filter(|(_, (rank, _))| *rank > 0);
+            given
+                .map(|(id, (rank, reach))| Grant {
+                    permission: id.into(),
+                    level: parts.ladders[0].levels[*rank].clone(),
+                    on: Scope::people(Reach::Named(REACHES[*reach].into())),
+                    switch: None,
+                })
+                .collect()
+        };
+        let (a, b) = (sound(&mut d), sound(&mut d));
+        let each = |of: fn(usize, usize) -> usize| -> Vec<(usize, usize)> {
+            let pairs = a.iter().zip(&b);
+            pairs.map(|(a, b)| (of(a.0, b.0), of(a.1, b.1))).collect()
+        };
+        for (name, role) in [
+            ("first", a.clone()),
+            ("second", b.clone()),
+            ("higher", each(usize::max)),
+            ("lower", each(usize::min)),
+        ] {
+            let breaks = oracle::requirement_breaks(&model, &grants(&role));
+            must(breaks.is_empty(), || {
+                format!("{name} {role:?} of {a:?} and {b:?}: {breaks:?}")
+            })?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_09_who_can_is_everyone_for_whom_the_answer_is_yes() {
+    check(15, |sample| {
+        let model = sample.model();
+        let answers = oracle_says(&model);
+        let mut d = sample.dice();
+        let all: Vec<&Question> = answers.keys().collect();
+        for _ in 0..10 {
+            let (_, permission, level, target) = d.pick(&all);
+            let found = oracle::who_can(&model, day(), permission, level, target);
+            let expected: BTreeSet<_> = allowed(&answers)
+                .into_iter()
+                .filter(|q| (&q.1, &q.2, &q.3) == (permission, level, target))
+                .map(|q| q.0)
+                .collect();
+            must(found == expected, || {
+                format!("{found:?} can, not {expected:?}")
+            })?;
+        }
+        Ok(())
+    });
+}
+
+/// The place of the grant a path ends in: its role, custom set or direct grant, and its number.
+fn grant_of(path: &str) -> (&'static str, String, usize) {
+    let parts: Vec<&str> = path.split('/').collect();
+    let (start, n) = (parts[0].split_once(':').unwrap(), parts[2].parse().unwrap());
+    match start.0 {
+        "custom" => ("custom", start.1.to_owned(), n),
+        "direct" => ("direct", start.1.to_owned(), n),
+        _ => ("role", parts[1].rsplit('>').next().unwrap().to_owned(), n),
+    }
+}
+
+/// Every grant for which `goes` is true is set to the bottom level, where it gives nothing.
+fn without_grants(parts: &Parts, goes: impl Fn(&(&'static str, String, usize)) -> bool) -> Parts {
+    let mut less = parts.clone();
+    for role in &mut less.roles {
+        for (n, grant) in role.grants.iter_mut().enumerate() {
+            if goes(&("role", role.id.to_string(), n)) {
+                grant.level = bottom(parts, &grant.permission);
+            }
+        }
+    }
+    for set in &mut less.custom_sets {
+        for (n, grant) in set.grants.iter_mut().enumerate() {
+            if goes(&("custom", set.id.to_string(), n)) {
+                grant.level = bottom(parts, &grant.permission);
+            }
+        }
+    }
+    for grant in &mut less.direct_grants {
+        if goes(&("direct", grant.id.to_string(), 0)) {
+            grant.level = bottom(parts, &grant.permission);
+        }
+    }
+    less
+}
+
+/// A right on items in a module with a view set rests on the grants of the view set as well; an
+/// explanation names the right's own path. So the second half is asked of the others only.
+#[test]
+fn law_10_an_answer_rests_on_the_paths_it_names() {
+    law(30, |sample, judge| {
+        let answers = judge(&sample.model());
+        let yes: Vec<&Question> = answers.keys().filter(|q| answers[*q].allowed).collect();
+        let mut d = sample.dice();
+        for question in d.some(&yes, 4) {
+            let named: BTreeSet<_> = answers[question]
+                .paths
+                .iter()
+                .map(|p| grant_of(p))
+                .collect();
+            let less = without_grants(&sample.parts, |place| named.contains(place));
+            let after = &judge(&model(&less))[question];
+            must(!after.allowed, || {
+                format!("{question:?} is still allowed by {after:?}")
+            })?;
+
+            let permission = sample.parts.permissions.iter().find(|p| p.id == question.1);
+            let about = &permission.unwrap().about;
+            let module = question.1.module();
+            let module = sample
+                .parts
+                .modules
+                .iter()
+                .find(|m| m.id == module)
+                .unwrap();
+            let view = module.view_set.as_ref();
+            if !about.has_item() || view.is_none_or(|view| *view == question.1) {
+                let less = without_grants(&sample.parts, |place| !named.contains(place));
+                let after = &judge(&model(&less))[question];
+                must(after.allowed, || {
+                    format!("{question:?} needed more than {named:?}")
+                })?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_11_a_guard_stays_whatever_is_added() {
+    law(40, |sample, judge| {
+        let before = judge(&sample.model());
+        let mut parts = sample.parts.clone();
+        for principal in principals(&parts) {
+            for permission in &sample.parts.permissions {
+                parts.direct_grants.push(DirectGrant {
+                    id: format!("all-{principal}-{}", permission.id).into(),
+                    to: Subject::User(principal.clone()),
+                    permission: (&permission.id).into(),
+                    level: top(&parts, permission),
+                    scope: Scope::UNSET,
+                    switch: None,
+                    window: Window::default(),
+                });
+            }
+        }
+        let after = judge(&model(&parts));
+        for (question, decision) in before {
+            if let Some(Denial::Guard(_)) = decision.denial {
+                let after = &after[&question];
+                must(!after.allowed && after.denial == decision.denial, || {
+                    format!("{question:?}: {decision:?}, then {after:?}")
+                })?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn law_12_closing_twice_or_in_parts_changes_nothing() {
+    law(40, |sample, judge| {
+        let mut d = sample.dice();
+        let mut parts = sample.parts.clone();
+        parts.modules.iter_mut().for_each(|m| m.view_set = None);
+        parts.suppressions.clear();
+        parts.custom_sets.clear();
+        let at = d.below(parts.roles.len());
+        let whole = allowed(&judge(&model(&parts)));
+
+        // In parts: what a role gives is what its halves give.
+        let (mut first, mut second) = (parts.clone(), parts.clone());
+        let cut = d.within(0, parts.roles[at].grants.len());
+        first.roles[at].grants.truncate(cut);
+        second.roles[at].grants.drain(..cut);
+        let mut halves = allowed(&judge(&model(&first)));
+        halves.extend(allowed(&judge(&model(&second))));
+        must(whole == halves, || {
+            let odd = whole.symmetric_difference(&halves).next();
+            format!("role {at} cut at {cut}: {odd:?}")
+        })?;
+
+        // Twice: writing out what one step of the implications gives adds nothing.
+        let before = sample.model();
+        for role in &mut parts.roles {
+            let mut more = Vec::new();
+            for grant in &role.grants {
+                for i in &parts.implications {
+                    let kind = i.kind.unwrap_or(parts.settings.implication);
+                    let rank = |level| before.ladder_of(&i.permission).unwrap().rank(level);
+                    if kind == ImplicationKind::Hard
+                        && before.covers(&grant.permission, &i.permission)
+                        && rank(&grant.level) > Some(0)
+                        && rank(&grant.level) >= rank(&i.level)
+                    {
+                        more.push(Grant {
+                            permission: i.implies.clone(),
+                            level: i.at.clone(),
+                            ..grant.clone()
+                        });
+                    }
+                }
+            }
+            role.grants.extend(more);
+        }
+        let again = allowed(&judge(&model(&parts)));
+        must(whole == again, || {
+            format!("{:?}", whole.symmetric_difference(&again).next())
+        })
+    });
+}
+
+#[test]
+fn law_13_a_refused_change_leaves_the_model_as_it_was() {
+    check(100, |sample| {
+        let before = sample.model();
+        let mut after = before.clone();
+        let mut d = sample.dice();
+        let mut edits = Vec::new();
+        for key in d.some(&before.keys(), 3) {
+            edits.push(match (d.below(3), before.record(&key)) {
+                (0, _) => Edit::Remove(key),
+                (1, _) => Edit::Move {
+                    key,
+                    to: d.below(4),
+                },
+                (_, Some(record)) => Edit::Put { record, at: None },
+                (_, None) => unreachable!(),
+            });
+        }
+        edits.push(Edit::Name("other".into()));
+        let mut change = Change::new("several things", edits);
+        match after.apply(&change) {
+            Err(_) => must(after == before, || format!("{change:?} left traces"))?,
+            Ok(undo) => {
+                after
+                    .apply(&undo)
+                    .map_err(|why| format!("no way back: {why}"))?;
+                must(after == before, || format!("{change:?} was not undone"))?;
+            }
+        }
+        change
+            .edits
+            .push(Edit::Remove(Key::Role("not there".into())));
+        must(after.apply(&change).is_err(), || {
+            "a broken change was taken".into()
+        })?;
+        must(after == before, || format!("{change:?} left traces"))
+    });
+}
