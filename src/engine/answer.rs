@@ -33,10 +33,13 @@ impl Target {
         }
     }
 
-    /// An item, with its subject.
+    /// An item, with its subject if that is someone with a record.
     pub fn of_item(model: &Model, id: &ItemId) -> Target {
+        let subject = model.items().get(id).and_then(|item| item.subject.clone());
+        let has_record =
+            |id: &PrincipalId| model.principals().get(id).is_some_and(|p| p.has_record());
         Target {
-            person: model.items().get(id).and_then(|item| item.subject.clone()),
+            person: subject.filter(has_record),
             item: Some(ItemRef::Item(id.clone())),
         }
     }

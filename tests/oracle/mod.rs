@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 
 use sightline::model::*;
 
-pub use select::{
-    Thing, actor_facts, holds_for, in_items, in_reach, kind_of, reports, subject_of, things,
-};
+#[allow(unused_imports)]
+pub use select::{Thing, holds_for, in_items, in_reach, kind_of, subject_of, things};
+#[allow(unused_imports)]
 pub use sources::{Right, effective, held, requirement_breaks};
 
 /// What a question is about: a person, an item, both or neither.
@@ -30,16 +30,13 @@ impl Target {
     };
 
     pub fn of_person(model: &Model, id: &PrincipalId) -> Target {
-        let thing = Thing::Account(id.clone());
-        Target {
-            person: subject_of(model, &thing),
-            item: Some(thing),
-        }
+        Target::of_thing(model, &Thing::Account(id.clone()))
     }
 
     pub fn of_thing(model: &Model, thing: &Thing) -> Target {
         Target {
-            person: subject_of(model, thing),
+            person: subject_of(model, thing)
+                .filter(|id| model.principals().get(id).unwrap().has_record()),
             item: Some(thing.clone()),
         }
     }
@@ -319,10 +316,7 @@ pub fn targets_of(model: &Model, actor: &PrincipalId, e: &Expectation) -> Vec<Ta
         On::Nothing => vec![Target::NONE],
         On::People(reach) => people(reach)
             .into_iter()
-            .map(|person| Target {
-                person: Some(person),
-                item: None,
-            })
+            .map(|person| Target::of_person(model, &person))
             .collect(),
         On::Items(selector) => items(selector)
             .iter()
@@ -343,19 +337,25 @@ pub fn targets_of(model: &Model, actor: &PrincipalId, e: &Expectation) -> Vec<Ta
     }
 }
 
-/// True if the sentence holds.
+/// True if the sentence holds. One that says someone can, and speaks of no one, does not.
 pub fn expectation_holds(model: &Model, today: Date, e: &Expectation) -> bool {
     let day = e.date.unwrap_or(today);
-    model.principals().ids().all(|id| {
+    let mut speaks_of_someone = e.verdict == Verdict::Cannot;
+    for id in model.principals().ids() {
         let can = |target: &Target| decide(model, day, id, &e.permission, &e.level, target).allowed;
         let targets = targets_of(model, id, e);
         let named = matches_who(model, day, &e.who, id);
-        match (e.verdict, named) {
+        speaks_of_someone |= named && !targets.is_empty();
+        let holds = match (e.verdict, named) {
             (Verdict::Can | Verdict::OnlyTheyCan, true) => targets.iter().all(can),
             (Verdict::Cannot, true) | (Verdict::OnlyTheyCan, false) => !targets.iter().any(can),
             (Verdict::Can | Verdict::Cannot, false) => true,
+        };
+        if !holds {
+            return false;
         }
-    })
+    }
+    speaks_of_someone
 }
 
 /// What an administrative act is done to.
@@ -457,17 +457,14 @@ fn matches_act_on(model: &Model, day: Date, who: &Who, on: &ActOn) -> bool {
         (_, ActOn::User(id)) => matches_who(model, day, who, id),
         (Who::Anyone, _) => true,
         (Who::Not(one), ActOn::Group(_) | ActOn::NewUser) => !again(one),
-        (Who::AllOf(list), ActOn::Group(_) | ActOn::NewUser) => list.iter().all(again),
-        (Who::AnyOf(list), ActOn::Group(_) | ActOn::NewUser) => list.iter().any(again),
+        (Who::AllOf(list), _) => list.iter().all(again),
+        (Who::AnyOf(list), _) => list.iter().any(again),
         (Who::Member(group), ActOn::Group(id)) => group == id,
         (Who::Holds(roles), ActOn::Group(id)) => model
             .assignments()
             .iter()
             .filter(|a| a.to == Subject::Group(id.clone()) && a.window.contains(day))
-            .any(|a| {
-                let inside = sources::with_nested(model, &a.role);
-                roles.iter().any(|role| inside.contains(role))
-            }),
+            .any(|a| roles.contains(&a.role)),
         (Who::Sort(sort), ActOn::NewUser) => *sort == PrincipalSort::Person,
         _ => false,
     }

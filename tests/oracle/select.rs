@@ -65,8 +65,11 @@ fn keys_of_texts(texts: Vec<String>) -> Vec<String> {
     normal.filter(|text| !text.is_empty()).collect()
 }
 
-/// The keys of a person's field.
+/// The keys of a person's field. A service user has none, not even an id.
 pub fn actor_facts(model: &Model, p: &Principal, field: &str) -> Vec<String> {
+    if !p.has_record() {
+        return Vec::new();
+    }
     let texts = match field {
         "id" => vec![p.id.to_string()],
         "name" => vec![p.name.clone()],

@@ -38,7 +38,7 @@ pub fn parts(d: &mut Dice) -> Parts {
         parts.switches[i].flipped_by = d.maybe(25, |d| d.some(&ids(&parts.roles), 2));
     }
     for i in 0..parts.modules.len() {
-        parts.modules[i].users = d.maybe(25, |d| who(d, &parts, 2));
+        parts.modules[i].users = d.maybe(18, |d| who(d, &parts, 2));
     }
     sources(d, &mut parts);
     rules(d, &mut parts);
@@ -181,7 +181,7 @@ fn people(d: &mut Dice, parts: &mut Parts) {
         if i == 0 {
             p.sort = PrincipalSort::Person;
         }
-        p.account = match d.below(12) {
+        p.account = match d.below(24) {
             0 => Account::Blocked,
             1 => Account::NotStarted,
             2 => Account::Ended,
@@ -437,7 +437,7 @@ pub fn scope(d: &mut Dice, parts: &Parts, percent: usize) -> Scope {
 }
 
 /// A selector of principals.
-fn who(d: &mut Dice, parts: &Parts, depth: usize) -> Who {
+pub fn who(d: &mut Dice, parts: &Parts, depth: usize) -> Who {
     let n = if depth == 0 { 8 } else { 12 };
     match d.below(n) {
         0 => Who::Anyone,
@@ -492,7 +492,7 @@ fn permissions(d: &mut Dice, parts: &mut Parts) {
     parts.modules = d.list(n_modules, |d, i| Module {
         id: format!("m{i}").into(),
         name: format!("Module {i}"),
-        on: d.chance(93),
+        on: d.chance(95),
         users: None,
         merge: d.pick(&[None, Some(Merge::Paired), Some(Merge::Pooled)]),
         view_set: None,
@@ -531,7 +531,7 @@ fn permissions(d: &mut Dice, parts: &mut Parts) {
             .filter(|p| p.id.module() == module.id && p.about.has_item())
             .map(|p| p.id.clone())
             .collect();
-        if !views.is_empty() && d.chance(55) {
+        if !views.is_empty() && d.chance(65) {
             module.view_set = Some(d.pick(&views));
         }
     }
@@ -708,7 +708,7 @@ fn rules(d: &mut Dice, parts: &mut Parts) {
             ]),
         }
     });
-    let n = d.pick(&[0, 0, 1, 1, 2]);
+    let n = d.below(4);
     parts.guards = d.list(n, |d, i| {
         let id = d.pick(&all);
         let n_except = d.below(3);

@@ -14,7 +14,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use sightline::model::*;
 
 pub use dice::Dice;
-pub use make::{item_selector, reach, scope, windows_around};
+#[allow(unused_imports)]
+pub use make::{item_selector, reach, scope, who};
 
 /// The day the windows of random models lie around.
 pub fn day() -> Date {

@@ -68,19 +68,23 @@ macro_rules! scopes {
             let n_scopes = {
                 let mut copy = $parts.$table[n].clone();
                 let $r = &mut copy;
-                $scopes.len()
+                let scopes = $scopes;
+                scopes.len()
             };
             for at in 0..n_scopes {
                 let simpler = {
                     let mut copy = $parts.$table[n].clone();
                     let $r = &mut copy;
-                    simpler_scopes($scopes[at])
+                    let scopes = $scopes;
+                    simpler_scopes(scopes[at])
                 };
                 for scope in simpler {
                     let mut less = $parts.clone();
                     {
                         let $r = &mut less.$table[n];
-                        *$scopes[at] = scope;
+                        #[allow(unused_mut)]
+                        let mut scopes = $scopes;
+                        *scopes[at] = scope;
                     }
                     $all.push(less);
                 }
