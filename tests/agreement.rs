@@ -32,7 +32,7 @@ fn same<T: PartialEq + std::fmt::Debug>(
 
 #[test]
 fn every_answer_is_the_same_with_the_same_paths() {
-    check(150, |sample| {
+    check(60, |sample| {
         let model = sample.model();
         let by_engine = engine_says(&model);
         for (question, by_oracle) in oracle_says(&model) {
@@ -74,7 +74,7 @@ fn targets_of(model: &Model, permission: &Permission) -> Vec<Target> {
 
 #[test]
 fn lists_have_what_single_questions_allow() {
-    check(60, |sample| {
+    check(25, |sample| {
         let model = sample.model();
         let engine = Engine::new(&model, day());
         for permission in model.permissions().iter() {
@@ -158,7 +158,7 @@ fn list_is_right(
 
 #[test]
 fn who_can_is_the_same() {
-    check(40, |sample| {
+    check(20, |sample| {
         let model = sample.model();
         let engine = Engine::new(&model, day());
         let answers = oracle_says(&model);
@@ -182,7 +182,7 @@ fn who_can_is_the_same() {
 
 #[test]
 fn selectors_mean_the_same() {
-    check(150, |sample| {
+    check(40, |sample| {
         let model = sample.model();
         let engine = Engine::new(&model, day());
         for group in model.groups().ids() {

@@ -35,8 +35,7 @@ impl Target {
 
     pub fn of_thing(model: &Model, thing: &Thing) -> Target {
         Target {
-            person: subject_of(model, thing)
-                .filter(|id| model.principals().get(id).unwrap().has_record()),
+            person: subject_of(model, thing),
             item: Some(thing.clone()),
         }
     }

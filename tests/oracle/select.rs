@@ -30,16 +30,14 @@ pub fn kind_of(model: &Model, thing: &Thing) -> KindId {
     }
 }
 
-/// The person a thing is about.
+/// The person a thing is about; a service user is not one.
 pub fn subject_of(model: &Model, thing: &Thing) -> Option<PrincipalId> {
-    match thing {
+    let subject = match thing {
         Thing::Item(id) => model.items().get(id).unwrap().subject.clone(),
-        Thing::Account(id) => {
-            let principal = model.principals().get(id).unwrap();
-            principal.has_record().then(|| id.clone())
-        }
+        Thing::Account(id) => Some(id.clone()),
         Thing::Role(_) => None,
-    }
+    };
+    subject.filter(|id| model.principals().get(id).unwrap().has_record())
 }
 
 /// The labels on a thing and all labels above them.
