@@ -3,6 +3,7 @@
 //! Not here: what a model means (engine), or which file is open (session).
 
 pub mod native;
+pub mod user;
 
 use std::fs::File;
 use std::io::{Read, Write};

@@ -1,1 +1,177 @@
-//! ONE OPEN DOCUMENT.
+//! ONE OPEN DOCUMENT. What is open, what is selected, what can be undone, and what waits for an
+//! answer. Panels read a [`Session`] and push [`Action`]s; the queue runs once, after the panels.
+//!
+//! No drawing here, and no file dialogs: what only a window can do is asked for by an [`Effect`].
+//!
+//! Architecture invariant: [`Document::apply`] is the only writer of a model, and during a frame
+//! the model does not change.
+
+mod action;
+mod analysis;
+mod command;
+mod document;
+mod files;
+mod history;
+mod place;
+mod preferences;
+mod question;
+mod run;
+mod shortcut;
+mod template;
+mod toast;
+
+pub mod edits;
+
+pub use action::{Action, Actions, Effect};
+pub use analysis::{Analysis, Checks};
+pub use command::{Command, Info};
+pub use document::{Document, Refusal};
+pub use files::Origin;
+pub use history::History;
+pub use place::{Place, Selection, Trail, Workspace};
+pub use preferences::{Preferences, Recent, ThemeChoice};
+pub use question::{After, Question};
+pub use shortcut::{KeyName, Shortcut};
+pub use template::{TEMPLATES, Template};
+pub use toast::Toast;
+
+use std::path::PathBuf;
+
+use crate::model::{Date, Key, PrincipalId};
+
+/// Everything one window holds that is not drawing.
+#[derive(Debug)]
+pub struct Session {
+    document: Option<Document>,
+    analysis: Analysis,
+    day: Date,
+    workspace: Workspace,
+    selection: Selection,
+    trail: Trail,
+    seeing_as: Option<PrincipalId>,
+    question: Option<Question>,
+    refusal: Option<Refusal>,
+    toast: Option<Toast>,
+    preferences: Preferences,
+    folder: Option<PathBuf>,
+    palette_open: bool,
+    effects: Vec<Effect>,
+    n_documents: u64,
+    after_save: After,
+    asking: run::Asking,
+}
+
+impl Session {
+    /// A session without a document. `day` is the day the answers are for. `folder` keeps the
+    /// user's own settings; without one nothing is kept.
+    pub fn new(day: Date, folder: Option<PathBuf>) -> Session {
+        let preferences = folder.as_deref().map(Preferences::load).unwrap_or_default();
+        Session {
+            document: None,
+            analysis: Analysis::default(),
+            day,
+            workspace: Workspace::Organisation,
+            selection: Selection::default(),
+            trail: Trail::default(),
+            seeing_as: None,
+            question: None,
+            refusal: None,
+            toast: None,
+            preferences,
+            folder,
+            palette_open: false,
+            effects: Vec::new(),
+            n_documents: 0,
+            after_save: After::Stay,
+            asking: run::Asking::default(),
+        }
+    }
+
+    /// What is open, if anything is.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    /// What follows from the open model. Stands still during a frame.
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
+    }
+
+    /// The day the answers are for.
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The workspace in the centre.
+    pub fn workspace(&self) -> Workspace {
+        self.workspace
+    }
+
+    /// What is selected across the window.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The one record that is selected, if it is.
+    pub fn selected(&self) -> Option<&Key> {
+        self.selection.key()
+    }
+
+    /// Where one came from, and whether one can go back or forward.
+    pub fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    /// With whose eyes the window looks.
+    pub fn seeing_as(&self) -> Option<&PrincipalId> {
+        self.seeing_as.as_ref()
+    }
+
+    /// The question that waits for an answer.
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// Why the last edit was not accepted.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    /// What was just done.
+    pub fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref()
+    }
+
+    /// Theme, recent files and what else the user chose.
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+
+    /// True while the command palette is open.
+    pub fn is_palette_open(&self) -> bool {
+        self.palette_open
+    }
+
+    /// Counts the documents that were open so far: panels drop what they keep when it changes.
+    pub fn n_documents(&self) -> u64 {
+        self.n_documents
+    }
+
+    /// True if closing now would lose edits.
+    pub fn is_unsaved(&self) -> bool {
+        self.document.as_ref().is_some_and(Document::is_unsaved)
+    }
+
+    /// What only the window can do, since the last call.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Brings the analysis up to the model; called before the panels draw. True if it changed.
+    pub fn prepare(&mut self) -> bool {
+        match &self.document {
+            Some(document) => self.analysis.prepare(document, self.day),
+            None => self.analysis.clear(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What panels ask for. They push; the session runs the queue once, after the panels.
+
+use std::path::PathBuf;
+
+use crate::model::{Change, Key, PrincipalId};
+
+use super::command::Command;
+use super::place::Workspace;
+use super::preferences::ThemeChoice;
+
+/// One thing to be done after the panels have drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Apply a change.
+    Apply(Change),
+    /// Apply a change that belongs to a gesture: one step of undo together with the others.
+    ApplyIn(u64, Change),
+    /// Apply a change and, if it is accepted, select a record.
+    ApplyAndSelect(Change, Key),
+    /// Select a record, or nothing.
+    Select(Option<Key>),
+    /// Add a record to the selection, or take it out.
+    Toggle(Key),
+    /// Select several records; the last is inspected.
+    SelectAll(Vec<Key>),
+    /// Bring a workspace to the centre.
+    Go(Workspace),
+    /// Bring a workspace to the centre with a record selected.
+    Reveal(Workspace, Key),
+    /// Look with someone's eyes, or with nobody's.
+    SeeAs(Option<PrincipalId>),
+    /// Run a command.
+    Command(Command),
+    /// Follow the system, or stay light or dark.
+    Theme(ThemeChoice),
+    /// Open a file, asking about unsaved changes first.
+    Open(PathBuf),
+    /// Make a model from a template (its place in the list), asking about unsaved changes first.
+    NewFrom(usize),
+    /// Forget a recent file.
+    ForgetRecent(PathBuf),
+    /// A path was chosen for opening.
+    OpenChosen(PathBuf),
+    /// A path was chosen for saving. `confirmed` if replacing that very file was agreed to.
+    SaveChosen {
+        /// The path.
+        path: PathBuf,
+        /// Replacing that very file was agreed to.
+        confirmed: bool,
+    },
+    /// No dialog could be opened, for this reason; a path is typed instead.
+    NoDialog(String),
+    /// A dialog was closed without a choice.
+    DialogCancelled,
+    /// The question that waits: save, then go on.
+    AnswerSave,
+    /// The question that waits: go on without saving, or replace the file.
+    AnswerGoOn,
+    /// The question that waits: stay.
+    AnswerCancel,
+    /// Put the refusal away.
+    DismissRefusal,
+    /// Put the toast away.
+    DismissToast,
+    /// Open or close the palette.
+    Palette(bool),
+    /// Say what was just done, in one sentence.
+    Say(String),
+}
+
+/// The queue panels push to.
+#[derive(Debug, Default)]
+pub struct Actions(Vec<Action>);
+
+impl Actions {
+    /// Asks for something to be done after the panels.
+    pub fn push(&mut self, action: Action) {
+        self.0.push(action);
+    }
+
+    /// Asks for a change.
+    pub fn apply(&mut self, change: Change) {
+        self.push(Action::Apply(change));
+    }
+
+    /// Asks for a record to be selected.
+    pub fn select(&mut self, key: Key) {
+        self.push(Action::Select(Some(key)));
+    }
+
+    /// Asks for a command to be run.
+    pub fn command(&mut self, command: Command) {
+        self.push(Action::Command(command));
+    }
+
+    /// True if nothing was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What was asked for, in order.
+    pub fn take(&mut self) -> Vec<Action> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+/// What only the window can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask for a file to open.
+    AskOpen,
+    /// Ask where to save; a name to start from.
+    AskSave {
+        /// Proposed file name.
+        name: String,
+        /// Folder to start in.
+        folder: Option<PathBuf>,
+    },
+    /// Close the window: nothing is unsaved, or it was agreed to.
+    Close,
+    /// Zoom in by so many steps; 0 goes back to the usual size.
+    Zoom(i8),
+    /// Show or hide the inspector.
+    ToggleInspector,
+    /// Show the list of keys.
+    ShowShortcuts,
+    /// Show what the program is.
+    ShowAbout,
+}

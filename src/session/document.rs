@@ -1,0 +1,217 @@
+//! One open model with its file and its history. `apply` is the only way it changes.
+
+use crate::model::{Broken, Change, Date, Key, Model, PermissionId};
+
+use super::files::Origin;
+use super::history::History;
+
+/// Why an edit was not accepted. The model is as it was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// What was to be done, as the change names it.
+    pub label: String,
+    /// Why it was not, and what would be accepted.
+    pub reason: String,
+    /// The record it is about, if it is about one.
+    pub key: Option<Key>,
+    /// Permissions to mark.
+    pub highlight: Vec<PermissionId>,
+}
+
+/// One open model.
+#[derive(Debug, Clone)]
+pub struct Document {
+    model: Model,
+    origin: Origin,
+    history: History,
+    saved: Option<Saved>,
+    revision: u64,
+}
+
+/// The state the file holds.
+#[derive(Debug, Clone)]
+struct Saved {
+    state: u64,
+    model: Model,
+}
+
+impl Document {
+    /// A model that was read from a file.
+    pub(super) fn opened(model: Model, origin: Origin) -> Document {
+        let history = History::default();
+        let saved = Some(Saved {
+            state: history.state(),
+            model: model.clone(),
+        });
+        Document {
+            model,
+            origin,
+            history,
+            saved,
+            revision: 1,
+        }
+    }
+
+    /// A model that no file holds yet. Untouched, it can be dropped without a question.
+    pub(super) fn new(model: Model) -> Document {
+        Document::opened(model, Origin::default())
+    }
+
+    /// The facts.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Grows with every change, undo and redo: the key of everything cached.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// True if it differs from what the file holds.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved
+            .as_ref()
+            .is_none_or(|saved| saved.state != self.history.state())
+    }
+
+    /// The model as it was last opened or saved.
+    pub fn saved_model(&self) -> Option<&Model> {
+        self.saved.as_ref().map(|saved| &saved.model)
+    }
+
+    /// What people call it: the model's name, else the file's.
+    pub fn title(&self) -> String {
+        let name = self.model.name().trim();
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+        self.origin
+            .file_name()
+            .unwrap_or_else(|| "Untitled model".to_owned())
+    }
+
+    /// Applies a change whole or not at all.
+    pub(super) fn apply(
+        &mut self,
+        change: &Change,
+        gesture: Option<u64>,
+        day: Date,
+    ) -> Result<(), Box<Refusal>> {
+        gate(&self.model, change, day)?;
+        let inverse = self
+            .model
+            .apply(change)
+            .map_err(|broken| Box::new(refusal(change, &broken)))?;
+        self.history.push(inverse, gesture);
+        self.revision += 1;
+        Ok(())
+    }
+
+    /// Takes the last step back; returns its name.
+    pub(super) fn undo(&mut self) -> Option<String> {
+        let change = self.history.next_undo()?.clone();
+        // What was so once can be so again: history does not pass the gate.
+        let forward = self.model.apply(&change).ok()?;
+        self.history.undone(forward);
+        self.revision += 1;
+        Some(change.label)
+    }
+
+    /// Repeats what was taken back; returns its name.
+    pub(super) fn redo(&mut self) -> Option<String> {
+        let change = self.history.next_redo()?.clone();
+        let back = self.model.apply(&change).ok()?;
+        self.history.redone(back);
+        self.revision += 1;
+        Some(change.label)
+    }
+
+    /// The file now holds the model as it is.
+    pub(super) fn saved_as(&mut self, origin: Origin) {
+        self.origin = origin;
+        self.saved = Some(Saved {
+            state: self.history.state(),
+            model: self.model.clone(),
+        });
+    }
+}
+
+/// Whether a change may be saved at all. The engine's TRY decides.
+fn gate(_model: &Model, _change: &Change, _day: Date) -> Result<(), Box<Refusal>> {
+    Ok(())
+}
+
+fn refusal(change: &Change, broken: &Broken) -> Refusal {
+    let key = match broken {
+        Broken::Missing(key) => Some(key.clone()),
+        Broken::Problems(problems) => problems.iter().find_map(|p| p.key.clone()),
+    };
+    Refusal {
+        label: change.label.clone(),
+        reason: broken.to_string(),
+        key,
+        highlight: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Edit, Principal};
+
+    fn day() -> Date {
+        Date::new(2026, 11, 21).unwrap()
+    }
+
+    fn add(id: &str) -> Change {
+        let person = Principal::new(id, id);
+        Change::new(format!("add {id}"), vec![Edit::put(person)])
+    }
+
+    #[test]
+    fn undo_restores_exactly_and_the_mark_of_unsaved_goes() {
+        let mut document = Document::new(Model::default());
+        assert!(!document.is_unsaved());
+        let before = document.model().clone();
+        document.apply(&add("ann"), None, day()).unwrap();
+        assert!(document.is_unsaved());
+        let after = document.model().clone();
+        assert_eq!(document.undo().as_deref(), Some("add ann"));
+        assert_eq!(document.model(), &before);
+        assert!(!document.is_unsaved());
+        assert_eq!(document.redo().as_deref(), Some("add ann"));
+        assert_eq!(document.model(), &after);
+    }
+
+    #[test]
+    fn changes_of_one_gesture_are_one_step() {
+        let mut document = Document::new(Model::default());
+        document.apply(&add("ann"), Some(7), day()).unwrap();
+        document.apply(&add("bob"), Some(7), day()).unwrap();
+        assert_eq!(document.history().n_undo(), 1);
+        document.undo();
+        assert_eq!(document.model(), &Model::default());
+    }
+
+    #[test]
+    fn a_refused_change_leaves_everything_as_it_was() {
+        let mut document = Document::new(Model::default());
+        let gone = Change::new(
+            "remove ann",
+            vec![Edit::Remove(Key::Principal("ann".into()))],
+        );
+        assert!(document.apply(&gone, None, day()).is_err());
+        assert_eq!(document.model(), &Model::default());
+        assert_eq!(document.history().n_undo(), 0);
+    }
+}

@@ -1,0 +1,34 @@
+//! The edits people make, as changes with a name. Nothing is applied here.
+
+pub mod people;
+pub mod removal;
+
+use crate::model::{Change, Edit, Ladder, Model};
+
+/// A blank model: no people and no roles, but the ladders every product knows.
+pub fn blank() -> Model {
+    let mut model = Model::default();
+    let ladder = |id: &str, levels: &[&str]| {
+        Edit::put(Ladder {
+            id: id.into(),
+            levels: levels.iter().map(|level| (*level).into()).collect(),
+        })
+    };
+    let start = Change::new(
+        "make a model",
+        vec![
+            Edit::Name("Untitled model".to_owned()),
+            ladder("yes-no", &["no", "yes"]),
+            ladder("view-edit", &["none", "view", "edit"]),
+            ladder("masked-view-edit", &["none", "masked", "view", "edit"]),
+        ],
+    );
+    // Nothing in it can be refused; if it were, an empty model is a model as well.
+    let _ = model.apply(&start);
+    model
+}
+
+/// A name in quotes that do not clash with those in ids.
+pub(crate) fn quoted(name: &str) -> String {
+    format!("“{name}”")
+}

@@ -1,0 +1,87 @@
+//! Reading and writing the file of a document, in terms of what a person is told.
+//!
+//! The formats are `io`'s.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::model::Model;
+
+/// Where a document came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Its file; none while it was never saved.
+    pub path: Option<PathBuf>,
+    /// When the file was last written, as far as we know.
+    pub(super) written: Option<SystemTime>,
+    /// What to know about the file though it was opened.
+    pub notes: Vec<String>,
+}
+
+impl Origin {
+    /// Name of the file without its folder.
+    pub fn file_name(&self) -> Option<String> {
+        let name = self.path.as_deref()?.file_name()?;
+        Some(name.to_string_lossy().into_owned())
+    }
+
+    /// True if the file was written by somebody else since.
+    pub(super) fn is_stale(&self) -> bool {
+        match (&self.path, self.written) {
+            (Some(path), Some(written)) => written_at(path).is_some_and(|now| now != written),
+            _ => false,
+        }
+    }
+}
+
+fn written_at(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path).ok()?.modified().ok()
+}
+
+/// Reads a model. Several things may be wrong at once.
+pub(super) fn read(path: &Path) -> Result<(Model, Origin), Vec<String>> {
+    Err(vec![format!("{} cannot be read yet", path.display())])
+}
+
+/// Reads a model from text that ships with the program.
+pub(super) fn read_text(_text: &str) -> Result<Model, Vec<String>> {
+    Err(vec!["cannot be read yet".to_owned()])
+}
+
+/// Writes a model whole or not at all.
+pub(super) fn write(path: &Path, _model: &Model) -> Result<Origin, String> {
+    Err(format!("{} cannot be written yet", path.display()))
+}
+
+/// The path with `.ron` at its end, unless another extension was given on purpose.
+pub(super) fn with_extension(path: &Path) -> PathBuf {
+    match path.extension() {
+        Some(_) => path.to_owned(),
+        None => path.with_extension("ron"),
+    }
+}
+
+/// The path a person typed: `~` is the home folder, quotes and blanks around it are dropped.
+pub(super) fn typed(text: &str) -> PathBuf {
+    let text = text.trim().trim_matches(['"', '\'']);
+    match text.strip_prefix("~/") {
+        Some(rest) => match std::env::home_dir() {
+            Some(home) => home.join(rest),
+            None => PathBuf::from(text),
+        },
+        None => PathBuf::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_is_added_only_where_there_is_none() {
+        assert_eq!(with_extension(Path::new("a/b")), Path::new("a/b.ron"));
+        assert_eq!(with_extension(Path::new("a/b.ron")), Path::new("a/b.ron"));
+        assert_eq!(with_extension(Path::new("a/b.txt")), Path::new("a/b.txt"));
+        assert_eq!(typed(" 'a b.ron' "), Path::new("a b.ron"));
+    }
+}

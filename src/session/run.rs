@@ -1,0 +1,459 @@
+//! Runs what the panels asked for, once a frame, after they have drawn.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{Change, Key, Model, PrincipalId};
+
+use super::Session;
+use super::action::{Action, Actions, Effect};
+use super::command::Command;
+use super::document::Document;
+use super::edits;
+use super::files::{self, Origin};
+use super::place::{Place, Selection, Workspace};
+use super::preferences::Recent;
+use super::question::{After, Question};
+use super::template::TEMPLATES;
+use super::toast::Toast;
+
+impl Session {
+    /// Runs the queue in order.
+    pub fn run(&mut self, actions: &mut Actions) {
+        for action in actions.take() {
+            self.act(action);
+        }
+    }
+
+    /// Runs one action.
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Apply(change) => {
+                self.apply(&change, None);
+            }
+            Action::ApplyIn(gesture, change) => {
+                self.apply(&change, Some(gesture));
+            }
+            Action::ApplyAndSelect(change, key) => {
+                if self.apply(&change, None) {
+                    self.visit(self.workspace, Some(key));
+                }
+            }
+            Action::Select(key) => self.visit(self.workspace, key),
+            Action::Toggle(key) => self.selection.toggle(key),
+            Action::SelectAll(keys) => self.selection = Selection::several(keys),
+            Action::Go(workspace) => {
+                let key = self.selection.key().cloned();
+                self.visit(workspace, key);
+            }
+            Action::Reveal(workspace, key) => self.visit(workspace, Some(key)),
+            Action::SeeAs(who) => self.see_as(who),
+            Action::Command(command) => self.command(command),
+            Action::Theme(theme) => {
+                self.preferences.theme = theme;
+                self.keep_preferences();
+            }
+            Action::Open(path) => self.unless_unsaved(After::Open(path)),
+            Action::NewFrom(template) => self.unless_unsaved(After::New(template)),
+            Action::ForgetRecent(path) => {
+                self.preferences.forget(&path);
+                self.keep_preferences();
+            }
+            Action::OpenChosen(path) => {
+                self.question = None;
+                self.open(&path);
+            }
+            Action::SaveChosen { path, confirmed } => self.save_chosen(path, confirmed),
+            Action::NoDialog(why) => self.no_dialog(why),
+            Action::DialogCancelled => self.after_save = After::Stay,
+            Action::AnswerSave => self.answer_save(),
+            Action::AnswerGoOn => self.answer_go_on(),
+            Action::AnswerCancel => {
+                self.question = None;
+                self.after_save = After::Stay;
+            }
+            Action::DismissRefusal => self.refusal = None,
+            Action::DismissToast => self.toast = None,
+            Action::Palette(open) => self.palette_open = open,
+            Action::Say(text) => self.say(text, false),
+        }
+    }
+
+    fn apply(&mut self, change: &Change, gesture: Option<u64>) -> bool {
+        let Some(document) = &mut self.document else {
+            return false;
+        };
+        match document.apply(change, gesture, self.day) {
+            Ok(()) => {
+                self.refusal = None;
+                self.drop_what_is_gone();
+                true
+            }
+            Err(refusal) => {
+                self.refusal = Some(*refusal);
+                false
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        if command.blocked(self).is_some() {
+            return;
+        }
+        match command {
+            Command::New => self.unless_unsaved(After::CloseModel),
+            Command::Open => self.unless_unsaved(After::AskOpen),
+            Command::Save => self.save(After::Stay),
+            Command::SaveAs => self.ask_save(After::Stay),
+            Command::CloseModel => self.unless_unsaved(After::CloseModel),
+            Command::Quit => self.unless_unsaved(After::Close),
+            Command::Undo => self.undo(),
+            Command::Redo | Command::RedoAlso => self.redo(),
+            Command::Palette => self.palette_open = true,
+            Command::Back => self.walk(true),
+            Command::Forward => self.walk(false),
+            Command::Go(workspace) => self.act(Action::Go(workspace)),
+            Command::SeeAsSelected => {
+                if let Some(Key::Principal(id)) = self.selected().cloned() {
+                    self.see_as(Some(id));
+                    self.visit(Workspace::Simulate, self.selection.key().cloned());
+                }
+            }
+            Command::SeeAsNobody => self.see_as(None),
+            Command::AddPerson => self.add_person(),
+            Command::Remove => self.remove_selected(),
+            Command::Theme(theme) => self.act(Action::Theme(theme)),
+            Command::ToggleInspector => self.effects.push(Effect::ToggleInspector),
+            Command::ZoomIn => self.effects.push(Effect::Zoom(1)),
+            Command::ZoomOut => self.effects.push(Effect::Zoom(-1)),
+            Command::ZoomReset => self.effects.push(Effect::Zoom(0)),
+            Command::Shortcuts => self.effects.push(Effect::ShowShortcuts),
+            Command::About => self.effects.push(Effect::ShowAbout),
+        }
+    }
+
+    fn add_person(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let (change, id) = edits::people::add(document.model());
+        self.act(Action::ApplyAndSelect(change, Key::Principal(id)));
+        self.workspace = Workspace::Organisation;
+    }
+
+    fn remove_selected(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let keys: Vec<Key> = self.selection.keys().cloned().collect();
+        let change = edits::removal::remove(document.model(), &keys);
+        let label = change.label.clone();
+        if self.apply(&change, None) {
+            self.say(sentence(&label), true);
+        }
+    }
+
+    fn undo(&mut self) {
+        let label = self.document.as_mut().and_then(Document::undo);
+        if let Some(label) = label {
+            self.refusal = None;
+            self.drop_what_is_gone();
+            self.say(format!("Undone: {label}"), false);
+        }
+    }
+
+    fn redo(&mut self) {
+        let label = self.document.as_mut().and_then(Document::redo);
+        if let Some(label) = label {
+            self.refusal = None;
+            self.drop_what_is_gone();
+            self.say(format!("Done again: {label}"), false);
+        }
+    }
+
+    fn see_as(&mut self, who: Option<PrincipalId>) {
+        let is_there = |id: &PrincipalId| {
+            self.document
+                .as_ref()
+                .is_some_and(|document| document.model().principals().contains(id))
+        };
+        self.seeing_as = who.filter(is_there);
+    }
+
+    /// Goes to a place and remembers the one left.
+    fn visit(&mut self, workspace: Workspace, key: Option<Key>) {
+        let from = self.place();
+        let to = Place { workspace, key };
+        if from != to {
+            self.trail.leave(from);
+        }
+        self.arrive(to);
+    }
+
+    fn walk(&mut self, back: bool) {
+        let here = self.place();
+        let model = self.document.as_ref().map(Document::model);
+        let place = if back {
+            self.trail.back(here, model)
+        } else {
+            self.trail.forward(here, model)
+        };
+        if let Some(place) = place {
+            self.arrive(place);
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place {
+            workspace: self.workspace,
+            key: self.selection.key().cloned(),
+        }
+    }
+
+    fn arrive(&mut self, place: Place) {
+        self.workspace = place.workspace;
+        self.selection = Selection::one(place.key);
+    }
+
+    fn drop_what_is_gone(&mut self) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let model = document.model();
+        self.selection.retain(|key| model.contains(key));
+        if let Some(id) = &self.seeing_as
+            && !model.principals().contains(id)
+        {
+            self.seeing_as = None;
+        }
+    }
+
+    fn say(&mut self, text: String, undo: bool) {
+        let nth = self.toast.as_ref().map_or(0, |toast| toast.nth) + 1;
+        self.toast = Some(Toast { text, undo, nth });
+    }
+
+    fn keep_preferences(&self) {
+        if let Some(folder) = &self.folder {
+            self.preferences.keep(folder);
+        }
+    }
+
+    // Files. Every way out of a document passes `unless_unsaved`.
+
+    fn unless_unsaved(&mut self, then: After) {
+        if self.is_unsaved() {
+            self.question = Some(Question::Unsaved { then });
+        } else {
+            self.go_on(then);
+        }
+    }
+
+    fn go_on(&mut self, then: After) {
+        self.question = None;
+        match then {
+            After::Stay => {}
+            After::Close => self.effects.push(Effect::Close),
+            After::AskOpen => {
+                self.asking = Asking::Open;
+                self.effects.push(Effect::AskOpen);
+            }
+            After::Open(path) => self.open(&path),
+            After::New(template) => self.new_from(template),
+            After::CloseModel => self.replace(None),
+        }
+    }
+
+    fn replace(&mut self, document: Option<Document>) {
+        self.document = document;
+        self.analysis.forget();
+        self.n_documents += 1;
+        self.selection = Selection::default();
+        self.trail = Default::default();
+        self.seeing_as = None;
+        self.refusal = None;
+        self.toast = None;
+        self.workspace = Workspace::Organisation;
+    }
+
+    fn new_from(&mut self, template: usize) {
+        let Some(template) = TEMPLATES.get(template) else {
+            return;
+        };
+        let model = match template.text {
+            Some(text) => files::read_text(text),
+            None => Ok(edits::blank()),
+        };
+        match model {
+            Ok(model) => self.replace(Some(Document::new(model))),
+            Err(lines) => self.trouble(
+                format!("“{}” could not be opened", template.name),
+                "What was open stays as it is",
+                lines,
+            ),
+        }
+    }
+
+    fn open(&mut self, path: &Path) {
+        match files::read(path) {
+            Ok((model, origin)) => {
+                self.remember(&model, &origin);
+                self.replace(Some(Document::opened(model, origin)));
+            }
+            Err(lines) => self.trouble(
+                format!("{} could not be opened", short(path)),
+                "What was open stays as it is",
+                lines,
+            ),
+        }
+    }
+
+    fn remember(&mut self, model: &Model, origin: &Origin) {
+        let Some(path) = &origin.path else { return };
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+        self.preferences.remember(Recent {
+            path,
+            name: model.name().to_owned(),
+            n_people: model.principals().len(),
+            day: self.day.to_string(),
+        });
+        self.keep_preferences();
+    }
+
+    fn save(&mut self, then: After) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        match document.origin().path.clone() {
+            None => self.ask_save(then),
+            Some(path) if document.origin().is_stale() => {
+                self.question = Some(Question::ChangedOnDisk { path, then });
+            }
+            Some(path) => self.write(&path, then),
+        }
+    }
+
+    fn ask_save(&mut self, then: After) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let origin = document.origin();
+        let name = origin
+            .file_name()
+            .unwrap_or_else(|| format!("{}.ron", crate::model::slug(&document.title(), |_| false)));
+        let folder = origin.path.as_deref().and_then(Path::parent);
+        self.question = None;
+        self.after_save = then;
+        self.asking = Asking::Save;
+        self.effects.push(Effect::AskSave {
+            name,
+            folder: folder.map(Path::to_owned),
+        });
+    }
+
+    fn save_chosen(&mut self, path: PathBuf, confirmed: bool) {
+        let then = std::mem::replace(&mut self.after_save, After::Stay);
+        let typed = files::typed(&path.to_string_lossy());
+        let full = files::with_extension(&typed);
+        let same = full == path;
+        let own = self
+            .document
+            .as_ref()
+            .is_some_and(|document| document.origin().path.as_deref() == Some(&full));
+        if full.exists() && !own && !(confirmed && same) {
+            self.question = Some(Question::Overwrite { path: full, then });
+        } else {
+            self.write(&full, then);
+        }
+    }
+
+    fn write(&mut self, path: &Path, then: After) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        match files::write(path, document.model()) {
+            Ok(origin) => {
+                let model = document.model().clone();
+                document.saved_as(origin.clone());
+                self.remember(&model, &origin);
+                self.say(format!("Saved {}", short(path)), false);
+                self.go_on(then);
+            }
+            Err(why) => self.trouble(
+                format!("{} could not be saved", short(path)),
+                "Your changes are still here, and the file on the disk is as it was",
+                vec![why],
+            ),
+        }
+    }
+
+    fn no_dialog(&mut self, why: String) {
+        self.question = Some(match self.asking {
+            Asking::Open => Question::TypeOpen { why },
+            Asking::Save => Question::TypeSave {
+                why,
+                path: self.proposed_path(),
+            },
+        });
+    }
+
+    fn proposed_path(&self) -> String {
+        let Some(document) = &self.document else {
+            return String::new();
+        };
+        match &document.origin().path {
+            Some(path) => path.display().to_string(),
+            None => format!("{}.ron", crate::model::slug(&document.title(), |_| false)),
+        }
+    }
+
+    fn answer_save(&mut self) {
+        if let Some(Question::Unsaved { then }) = self.question.take() {
+            self.save(then);
+        }
+    }
+
+    fn answer_go_on(&mut self) {
+        match self.question.take() {
+            Some(Question::Unsaved { then }) => self.go_on(then),
+            Some(Question::Overwrite { path, then } | Question::ChangedOnDisk { path, then }) => {
+                self.write(&path, then);
+            }
+            Some(
+                Question::TypeOpen { .. } | Question::TypeSave { .. } | Question::Trouble { .. },
+            )
+            | None => {}
+        }
+    }
+
+    fn trouble(&mut self, title: String, stays: &str, lines: Vec<String>) {
+        self.question = Some(Question::Trouble {
+            title,
+            stays: stays.to_owned(),
+            lines,
+        });
+    }
+}
+
+/// What a dialog is open for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Asking {
+    #[default]
+    Open,
+    Save,
+}
+
+fn short(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+/// A label as a sentence: its first letter in upper case.
+fn sentence(label: &str) -> String {
+    let mut chars = label.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
