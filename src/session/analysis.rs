@@ -43,6 +43,15 @@ impl Analysis {
             .count()
     }
 
+    /// How many things want attention: broken expectations and problems.
+    pub fn n_alarms(&self) -> usize {
+        self.n_errors()
+            + self
+                .checks
+                .n_expectations
+                .saturating_sub(self.checks.n_hold)
+    }
+
     /// Results of the checks.
     pub fn checks(&self) -> &Checks {
         &self.checks

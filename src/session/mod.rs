@@ -162,6 +162,11 @@ impl Session {
         self.document.as_ref().is_some_and(Document::is_unsaved)
     }
 
+    /// True if the dialog that is open asks where to save.
+    pub fn is_asking_save(&self) -> bool {
+        self.asking == run::Asking::Save
+    }
+
     /// What only the window can do, since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

@@ -1,4 +1,25 @@
 //! The window: drawing and input only. Answers come from the layers below.
+//!
+//! Panels get a [`Context`] of shared references and push `Action`s; what they keep for
+//! themselves (filters, cameras, what is folded) is in [`State`].
+
+pub mod app;
+mod context;
+pub mod dialogs;
+mod frame;
+mod inspector;
+mod keys;
+mod palette;
+mod questions;
+mod start;
+mod state;
+
+pub mod access;
+pub mod checks;
+pub mod compare;
+pub mod graph;
+pub mod organisation;
+pub mod simulate;
 
 pub mod canvas;
 pub mod gallery;
@@ -10,3 +31,7 @@ pub mod paint;
 pub mod raster;
 pub mod theme;
 pub mod widgets;
+
+pub use app::{Launch, SightlineApp, run};
+pub use context::{Context, Room, kind_of};
+pub use state::State;

@@ -27,8 +27,3 @@ pub fn blank() -> Model {
     let _ = model.apply(&start);
     model
 }
-
-/// A name in quotes that do not clash with those in ids.
-pub(crate) fn quoted(name: &str) -> String {
-    format!("“{name}”")
-}

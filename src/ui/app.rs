@@ -1,0 +1,219 @@
+//! The program as eframe runs it: keys, panels, then what they asked for.
+
+use std::path::PathBuf;
+
+use egui::{ViewportCommand, vec2};
+
+use crate::io::user;
+use crate::model::Date;
+use crate::session::{Action, Actions, Effect, Session, ThemeChoice};
+
+use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
+use super::{Room, State, frame, keys, palette, questions, theme};
+
+/// How the window is started.
+pub struct Launch {
+    /// A file to open.
+    pub file: Option<PathBuf>,
+    /// The day the answers are for.
+    pub day: Date,
+    /// Where what the user chose is kept; nothing is kept without.
+    pub folder: Option<PathBuf>,
+    /// File dialogs.
+    pub dialogs: Box<dyn Dialogs>,
+}
+
+impl Launch {
+    /// As a person starts it: today, with the dialogs of the system.
+    pub fn new(file: Option<PathBuf>) -> Launch {
+        Launch {
+            file,
+            day: Date::from_civil(jiff::Zoned::now().date()),
+            folder: user::folder(),
+            dialogs: Box::new(SystemDialogs::default()),
+        }
+    }
+}
+
+/// The window.
+pub struct SightlineApp {
+    session: Session,
+    state: State,
+    actions: Actions,
+    dialogs: Box<dyn Dialogs>,
+    title: String,
+    closing: bool,
+}
+
+/// Opens the window and runs until it is closed.
+pub fn run(launch: Launch) -> eframe::Result {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Sightline")
+        .with_app_id("sightline")
+        .with_inner_size([1600.0, 1000.0])
+        .with_min_inner_size([480.0, 320.0])
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "sightline",
+        options,
+        Box::new(|cc| Ok(Box::new(SightlineApp::new(cc, launch)))),
+    )
+}
+
+impl SightlineApp {
+    /// The program, ready to draw. Serves the window and its tests alike.
+    pub fn new(cc: &eframe::CreationContext<'_>, launch: Launch) -> SightlineApp {
+        let ctx = &cc.egui_ctx;
+        theme::install(ctx);
+        // Every way out passes the question on unsaved changes.
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let mut session = Session::new(launch.day, launch.folder);
+        if let Some(file) = launch.file {
+            session.act(Action::Open(file));
+        }
+        follow_theme(ctx, session.preferences().theme);
+        SightlineApp {
+            session,
+            state: State::default(),
+            actions: Actions::default(),
+            dialogs: launch.dialogs,
+            title: String::new(),
+            closing: false,
+        }
+    }
+
+    /// What is open, for tests.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Asks for something, as a panel would; it runs after the next frame.
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    fn take_answers(&mut self) {
+        match self.dialogs.poll() {
+            Some(Answer::Path(path)) => self.actions.push(match self.session.is_asking_save() {
+                true => Action::SaveChosen {
+                    path,
+                    confirmed: true,
+                },
+                false => Action::OpenChosen(path),
+            }),
+            Some(Answer::Cancelled) => self.actions.push(Action::DialogCancelled),
+            Some(Answer::Impossible(why)) => self.actions.push(Action::NoDialog(why)),
+            None => {}
+        }
+    }
+
+    fn take_drops(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
+        if let Some(file) = dropped {
+            self.actions.push(Action::Open(file.path().to_owned()));
+        }
+    }
+
+    fn guard_close(&mut self, ctx: &egui::Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && !self.closing && self.session.is_unsaved() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.actions
+                .push(Action::Command(crate::session::Command::Quit));
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context) {
+        for effect in self.session.take_effects() {
+            match effect {
+                Effect::AskOpen => self.dialogs.ask(Ask::Open, ctx),
+                Effect::AskSave { name, folder } => {
+                    self.dialogs.ask(Ask::Save { name, folder }, ctx);
+                }
+                Effect::Close => {
+                    self.closing = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                Effect::Zoom(0) => ctx.set_zoom_factor(1.0),
+                Effect::Zoom(steps) => {
+                    let zoom = ctx.zoom_factor() + f32::from(steps) * 0.1;
+                    ctx.set_zoom_factor((zoom * 10.0).round().clamp(5.0, 30.0) / 10.0);
+                }
+                Effect::ToggleInspector => {
+                    self.state.inspector_hidden = !self.state.inspector_hidden;
+                }
+                Effect::ShowShortcuts => self.state.questions.shortcuts = true,
+                Effect::ShowAbout => self.state.questions.about = true,
+            }
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let title = match self.session.document() {
+            Some(document) if document.is_unsaved() => {
+                format!("{} (not saved) — Sightline", document.title())
+            }
+            Some(document) => format!("{} — Sightline", document.title()),
+            None => "Sightline".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn follow_theme(ctx: &egui::Context, choice: ThemeChoice) {
+    let preference = match choice {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    };
+    theme::follow(ctx, preference);
+}
+
+impl eframe::App for SightlineApp {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_answers();
+        self.guard_close(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let SightlineApp { actions, .. } = self;
+        keys::take(&ctx, &self.session, actions);
+        self.take_drops(&ctx);
+        self.session.prepare();
+        self.state.forget(self.session.n_documents());
+        let room = Room::of(&ctx);
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        frame::show(ui, &self.session, room, &mut self.state, &mut self.actions);
+        palette::show(
+            &ctx,
+            &self.session,
+            &mut self.state.palette,
+            &mut self.actions,
+        );
+        questions::show(
+            &ctx,
+            &self.session,
+            &mut self.state.questions,
+            &mut self.actions,
+        );
+        if !self.actions.is_empty() {
+            // What is asked for shows on the next frame.
+            ctx.request_repaint();
+        }
+        let theme = self.session.preferences().theme;
+        self.session.run(&mut self.actions);
+        if self.session.preferences().theme != theme {
+            follow_theme(&ctx, self.session.preferences().theme);
+        }
+        self.carry_out(&ctx);
+        self.set_title(&ctx);
+    }
+}

@@ -1,0 +1,116 @@
+//! What a panel may read while it draws, and how much room the window has.
+
+use crate::model::{Date, Key, Model, PrincipalSort};
+use crate::session::{Analysis, Document, Session};
+
+use super::glyphs::KindShape;
+
+/// What a panel reads: the session, and of it the parts every panel needs.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Everything.
+    pub session: &'a Session,
+    /// The open document.
+    pub document: &'a Document,
+    /// Its facts.
+    pub model: &'a Model,
+    /// What follows from them.
+    pub analysis: &'a Analysis,
+    /// The room of the window.
+    pub room: Room,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a session with a document.
+    pub fn new(session: &'a Session, room: Room) -> Option<Context<'a>> {
+        let document = session.document()?;
+        Some(Context {
+            session,
+            document,
+            model: document.model(),
+            analysis: session.analysis(),
+            room,
+        })
+    }
+
+    /// The record the inspector shows.
+    pub fn selected(&self) -> Option<&'a Key> {
+        self.session.selected()
+    }
+
+    /// True if the record is selected.
+    pub fn is_selected(&self, key: &Key) -> bool {
+        self.session.selection().contains(key)
+    }
+
+    /// The day the answers are for.
+    pub fn day(&self) -> Date {
+        self.session.day()
+    }
+
+    /// Names one state of one document: the key of everything a panel caches.
+    pub fn stamp(&self) -> (u64, u64) {
+        (self.session.n_documents(), self.document.revision())
+    }
+}
+
+/// How much room the window has, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Width of the window.
+    pub width: f32,
+    /// Height of the window.
+    pub height: f32,
+}
+
+impl Room {
+    /// The room there is now.
+    pub fn of(ctx: &egui::Context) -> Room {
+        let size = ctx.content_rect().size();
+        Room {
+            width: size.x,
+            height: size.y,
+        }
+    }
+
+    /// Icons only in the rail, the inspector narrower.
+    pub fn is_small(self) -> bool {
+        self.width < 1400.0
+    }
+
+    /// The inspector lies over the workspace.
+    pub fn is_narrow(self) -> bool {
+        self.width < 1100.0
+    }
+}
+
+/// The sign of a record's kind.
+pub fn kind_of(model: &Model, key: &Key) -> KindShape {
+    match key {
+        Key::Principal(id) | Key::PrincipalScope(id) => {
+            match model.principals().get(id).map(|person| person.sort) {
+                Some(PrincipalSort::ServiceUser) => KindShape::ServiceUser,
+                Some(PrincipalSort::External) => KindShape::External,
+                _ => KindShape::Person,
+            }
+        }
+        Key::Team(_) => KindShape::Bundle,
+        Key::Group(_) => KindShape::Group,
+        Key::Role(_) | Key::Assignment(_) | Key::CustomSet(_) | Key::DelegationRule(_) => {
+            KindShape::Role
+        }
+        Key::Permission(_)
+        | Key::DirectGrant(_)
+        | Key::Implication(_)
+        | Key::Requirement(_)
+        | Key::Ladder(_)
+        | Key::Expectation(_)
+        | Key::DutyRule(_) => KindShape::Permission,
+        Key::Module(_) => KindShape::Module,
+        Key::Switch(_) => KindShape::Switch,
+        Key::Guard(_) | Key::Suppression(_) => KindShape::Guard,
+        Key::Field(_) | Key::Reach(_) | Key::Label(_) | Key::Kind(_) | Key::Item(_) => {
+            KindShape::Data
+        }
+    }
+}

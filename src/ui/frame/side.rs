@@ -1,0 +1,48 @@
+//! Where the inspector lies: beside the workspace, or over it where the window is narrow.
+
+use egui::{Frame, Panel, ScrollArea, Ui};
+
+use crate::session::{Actions, Session};
+use crate::ui::theme::{self, size};
+use crate::ui::{Context, Room, State, inspector, start};
+
+/// Draws the inspector, unless it is hidden.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    cx: Option<&Context<'_>>,
+    room: Room,
+    state: &mut State,
+    actions: &mut Actions,
+) {
+    if state.inspector_hidden {
+        return;
+    }
+    // Narrow windows have no room beside: the inspector comes when something is selected.
+    if room.is_narrow() && session.selection().is_empty() {
+        return;
+    }
+    let t = theme::tokens(ui);
+    let width = if room.is_small() {
+        size::INSPECTOR_SMALL
+    } else {
+        size::INSPECTOR
+    };
+    Panel::right(if room.is_small() {
+        "inspector small"
+    } else {
+        "inspector"
+    })
+    .default_size(width)
+    .size_range(280.0..=520.0)
+    .frame(Frame::new().fill(t.panel))
+    .show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| match cx {
+                Some(cx) => inspector::show(ui, cx, actions),
+                None => start::side(ui, session, &mut state.start, actions),
+            });
+    });
+}

@@ -1,0 +1,66 @@
+//! Which keys run which commands.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::session::{Action, Actions, Command, KeyName, Session, Shortcut};
+
+/// The key of the window's toolkit.
+pub fn shortcut(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let key = match shortcut.key {
+        KeyName::Char(c) => Key::from_name(&c.to_string())?,
+        KeyName::F(n) => Key::from_name(&format!("F{n}"))?,
+        KeyName::Left => Key::ArrowLeft,
+        KeyName::Right => Key::ArrowRight,
+        KeyName::Delete => Key::Delete,
+        KeyName::Plus => Key::Plus,
+        KeyName::Minus => Key::Minus,
+        KeyName::Backslash => Key::Backslash,
+    };
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.command {
+        modifiers = modifiers | Modifiers::COMMAND;
+    }
+    if shortcut.shift {
+        modifiers = modifiers | Modifiers::SHIFT;
+    }
+    if shortcut.alt {
+        modifiers = modifiers | Modifiers::ALT;
+    }
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Turns pressed keys into actions. While a question waits, no command runs.
+pub fn take(ctx: &egui::Context, session: &Session, actions: &mut Actions) {
+    if session.question().is_some() {
+        return;
+    }
+    let typing = ctx.text_edit_focused();
+    // Longer shortcuts first: Ctrl+Shift+Z is not Ctrl+Z.
+    let mut commands: Vec<(Command, KeyboardShortcut)> = Command::ALL
+        .into_iter()
+        .filter_map(|command| Some((command, shortcut(command.info().key?)?)))
+        .collect();
+    commands.sort_by_key(|(_, keys)| !(keys.modifiers.shift || keys.modifiers.alt));
+    for (command, keys) in commands {
+        if typing && command.yields_to_text() {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_a_command_is_a_key_of_the_toolkit() {
+        for command in Command::ALL {
+            if let Some(key) = command.info().key {
+                assert!(shortcut(key).is_some(), "{command:?}");
+            }
+        }
+    }
+}

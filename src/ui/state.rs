@@ -1,0 +1,38 @@
+//! What the window keeps for itself: filters, cameras, what is open. Neither saved nor undone.
+
+use super::{access, checks, compare, graph, organisation, palette, questions, simulate, start};
+
+/// The window's own state.
+#[derive(Default)]
+pub struct State {
+    /// Organisation.
+    pub organisation: organisation::State,
+    /// Access.
+    pub access: access::State,
+    /// Graph.
+    pub graph: graph::State,
+    /// Simulate.
+    pub simulate: simulate::State,
+    /// Checks.
+    pub checks: checks::State,
+    /// Compare.
+    pub compare: compare::State,
+    pub(super) start: start::State,
+    pub(super) palette: palette::State,
+    pub(super) questions: questions::State,
+    pub(super) inspector_hidden: bool,
+    pub(super) of_document: u64,
+}
+
+impl State {
+    /// Another document was opened: nothing kept for the old one holds.
+    pub(super) fn forget(&mut self, n_documents: u64) {
+        if self.of_document != n_documents {
+            *self = State {
+                inspector_hidden: self.inspector_hidden,
+                of_document: n_documents,
+                ..State::default()
+            };
+        }
+    }
+}
