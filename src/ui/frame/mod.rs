@@ -62,7 +62,12 @@ fn workspace(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Act
     match cx.session.workspace() {
         Workspace::Organisation => organisation::show(ui, cx, &mut state.organisation, actions),
         Workspace::Access => access::show(ui, cx, &mut state.access, actions),
-        Workspace::Graph => graph::show(ui, cx, &mut state.graph, actions),
+        Workspace::Graph => {
+            if let Some(question) = state.simulate.take_asked() {
+                state.graph.light(question);
+            }
+            graph::show(ui, cx, &mut state.graph, actions);
+        }
         Workspace::Simulate => simulate::show(ui, cx, &mut state.simulate, actions),
         Workspace::Checks => checks::show(ui, cx, &mut state.checks, actions),
         Workspace::Compare => compare::show(ui, cx, &mut state.compare, actions),

@@ -2,9 +2,9 @@
 
 use egui::{Frame, Panel, ScrollArea, Ui};
 
-use crate::session::{Actions, Session};
+use crate::session::{Actions, Session, Workspace};
 use crate::ui::theme::{self, size};
-use crate::ui::{Context, Room, State, inspector, start};
+use crate::ui::{Context, Room, State, inspector, simulate, start};
 
 /// Draws the inspector, unless it is hidden.
 pub fn show(
@@ -19,7 +19,8 @@ pub fn show(
         return;
     }
     // Narrow windows have no room beside: the inspector comes when something is selected.
-    if room.is_narrow() && session.selection().is_empty() {
+    let has_question = session.workspace() == Workspace::Simulate && state.simulate.has_question();
+    if room.is_narrow() && session.selection().is_empty() && !has_question {
         return;
     }
     let t = theme::tokens(ui);
@@ -38,6 +39,12 @@ pub fn show(
     .frame(Frame::new().fill(t.panel))
     .show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        if let Some(cx) = cx
+            && session.workspace() == Workspace::Simulate
+        {
+            simulate::show_why(ui, cx, &mut state.simulate, actions);
+            return;
+        }
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| match cx {

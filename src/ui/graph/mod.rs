@@ -1,15 +1,231 @@
-//! GRAPH: what implies, requires and leads to what.
+//! GRAPH: who reaches what, and what permissions imply and need. The scene and its layout are
+//! worked out once for a revision and a filter; a frame only draws what is in view.
 
+mod bar;
+mod draw;
+mod legend;
+mod picture;
+
+use std::collections::BTreeSet;
+
+use egui::{Rect, Sense, Ui, pos2, vec2};
+
+use crate::engine::Question;
+use crate::graph::scene::{SceneKind, SceneRequest};
+use crate::model::{Key, ModuleId};
 use crate::session::Actions;
-use crate::ui::Context;
+
+use super::Context;
+use super::canvas::{Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control};
+use super::icons;
+use super::theme;
+use super::widgets::EmptyPlace;
+use picture::{Picture, Studio};
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    kind: SceneKind,
+    camera: Camera,
+    is_placed: bool,
+    modules: BTreeSet<ModuleId>,
+    around_selection: bool,
+    depth: usize,
+    open: BTreeSet<String>,
+    studio: Studio,
+    /// The question whose paths are lit.
+    question: Option<Question>,
+    shown: Option<Key>,
+    legend_hidden: bool,
+}
+
+impl State {
+    /// Lights the paths that answer a question.
+    pub fn light(&mut self, question: Question) {
+        self.question = Some(question);
+    }
+}
 
 /// Draws the workspace.
-pub fn show(ui: &mut egui::Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let State {} = state;
-    let _ = (cx, actions);
-    ui.label("Graph");
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let request = request(cx, state);
+    let Some(engine) = cx.analysis.engine() else {
+        return;
+    };
+    state.studio.prepare(ui, engine, cx.stamp(), &request);
+    let picture = state.studio.picture();
+    bar::show(ui, cx, state, picture.as_deref());
+    let Some(picture) = picture else {
+        super::widgets::spinner(ui, "Laying out the graph");
+        return;
+    };
+    if picture.scene.nodes.is_empty() {
+        EmptyPlace {
+            icon: icons::HUB,
+            title: "Nothing to draw yet",
+            why: "People, groups, roles and permissions stand here as soon as the model has some",
+            button: None,
+        }
+        .show(ui);
+        return;
+    }
+    canvas(ui, cx, state, &picture, actions);
+}
+
+fn request(cx: &Context<'_>, state: &State) -> SceneRequest {
+    let selected = cx.selected().filter(|_| state.around_selection);
+    let mut singles = BTreeSet::new();
+    if let Some(Key::Principal(id)) = cx.selected() {
+        singles.insert(id.clone());
+    }
+    if let Some(question) = &state.question {
+        singles.insert(question.actor.clone());
+    }
+    SceneRequest {
+        kind: state.kind,
+        modules: state.modules.clone(),
+        focus: selected.cloned(),
+        depth: state.depth,
+        singles,
+        open: state.open.clone(),
+    }
+}
+
+fn canvas(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    picture: &Picture,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    let viewport = ui.available_rect_before_wrap();
+    let ground = ui.allocate_rect(viewport, Sense::click_and_drag());
+    ui.set_clip_rect(viewport.intersect(ui.clip_rect()));
+    ui.painter().rect_filled(viewport, 0.0, t.canvas);
+    let bounds = picture.layout.bounds.expand(40.0);
+    let lit = picture.lit(cx.analysis.engine().map(|e| &**e), state.question.as_ref());
+    place(ui, cx, state, picture, viewport, bounds);
+    navigate(ui, &ground, &mut state.camera, bounds);
+    draw::bands(ui, &state.camera, viewport, picture);
+    draw::edges(ui, &state.camera, viewport, picture, &lit);
+    draw::nodes(ui, cx, state, viewport, picture, &lit, actions);
+    keys(ui, cx, state, picture, viewport, actions);
+    if ground.clicked() {
+        actions.push(crate::session::Action::Select(None));
+    }
+    overlays(ui, state, picture, viewport, bounds, &lit);
+}
+
+/// Where one looks from at first, and after something was chosen elsewhere.
+fn place(
+    ui: &Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    picture: &Picture,
+    viewport: Rect,
+    bounds: Rect,
+) {
+    let now = ui.input(|i| i.time);
+    if !state.is_placed || state.studio.take_changed() {
+        let fitting = View::fitting(viewport, bounds, 24.0);
+        // Whole only where names can still be read; else the upper left corner at reading size.
+        let view = if fitting.zoom >= 0.55 {
+            fitting
+        } else {
+            View {
+                center: pos2(
+                    bounds.left() + viewport.width() / 2.0 / 0.8,
+                    bounds.top() + viewport.height() / 2.0 / 0.8,
+                ),
+                zoom: 0.8,
+            }
+        };
+        state.camera.jump_to(view);
+        state.is_placed = true;
+        state.shown = None;
+    }
+    let selected = cx.selected().cloned();
+    if selected != state.shown {
+        state.shown = selected.clone();
+        let rect = selected
+            .and_then(|key| picture.scene.of_record(&key))
+            .and_then(|n| picture.layout.nodes.get(n).copied());
+        if let Some(rect) = rect
+            && !state.camera.visible(viewport).contains_rect(rect)
+        {
+            let view = View {
+                center: rect.center(),
+                zoom: state.camera.zoom().max(0.6),
+            };
+            state.camera.fly_to(view, now, fly_seconds(ui));
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour.
+fn keys(
+    ui: &Ui,
+    cx: &Context<'_>,
+    state: &State,
+    picture: &Picture,
+    viewport: Rect,
+    actions: &mut Actions,
+) {
+    let _ = (state, viewport);
+    if ui.text_edit_focused() || ui.ctx().any_popup_open() {
+        return;
+    }
+    let Some(here) = cx.selected().and_then(|key| picture.scene.of_record(key)) else {
+        return;
+    };
+    let pressed = |key| ui.input(|i| i.modifiers.is_none() && i.key_pressed(key));
+    let next = if pressed(egui::Key::ArrowRight) {
+        picture.beside(here, true)
+    } else if pressed(egui::Key::ArrowLeft) {
+        picture.beside(here, false)
+    } else if pressed(egui::Key::ArrowDown) {
+        picture.above_or_below(here, false)
+    } else if pressed(egui::Key::ArrowUp) {
+        picture.above_or_below(here, true)
+    } else {
+        None
+    };
+    let record = next
+        .and_then(|n| picture.scene.nodes.get(n))
+        .and_then(|node| node.record.clone());
+    if let Some(key) = record {
+        actions.select(key);
+    }
+}
+
+fn overlays(
+    ui: &mut Ui,
+    state: &mut State,
+    picture: &Picture,
+    viewport: Rect,
+    bounds: Rect,
+    lit: &crate::graph::scene::Lit,
+) {
+    let t = theme::tokens(ui);
+    let corner = viewport.right_bottom() - vec2(14.0, 14.0);
+    let has_room = viewport.width() > 640.0 && viewport.height() > 360.0;
+    let mut zoom_at = corner - zoom::SIZE;
+    if has_room {
+        let at = corner - minimap::SIZE;
+        let is_lit = |n: usize| lit.nodes.contains(&n);
+        let map = Minimap {
+            viewport,
+            bounds,
+            rects: &picture.layout.nodes,
+            lit: &is_lit,
+        };
+        map.show(ui, at, &mut state.camera, t);
+        zoom_at.x = at.x - zoom::SIZE.x - 12.0;
+    }
+    zoom_control(ui, zoom_at, viewport, &mut state.camera, bounds, t);
+    if has_room && !state.legend_hidden {
+        legend::show(ui, picture, viewport, zoom_at.x - 14.0);
+    }
 }

@@ -1,15 +1,221 @@
-//! SIMULATE: the HR system with someone's eyes.
+//! SIMULATE: the HR system with someone's eyes, and why. `rows` is what is shown, as plain data;
+//! the rest draws it. Everything on the page is a question that can be clicked.
 
+mod bar;
+mod list;
+mod menu;
+mod record;
+pub mod rows;
+mod who;
+mod why;
+
+use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
+
+use crate::engine::{Question, Target};
+use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
 use crate::session::Actions;
-use crate::ui::Context;
+
+use super::Context;
+use super::icons;
+use super::theme::{self, Type, Weight, radius, space};
+use super::widgets::{EmptyPlace, label};
+use rows::{ListOf, Page, Wanted, WhoRow, WhoWanted};
+
+pub use why::show as show_why;
+
+/// The views of the workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// The HR system as someone sees it.
+    #[default]
+    SeeAs,
+    /// Everyone who can do one thing.
+    WhoCan,
+}
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    view: View,
+    /// With whose eyes, where the window as a whole sees as nobody.
+    actor: Option<PrincipalId>,
+    module: Option<ModuleId>,
+    list: Option<ListOf>,
+    target: Option<Target>,
+    search: String,
+    hide_absent: bool,
+    /// What was clicked: the question the Why panel answers.
+    pub(super) question: Option<Question>,
+    /// The question the graph was given last.
+    handed_on: Option<Question>,
+    page: Option<Page>,
+    who_permission: Option<PermissionId>,
+    who_level: Option<LevelId>,
+    who_target: Option<Target>,
+    who_rows: Option<(WhoWanted, Vec<WhoRow>)>,
+}
+
+impl State {
+    /// Asks a question from elsewhere in the window.
+    pub fn ask(&mut self, question: Question) {
+        self.question = Some(question);
+    }
+
+    /// True while the Why panel has something to answer.
+    pub fn has_question(&self) -> bool {
+        self.question.is_some()
+    }
+
+    /// The question to light in the graph, once after it was asked.
+    pub fn take_asked(&mut self) -> Option<Question> {
+        if self.question == self.handed_on {
+            return None;
+        }
+        self.handed_on = self.question.clone();
+        self.question.clone()
+    }
+}
 
 /// Draws the workspace.
-pub fn show(ui: &mut egui::Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let State {} = state;
-    let _ = (cx, actions);
-    ui.label("Simulate");
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    if let Some(who) = cx.session.seeing_as() {
+        if state.actor.as_ref() != Some(who) {
+            state.actor = Some(who.clone());
+            state.question = None;
+        }
+    } else if state.actor.is_none() {
+        state.actor = first_actor(cx);
+    }
+    bar::show(ui, cx, state, actions);
+    let Some(actor) = state
+        .actor
+        .clone()
+        .filter(|id| cx.model.principals().contains(id))
+    else {
+        state.actor = None;
+        EmptyPlace {
+            icon: icons::VISIBILITY,
+            title: "Nobody to see as",
+            why: "Add a person in Organisation; their view of the HR system stands here",
+            button: None,
+        }
+        .show(ui);
+        return;
+    };
+    Frame::new()
+        .fill(t.canvas)
+        .inner_margin(space::XL)
+        .show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
+                View::SeeAs => see_as(ui, cx, state, actor),
+                View::WhoCan => who::show(ui, cx, state),
+            });
+        });
+}
+
+fn first_actor(cx: &Context<'_>) -> Option<PrincipalId> {
+    use crate::model::Key;
+    if let Some(Key::Principal(id)) = cx.selected() {
+        return Some(id.clone());
+    }
+    cx.model.principals().ids().next().cloned()
+}
+
+fn refresh(cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
+    let wanted = Wanted {
+        revision: cx.stamp(),
+        actor,
+        module: state.module.clone(),
+        list: state.list.clone(),
+        target: state.target.clone(),
+    };
+    if state.page.as_ref().is_none_or(|page| page.wanted != wanted)
+        && let Some(engine) = cx.analysis.engine()
+    {
+        state.page = Some(rows::page(engine, wanted));
+    }
+}
+
+fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
+    refresh(cx, state, actor);
+    let Some(page) = state.page.take() else {
+        return;
+    };
+    let t = theme::tokens(ui);
+    let frame = Frame::new()
+        .fill(t.panel)
+        .stroke(Stroke::new(1.0, t.field))
+        .corner_radius(radius::POPOVER);
+    frame.show(ui, |ui| {
+        let full = ui.available_rect_before_wrap();
+        ui.allocate_rect(full, egui::Sense::hover());
+        let head = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), 40.0));
+        head_line(ui, head, cx, &page);
+        let top = head.bottom();
+        let is_small = full.width() < 860.0;
+        let menu_width = if is_small { 132.0 } else { 172.0 };
+        let rest = full.width() - menu_width;
+        let list_width = (rest * 0.42).clamp(200.0, 430.0).min(rest * 0.6);
+        let menu_end = full.left() + menu_width;
+        let list_end = menu_end + list_width;
+        let painter = ui.painter().clone();
+        let line = Stroke::new(1.0, t.line);
+        painter.hline(full.x_range(), top, line);
+        painter.vline(menu_end, top..=full.bottom(), line);
+        painter.vline(list_end, top..=full.bottom(), line);
+        let column = |from: f32, to: f32| {
+            egui::Rect::from_min_max(pos2(from, top + 1.0), pos2(to, full.bottom() - 1.0))
+        };
+        let menu_rect = column(full.left() + 1.0, menu_end);
+        part(ui, "menu", menu_rect, |ui| menu::show(ui, &page, state));
+        let list_rect = column(menu_end + 1.0, list_end);
+        part(ui, "list", list_rect, |ui| list::show(ui, &page, state));
+        let record_rect = column(list_end + 1.0, full.right() - 1.0);
+        part(ui, "record", record_rect, |ui| {
+            record::show(ui, cx, &page, state);
+        });
+    });
+    state.page = Some(page);
+}
+
+fn part(ui: &mut Ui, salt: &str, rect: egui::Rect, content: impl FnOnce(&mut Ui)) {
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .id_salt(salt)
+            .max_rect(rect)
+            .layout(egui::Layout::top_down(egui::Align::Min)),
+    );
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    content(&mut child);
+}
+
+fn head_line(ui: &mut Ui, rect: egui::Rect, cx: &Context<'_>, page: &Page) {
+    let t = theme::tokens(ui);
+    let builder = UiBuilder::new()
+        .id_salt("head")
+        .max_rect(rect.shrink2(egui::vec2(16.0, 0.0)))
+        .layout(egui::Layout::left_to_right(egui::Align::Center));
+    let mut ui = ui.new_child(builder);
+    ui.set_clip_rect(rect);
+    icons::icon(&mut ui, icons::VISIBILITY, 17.0, t.accent);
+    let title = format!("The HR system as {} sees it", page.actor);
+    label(&mut ui, title, Type::Small, Weight::Semibold, t.text);
+    let day = format!(
+        "on {} · calculated from the model, no real record opened",
+        cx.day()
+    );
+    let room = ui.available_width() - 190.0;
+    if room > 120.0 {
+        let text = Type::Small.rich(day, Weight::Regular, t.text3);
+        ui.add_sized(
+            [room.min(380.0), 18.0],
+            egui::Label::new(text).truncate().halign(egui::Align::Min),
+        );
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let text = format!("{} permissions above none", page.n_permissions);
+        label(ui, text, Type::Small, Weight::Regular, t.text3);
+    });
 }

@@ -1,0 +1,335 @@
+//! Draws what is in view: column heads, edges, nodes. Far away only shapes; near, names and levels.
+
+use egui::epaint::CubicBezierShape;
+use egui::{Color32, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::State;
+use super::picture::Picture;
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Mark, Node, NodeKind};
+use crate::session::Actions;
+use crate::ui::Context;
+use crate::ui::canvas::Camera;
+use crate::ui::glyphs::{Origin, kind_shape, level_glyph, reach_glyph};
+use crate::ui::icons;
+use crate::ui::paint::{self, Ring};
+use crate::ui::signs;
+use crate::ui::theme::{self, Tokens, Type};
+
+/// Below this zoom the second line of a node goes.
+const SECOND_LINE: f32 = 0.6;
+/// Below this zoom only shape and icon stay.
+const NAMES: f32 = 0.35;
+/// Nodes lower than this, in window points, are plain rectangles.
+const PLAIN: f32 = 4.0;
+/// More nodes in view than this are drawn without being controls.
+const MOST_WIDGETS: usize = 500;
+
+/// Heads of the columns, kept at the top of the view.
+pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture) {
+    let t = theme::tokens(ui);
+    for band in &picture.layout.bands {
+        let Some(word) = COLUMNS.get(band.layer) else {
+            continue;
+        };
+        let left = camera.to_screen(viewport, pos2(band.start, 0.0)).x;
+        let right = camera.to_screen(viewport, pos2(band.end, 0.0)).x;
+        if right < viewport.left() || left > viewport.right() || right - left < 40.0 {
+            continue;
+        }
+        let n = picture
+            .scene
+            .nodes
+            .iter()
+            .filter(|node| node.column == Some(band.layer))
+            .count();
+        let y = viewport.top() + 16.0;
+        let head = Rect::from_min_max(pos2(left - 6.0, y - 13.0), pos2(right + 6.0, y + 13.0));
+        let painter = ui.painter();
+        painter.rect_filled(head, 4.0, t.canvas);
+        let ink = t.text2;
+        let word = paint::line(ui, word, Type::Small.semibold(), ink, right - left);
+        paint::left_center(painter, pos2(left, y), word, ink);
+        let count = paint::line(ui, &n.to_string(), Type::Small.regular(), t.text3, 60.0);
+        paint::right_center(painter, pos2(right, y), count, t.text3);
+        painter.hline(left..=right, y + 12.0, Stroke::new(1.0, t.line));
+    }
+}
+
+/// Edges, lit ones last so that they lie on top.
+pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture, lit: &Lit) {
+    let t = theme::tokens(ui);
+    let visible = camera.visible(viewport);
+    for pass in [false, true] {
+        for (n, edge) in picture.scene.edges.iter().enumerate() {
+            let is_lit = lit.edges.binary_search(&n).is_ok();
+            if is_lit != pass {
+                continue;
+            }
+            let Some(path) = picture.layout.edges.get(n) else {
+                continue;
+            };
+            let mut around = Rect::NOTHING;
+            path.points.iter().for_each(|p| around.extend_with(*p));
+            if !visible.intersects(around) {
+                continue;
+            }
+            let stroke = edge_stroke(edge.kind, is_lit, path.in_cycle, t);
+            let dash = match edge.kind {
+                _ if is_lit => None,
+                EdgeKind::Implies => Some((2.0, 3.0)),
+                EdgeKind::Needs => Some((8.0, 3.0)),
+                EdgeKind::ViewSet => Some((3.0, 5.0)),
+                _ => None,
+            };
+            draw_edge(ui, camera, viewport, path, stroke, dash, edge.kind);
+            if is_lit && camera.zoom() >= NAMES {
+                let at = camera.to_screen(viewport, path.label_at);
+                pill(ui, at, edge.kind.word(), t);
+            }
+        }
+    }
+}
+
+fn edge_stroke(kind: EdgeKind, is_lit: bool, in_cycle: bool, t: &Tokens) -> Stroke {
+    if is_lit {
+        Stroke::new(2.5, t.accent)
+    } else if in_cycle {
+        Stroke::new(1.0, t.refused)
+    } else if kind == EdgeKind::PartOf {
+        Stroke::new(1.0, t.sample)
+    } else {
+        Stroke::new(1.0, t.field)
+    }
+}
+
+fn draw_edge(
+    ui: &Ui,
+    camera: &Camera,
+    viewport: Rect,
+    path: &crate::graph::layout::EdgePath,
+    stroke: Stroke,
+    dash: Option<(f32, f32)>,
+    kind: EdgeKind,
+) {
+    let painter = ui.painter();
+    for curve in path.curves() {
+        let points = curve.map(|p| camera.to_screen(viewport, p));
+        let bezier =
+            CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
+        match dash {
+            Some((on, off)) => {
+                let flat = bezier.flatten(Some(0.5));
+                painter.extend(Shape::dashed_line(&flat, stroke, on, off));
+            }
+            None => {
+                painter.add(bezier);
+            }
+        }
+    }
+    if camera.zoom() < NAMES {
+        return;
+    }
+    let reversed = kind == EdgeKind::ViewSet;
+    let end = if reversed {
+        path.points.first()
+    } else {
+        path.points.last()
+    };
+    if let Some(end) = end {
+        let tip = camera.to_screen(viewport, *end);
+        let along = if reversed {
+            -path.arrival()
+        } else {
+            path.arrival()
+        };
+        paint::arrow_head(painter, tip, along, 7.0, stroke.color);
+    }
+}
+
+fn pill(ui: &Ui, at: egui::Pos2, word: &str, t: &Tokens) {
+    let text = paint::line(ui, word, Type::Micro.medium(), t.accent, 80.0);
+    let rect = Rect::from_center_size(at, text.size() + vec2(12.0, 4.0));
+    let painter = ui.painter();
+    let edge = Stroke::new(1.0, t.accent);
+    painter.rect(rect, rect.height() / 2.0, t.panel, edge, StrokeKind::Inside);
+    painter.galley(rect.min + vec2(6.0, 2.0), text, t.accent);
+}
+
+/// Nodes in view; each a control with a name where there are not too many.
+pub(super) fn nodes(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    viewport: Rect,
+    picture: &Picture,
+    lit: &Lit,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    let visible = state.camera.visible(viewport);
+    let in_view: Vec<(usize, Rect)> = picture
+        .layout
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, rect)| visible.intersects(**rect))
+        .map(|(n, rect)| (n, *rect))
+        .collect();
+    let are_controls = in_view.len() <= MOST_WIDGETS;
+    for (n, rect) in in_view {
+        let Some(node) = picture.scene.nodes.get(n) else {
+            continue;
+        };
+        let at = state.camera.rect_to_screen(viewport, rect);
+        let is_lit = lit.nodes.binary_search(&n).is_ok();
+        let is_selected = node.record.as_ref().is_some_and(|key| cx.is_selected(key));
+        if at.height() < PLAIN {
+            let ink = if is_lit { t.accent } else { t.field };
+            ui.painter().rect_filled(at, 0.0, ink);
+            continue;
+        }
+        paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
+        if are_controls {
+            control(ui, state, at, node, is_selected, actions);
+        }
+    }
+}
+
+fn control(
+    ui: &mut Ui,
+    state: &mut State,
+    at: Rect,
+    node: &Node,
+    is_selected: bool,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    let response = ui.interact(at, ui.scope_id().with(("node", &node.key)), Sense::click());
+    response.widget_info(|| {
+        let kind = signs::node(node.kind).word();
+        let words = format!("{kind} {}, {}", node.title, node.subtitle);
+        WidgetInfo::selected(Role::Button, true, is_selected, words)
+    });
+    paint::focus_ring(ui, &response, 6.0, Ring::Outside, t);
+    let clicked = response.clicked();
+    response.on_hover_ui(|ui| hover(ui, node));
+    if clicked {
+        match &node.record {
+            Some(key) => actions.select(key.clone()),
+            None if node.kind == NodeKind::Bundle => {
+                state.open.insert(node.key.clone());
+            }
+            None => {}
+        }
+    }
+}
+
+fn hover(ui: &mut Ui, node: &Node) {
+    ui.set_max_width(320.0);
+    ui.strong(&node.title);
+    ui.label(&node.subtitle);
+    if node.kind == NodeKind::Bundle {
+        ui.label("Click to show each of them");
+    }
+    for mark in &node.marks {
+        ui.label(mark_words(*mark));
+    }
+}
+
+fn mark_words(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Unheld => "Held by no one",
+        Mark::Cycle => "Part of a circle",
+        Mark::Sensitive => "Sensitive",
+        Mark::Locked => "Predefined, cannot be changed",
+    }
+}
+
+fn paint_node(
+    ui: &Ui,
+    cx: &Context<'_>,
+    at: Rect,
+    node: &Node,
+    zoom: f32,
+    is_lit: bool,
+    is_selected: bool,
+) {
+    let t = theme::tokens(ui);
+    let shape = signs::node(node.kind);
+    let painter = ui.painter();
+    let stroke = if is_lit || is_selected {
+        Stroke::new(2.0, t.accent)
+    } else {
+        Stroke::new(1.0, t.field)
+    };
+    let fill = if is_selected { t.selected } else { t.panel };
+    kind_shape(painter, at, shape, fill, stroke);
+    let scale = zoom.clamp(NAMES, 1.6);
+    let middle = at.center().y;
+    if zoom < NAMES {
+        let size = (at.height() * 0.6).min(18.0);
+        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
+        return;
+    }
+    let icon_x = at.left() + 22.0 * scale;
+    let size = 18.0 * scale;
+    icons::paint(
+        painter,
+        shape.icon(),
+        pos2(icon_x, middle),
+        size,
+        shape.color(t),
+    );
+    let mut right = at.right() - 12.0 * scale;
+    if let Some((level, rank, top)) = &node.level {
+        let box_ =
+            Rect::from_center_size(pos2(right - 8.0 * scale, middle), vec2(20.0, 20.0) * scale);
+        let sign = signs::level(level, *rank, *top);
+        level_glyph(painter, box_, sign, Origin::Own, t);
+        right -= 24.0 * scale;
+    } else if let Some(scope) = &node.reach {
+        let box_ =
+            Rect::from_center_size(pos2(right - 8.0 * scale, middle), vec2(18.0, 18.0) * scale);
+        let sign = signs::scope(cx.model, scope);
+        reach_glyph(painter, box_, sign, Origin::Own, t);
+        right -= 24.0 * scale;
+    }
+    let left = at.left() + 38.0 * scale;
+    let room = right - left;
+    let font = |size: Type, medium: bool| {
+        let mut font = if medium {
+            size.medium()
+        } else {
+            size.regular()
+        };
+        font.size = (font.size * scale).max(7.0);
+        font
+    };
+    let has_second = zoom >= SECOND_LINE && !node.subtitle.is_empty();
+    let shift = if has_second { 7.5 * scale } else { 0.0 };
+    let title = paint::line(ui, &node.title, font(Type::Small, true), t.text, room);
+    paint::left_center(painter, pos2(left, middle - shift), title, t.text);
+    if has_second {
+        let line = paint::line(ui, &node.subtitle, font(Type::Micro, false), t.text3, room);
+        paint::left_center(painter, pos2(left, middle + shift), line, t.text3);
+    }
+    marks(ui, at, node, scale);
+}
+
+fn marks(ui: &Ui, at: Rect, node: &Node, scale: f32) {
+    let t = theme::tokens(ui);
+    let mut x = at.right() - 6.0 * scale;
+    for mark in &node.marks {
+        let (icon, ink, ground) = match mark {
+            Mark::Unheld => (icons::PERSON_OFF, t.warning, t.warning_bg),
+            Mark::Cycle => (icons::SYNC_PROBLEM, t.refused, t.refused_bg),
+            Mark::Locked => (icons::LOCK, t.text2, t.inset),
+            Mark::Sensitive => (icons::SHIELD_LOCK, t.text2, t.inset),
+        };
+        let center = pos2(x, at.top());
+        let painter = ui.painter();
+        painter.circle(center, 8.5 * scale, ground, Stroke::new(1.0, ink));
+        icons::paint(painter, icon, center, 11.0 * scale, ink);
+        x -= 20.0 * scale;
+    }
+}

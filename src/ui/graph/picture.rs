@@ -1,0 +1,214 @@
+//! A scene with its layout, worked out when the model or the filter changes: small ones at once,
+//! large ones on a thread of their own while the last picture stays.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{Ui, vec2};
+
+use crate::engine::{Engine, Question};
+use crate::graph::layout::{Direction, EdgeSpec, Effort, Layout, LayoutRequest, NodeSpec, layout};
+use crate::graph::scene::{EdgeKind, Lit, Scene, SceneKind, SceneRequest, scene};
+
+/// Width and height of a node, in points.
+pub(super) const NODE: egui::Vec2 = vec2(176.0, 40.0);
+/// Graphs up to this many nodes are laid out within the frame.
+const SMALL: usize = 160;
+
+/// A scene with its layout.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub scene: Scene,
+    pub layout: Layout,
+    request: LayoutRequest,
+}
+
+/// Keeps the picture for what was asked last.
+#[derive(Debug, Default)]
+pub(super) struct Studio {
+    wanted: Option<((u64, u64), SceneRequest)>,
+    picture: Option<Arc<Picture>>,
+    coming: Option<Receiver<Picture>>,
+    shape: Option<(SceneKind, usize)>,
+    changed: bool,
+}
+
+impl Studio {
+    /// Starts what is needed for a request, and takes over what is finished.
+    pub(super) fn prepare(
+        &mut self,
+        ui: &Ui,
+        engine: &Arc<Engine>,
+        stamp: (u64, u64),
+        request: &SceneRequest,
+    ) {
+        let wanted = Some((stamp, request.clone()));
+        if self.wanted != wanted {
+            let is_other_graph = self.wanted.as_ref().is_none_or(|(_, old)| {
+                old.kind != request.kind
+                    || old.focus != request.focus
+                    || old.modules != request.modules
+            });
+            self.wanted = wanted;
+            self.start(ui, engine, request, is_other_graph);
+        }
+        match self.coming.as_ref().map(Receiver::try_recv) {
+            Some(Ok(picture)) => {
+                self.take_over(picture);
+                self.coming = None;
+            }
+            Some(Err(TryRecvError::Disconnected)) => self.coming = None,
+            Some(Err(TryRecvError::Empty)) | None => {}
+        }
+    }
+
+    fn start(&mut self, ui: &Ui, engine: &Arc<Engine>, request: &SceneRequest, anew: bool) {
+        let scene = scene(engine, request);
+        let mut wanted = layout_request(&scene, request.kind);
+        if let Some(before) = self.picture.as_ref().filter(|_| !anew) {
+            wanted.keep_near(&before.request, &before.layout);
+        }
+        if scene.nodes.len() <= SMALL {
+            self.coming = None;
+            self.take_over(Picture::new(scene, wanted));
+            return;
+        }
+        let (send, receive) = channel();
+        let ctx = ui.ctx().clone();
+        self.coming = Some(receive);
+        std::thread::spawn(move || {
+            // Nobody waits any more if the window has moved on; then the picture is dropped.
+            let _ = send.send(Picture::new(scene, wanted));
+            ctx.request_repaint();
+        });
+    }
+
+    fn take_over(&mut self, picture: Picture) {
+        let shape = self
+            .wanted
+            .as_ref()
+            .map(|(_, request)| (request.kind, request.modules.len()));
+        if self.shape != shape || self.picture.is_none() {
+            self.changed = true;
+        }
+        self.shape = shape;
+        self.picture = Some(Arc::new(picture));
+    }
+
+    /// The picture to draw: the newest there is.
+    pub(super) fn picture(&self) -> Option<Arc<Picture>> {
+        self.picture.clone()
+    }
+
+    /// True once after another graph came up, so that the camera is placed anew.
+    pub(super) fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+}
+
+impl Picture {
+    fn new(scene: Scene, request: LayoutRequest) -> Picture {
+        Picture {
+            layout: layout(&request),
+            scene,
+            request,
+        }
+    }
+
+    /// The nodes and edges of the paths that answer a question.
+    pub(super) fn lit(&self, engine: Option<&Engine>, question: Option<&Question>) -> Lit {
+        let (Some(engine), Some(q)) = (engine, question) else {
+            return Lit::default();
+        };
+        let answer = engine.decide(&q.actor, &q.permission, &q.level, &q.target);
+        self.scene.light(&q.actor, &answer.paths)
+    }
+
+    /// The node at the other end of the first edge out of a node (or into it).
+    pub(super) fn beside(&self, node: usize, outward: bool) -> Option<usize> {
+        let ends = self.scene.edges.iter().filter_map(|edge| {
+            let (here, there) = if outward {
+                (edge.from, edge.to)
+            } else {
+                (edge.to, edge.from)
+            };
+            (here == node && self.scene.nodes.get(there)?.record.is_some()).then_some(there)
+        });
+        ends.min_by(|a, b| self.y(*a).total_cmp(&self.y(*b)))
+    }
+
+    /// The nearest node above or below in the same column.
+    pub(super) fn above_or_below(&self, node: usize, above: bool) -> Option<usize> {
+        let here = self.layout.nodes.get(node)?.center();
+        (0..self.scene.nodes.len())
+            .filter(|n| {
+                let Some(rect) = self.layout.nodes.get(*n) else {
+                    return false;
+                };
+                let has_record = self.scene.nodes.get(*n).is_some_and(|n| n.record.is_some());
+                let is_beyond = if above {
+                    rect.center().y < here.y - 1.0
+                } else {
+                    rect.center().y > here.y + 1.0
+                };
+                has_record && is_beyond && (rect.center().x - here.x).abs() < NODE.x
+            })
+            .min_by(|a, b| {
+                let far = |n: usize| (self.y(n) - here.y).abs();
+                far(*a).total_cmp(&far(*b))
+            })
+    }
+
+    fn y(&self, node: usize) -> f32 {
+        self.layout
+            .nodes
+            .get(node)
+            .map_or(0.0, |rect| rect.center().y)
+    }
+}
+
+fn layout_request(scene: &Scene, kind: SceneKind) -> LayoutRequest {
+    LayoutRequest {
+        nodes: scene
+            .nodes
+            .iter()
+            .map(|node| NodeSpec {
+                key: node.key.clone(),
+                size: NODE,
+                layer: node.column,
+                group: None,
+                hint: None,
+            })
+            .collect(),
+        edges: scene
+            .edges
+            .iter()
+            // A view set points back at its module: drawn, but it must not turn the layers round.
+            .map(|edge| match edge.kind {
+                EdgeKind::ViewSet => EdgeSpec {
+                    from: edge.to,
+                    to: edge.from,
+                },
+                _ => EdgeSpec {
+                    from: edge.from,
+                    to: edge.to,
+                },
+            })
+            .collect(),
+        direction: Direction::LeftToRight,
+        gaps: crate::graph::layout::Gaps {
+            node: 16.0,
+            layer: if kind == SceneKind::Access {
+                72.0
+            } else {
+                64.0
+            },
+            ..Default::default()
+        },
+        effort: if scene.nodes.len() > 1000 {
+            Effort::Fast
+        } else {
+            Effort::Careful
+        },
+    }
+}

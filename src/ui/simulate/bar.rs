@@ -1,0 +1,77 @@
+//! The bar of the simulator: views, with whose eyes, on which day.
+
+use egui::{Align, Frame, Layout, Ui, vec2};
+
+use super::{State, View};
+use crate::model::PrincipalSort;
+use crate::session::{Action, Actions};
+use crate::ui::Context;
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, size, space};
+use crate::ui::widgets::{Chip, Choice, Combo, Segment, label, segmented};
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    let views = [
+        Segment::new(icons::VISIBILITY, "See as"),
+        Segment::new(icons::GROUP, "Who can"),
+    ];
+    Frame::new().fill(t.panel).show(ui, |ui| {
+        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
+        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(space::L);
+            let selected = usize::from(state.view == View::WhoCan);
+            match segmented(ui, &views, selected) {
+                Some(0) => state.view = View::SeeAs,
+                Some(_) => state.view = View::WhoCan,
+                None => {}
+            }
+            ui.add_space(space::M);
+            if state.view == View::SeeAs {
+                eyes(ui, cx, state, actions);
+                let text = "Show what is absent";
+                let chip = Chip::new(text)
+                    .icon(icons::CHECK_BOX)
+                    .on(!state.hide_absent);
+                if ui.available_width() > 180.0 && chip.show(ui).response.clicked() {
+                    state.hide_absent = !state.hide_absent;
+                }
+            }
+        });
+    });
+    crate::ui::widgets::divider(ui);
+}
+
+fn eyes(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    label(ui, "Eyes of", Type::Small, Weight::Regular, t.text3);
+    let choices: Vec<Choice<'_>> = cx
+        .model
+        .principals()
+        .iter()
+        .map(|p| {
+            let icon = match p.sort {
+                PrincipalSort::Person => icons::PERSON,
+                PrincipalSort::ServiceUser => icons::SMART_TOY,
+                PrincipalSort::External => icons::PERSON_ADD,
+            };
+            Choice::new(&p.name).detail(p.id.as_str()).icon(icon)
+        })
+        .collect();
+    let chosen = state
+        .actor
+        .as_ref()
+        .and_then(|id| cx.model.principals().position(id));
+    let width = (ui.available_width() - 200.0).clamp(140.0, 240.0);
+    let picked = Combo::bare("See as", &choices, chosen)
+        .placeholder("Choose a person")
+        .width(width)
+        .tall()
+        .show(ui);
+    if let Some(person) = picked.and_then(|at| cx.model.principals().at(at)) {
+        state.actor = Some(person.id.clone());
+        state.question = None;
+        state.target = None;
+        actions.push(Action::SeeAs(Some(person.id.clone())));
+    }
+}

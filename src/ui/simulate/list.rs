@@ -1,0 +1,181 @@
+//! The list in the middle: the people or items someone finds in a module.
+
+use egui::{Ui, vec2};
+
+use super::State;
+use super::rows::{ListRow, Page};
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, space};
+use crate::ui::widgets::{
+    Column, EmptyPlace, Segment, Table, TableAction, TextField, label, segmented,
+};
+
+pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
+    let t = theme::tokens(ui);
+    let row = page
+        .menu
+        .iter()
+        .find(|row| Some(&row.view.id) == page.module.as_ref());
+    if let Some(why) = row.and_then(|row| row.view.absence.as_deref()) {
+        EmptyPlace {
+            icon: icons::VISIBILITY_OFF,
+            title: "Not in the menu",
+            why,
+            button: None,
+        }
+        .show(ui);
+        return;
+    }
+    ui.add_space(space::L);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(space::L);
+        ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        if page.lists.len() > 1 && page.lists.len() <= 3 {
+            let segments: Vec<Segment<'_>> = page
+                .lists
+                .iter()
+                .map(|(_, name)| Segment::word(name))
+                .collect();
+            let at = page
+                .lists
+                .iter()
+                .position(|(list, _)| Some(list) == page.list.as_ref());
+            if let Some(picked) = segmented(ui, &segments, at.unwrap_or(0)) {
+                state.list = page.lists.get(picked).map(|(list, _)| list.clone());
+                state.target = None;
+            }
+        } else if page.lists.len() > 3 {
+            let names: Vec<_> = page
+                .lists
+                .iter()
+                .map(|(_, name)| crate::ui::widgets::Choice::new(name))
+                .collect();
+            let at = page
+                .lists
+                .iter()
+                .position(|(list, _)| Some(list) == page.list.as_ref());
+            let combo = crate::ui::widgets::Combo::bare("List", &names, at).width(130.0);
+            if let Some(picked) = combo.show(ui) {
+                state.list = page.lists.get(picked).map(|(list, _)| list.clone());
+                state.target = None;
+            }
+        } else if let Some((_, name)) = page.lists.first() {
+            label(ui, name, Type::Title, Weight::Semibold, t.text);
+        }
+        if page.list.is_some() {
+            let count = format!("{} of {}", page.rows.len(), page.n_all);
+            label(ui, count, Type::Small, Weight::Regular, t.text3);
+        }
+    });
+    actions_of_module(ui, page, state);
+    if page.list.is_none() {
+        return;
+    }
+    if page.rows.is_empty() {
+        let message = page
+            .message
+            .as_deref()
+            .unwrap_or("No role or grant held shows anything of this here");
+        EmptyPlace {
+            icon: icons::INVENTORY_2,
+            title: "Nothing to see here",
+            why: message,
+            button: None,
+        }
+        .show(ui);
+        return;
+    }
+    if page.rows.len() > 12 {
+        ui.horizontal(|ui| {
+            ui.add_space(space::L);
+            let width = ui.available_width() - 12.0;
+            let field = TextField::bare("Filter the list", &state.search)
+                .placeholder("Filter")
+                .icon(icons::SEARCH)
+                .width(width)
+                .show(ui);
+            if let Some(draft) = field.draft.or(field.done) {
+                state.search = draft;
+            }
+        });
+        ui.add_space(space::XS);
+    }
+    table(ui, page, state);
+}
+
+fn actions_of_module(ui: &mut Ui, page: &Page, state: &mut State) {
+    if page.actions.is_empty() {
+        ui.add_space(space::S);
+        return;
+    }
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(space::L);
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for action in &page.actions {
+            if action.line.rank == 0 && state.hide_absent {
+                continue;
+            }
+            super::record::action_button(ui, page, state, action, None);
+        }
+    });
+    ui.add_space(space::S);
+}
+
+fn table(ui: &mut Ui, page: &Page, state: &mut State) {
+    let needle = state.search.trim().to_lowercase();
+    let shown: Vec<&ListRow> = page
+        .rows
+        .iter()
+        .filter(|row| {
+            page.rows.len() <= 12
+                || needle.is_empty()
+                || row.name.to_lowercase().contains(&needle)
+                || row
+                    .values
+                    .iter()
+                    .any(|v| v.to_lowercase().contains(&needle))
+        })
+        .collect();
+    let mut columns = vec![Column::new("Name", 120.0).grow(2.0).fixed()];
+    let room = ui.available_width();
+    let n_values = if room < 300.0 {
+        1
+    } else if room < 420.0 {
+        2
+    } else {
+        3
+    };
+    columns.extend(
+        page.columns
+            .iter()
+            .take(n_values)
+            .map(|title| Column::new(title, 64.0).grow(1.0).fixed()),
+    );
+    let target = page.record.as_ref().map(|record| &record.target);
+    let is_selected = |n: usize| shown.get(n).is_some_and(|row| Some(&row.target) == target);
+    let name = |n: usize| shown.get(n).map(|row| row.name.clone()).unwrap_or_default();
+    let cursor = shown.iter().position(|row| Some(&row.target) == target);
+    let asked = Table::new("What they find", &columns, shown.len(), &name)
+        .selected(&is_selected)
+        .cursor(cursor)
+        .show(ui, |cell| {
+            let Some(row) = shown.get(cell.row) else {
+                return;
+            };
+            match cell.column {
+                0 => cell.name(&row.name),
+                n => {
+                    if let Some(value) = row.values.get(n - 1) {
+                        cell.text(value);
+                    }
+                }
+            }
+        });
+    if let Some(TableAction::Select(n, _) | TableAction::Open(n, _)) = asked
+        && let Some(row) = shown.get(n)
+    {
+        state.target = Some(row.target.clone());
+        state.question = None;
+    }
+}

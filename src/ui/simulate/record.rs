@@ -1,0 +1,329 @@
+//! One record as someone sees it: sections with fields shown, editable, masked or absent; actions
+//! live or dead. Each line is a question; a click asks it.
+
+use egui::{Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::State;
+use super::rows::{Page, Record, RecordLine, Section};
+use crate::engine::{Question, Target};
+use crate::model::LevelId;
+use crate::ui::Context;
+use crate::ui::glyphs::{Origin, level_glyph};
+use crate::ui::icons;
+use crate::ui::paint::{self, Ring};
+use crate::ui::signs;
+use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::widgets::{EmptyPlace, label};
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State) {
+    let Some(record) = &page.record else {
+        EmptyPlace {
+            icon: icons::DESCRIPTION,
+            title: "No record is open",
+            why: "Choose one in the list to see which parts of it are shown",
+            button: None,
+        }
+        .show(ui);
+        return;
+    };
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            egui::Frame::new()
+                .inner_margin(egui::Margin::symmetric(16, 14))
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                    head(ui, record);
+                    buttons(ui, page, state, record);
+                    for section in &record.sections {
+                        section_card(ui, cx, page, state, record, section);
+                    }
+                    if record.sections.is_empty() && record.actions.is_empty() {
+                        let t = theme::tokens(ui);
+                        let text = "This module holds nothing about this record";
+                        label(ui, text, Type::Small, Weight::Regular, t.text3);
+                    }
+                });
+        });
+}
+
+fn head(ui: &mut Ui, record: &Record) {
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(38.0, 38.0), Sense::hover());
+        let painter = ui.painter();
+        painter.circle_filled(rect.center(), 19.0, t.inset);
+        let letters: String = record
+            .title
+            .split_whitespace()
+            .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
+            .take(2)
+            .collect::<String>()
+            .to_uppercase();
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            letters,
+            Type::Small.semibold(),
+            t.text2,
+        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let title = Type::Title.rich(&record.title, Weight::Semibold, t.text);
+            ui.add(egui::Label::new(title).truncate());
+            let line = Type::Small.rich(&record.subtitle, Weight::Regular, t.text3);
+            ui.add(egui::Label::new(line).truncate());
+        });
+    });
+}
+
+fn buttons(ui: &mut Ui, page: &Page, state: &mut State, record: &Record) {
+    let shown: Vec<&RecordLine> = record
+        .actions
+        .iter()
+        .filter(|line| line.line.rank > 0 || !state.hide_absent)
+        .collect();
+    if shown.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for line in shown {
+            action_button(ui, page, state, line, Some(&record.target));
+        }
+    });
+}
+
+/// A button that is live or dead; a click asks why.
+pub(super) fn action_button(
+    ui: &mut Ui,
+    page: &Page,
+    state: &mut State,
+    line: &RecordLine,
+    target: Option<&Target>,
+) {
+    let t = theme::tokens(ui);
+    let is_live = line.line.rank > 0;
+    let font = Type::Small.medium();
+    let ink = if is_live { t.text } else { t.text3 };
+    let name = paint::line(ui, &line.name, font, ink, ui.available_width().min(260.0));
+    let size = vec2(name.size().x + 36.0, 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        let state = if is_live { "can" } else { "cannot" };
+        WidgetInfo::labeled(Role::Button, true, format!("{}, {state}", line.name))
+    });
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, radius::BUTTON, t.hover);
+    }
+    let edge = Stroke::new(1.0, t.field);
+    let icon = if is_live {
+        painter.rect_stroke(rect, radius::BUTTON, edge, StrokeKind::Inside);
+        icons::PLAY_ARROW
+    } else {
+        let corner = f32::from(radius::BUTTON);
+        paint::dashed_rect(painter, rect, corner, edge, paint::ABSENT);
+        icons::LOCK
+    };
+    let middle = rect.center().y;
+    icons::paint(painter, icon, pos2(rect.left() + 14.0, middle), 15.0, ink);
+    paint::left_center(painter, pos2(rect.left() + 26.0, middle), name, ink);
+    paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
+    let hint = if is_live {
+        "Click to read why"
+    } else {
+        "Not allowed; click to read why"
+    };
+    if response.on_hover_text(hint).clicked() {
+        ask(page, state, line, target);
+    }
+}
+
+fn ask(page: &Page, state: &mut State, line: &RecordLine, target: Option<&Target>) {
+    let level = line.line.level.clone().or_else(|| first_level(page, line));
+    let Some(level) = level else { return };
+    state.question = Some(Question {
+        actor: page.wanted.actor.clone(),
+        permission: line.line.permission.clone(),
+        level,
+        target: target.cloned().unwrap_or(Target::NONE),
+    });
+}
+
+/// What is asked for where nothing is allowed: the lowest level above the bottom. The Why panel
+/// knows the ladder and corrects it.
+fn first_level(_: &Page, line: &RecordLine) -> Option<LevelId> {
+    Some(if line.line.top == 1 { "yes" } else { "view" }.into())
+}
+
+fn section_card(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    page: &Page,
+    state: &mut State,
+    record: &Record,
+    section: &Section,
+) {
+    let t = theme::tokens(ui);
+    let lines: Vec<&RecordLine> = section
+        .lines
+        .iter()
+        .filter(|line| line.line.rank > 0 || !state.hide_absent)
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    egui::Frame::new()
+        .stroke(Stroke::new(1.0, t.line))
+        .corner_radius(radius::CARD)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let width = ui.available_width();
+            let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+            let corner = egui::CornerRadius {
+                nw: radius::CARD,
+                ne: radius::CARD,
+                sw: 0,
+                se: 0,
+            };
+            ui.painter().rect_filled(rect, corner, t.inset);
+            let title = paint::line(
+                ui,
+                &section.title,
+                Type::Small.semibold(),
+                t.text,
+                width * 0.6,
+            );
+            let at = pos2(rect.left() + 12.0, rect.center().y);
+            paint::left_center(ui.painter(), at, title, t.text);
+            let words = summary(&section.lines);
+            let words = paint::line(ui, words, Type::Small.regular(), t.text3, width * 0.35);
+            let at = pos2(rect.right() - 12.0, rect.center().y);
+            paint::right_center(ui.painter(), at, words, t.text3);
+            for line in lines {
+                data_row(ui, cx, page, state, record, line);
+            }
+        });
+}
+
+fn summary(lines: &[RecordLine]) -> &'static str {
+    let n_seen = lines.iter().filter(|line| line.line.rank > 0).count();
+    let all_top = lines.iter().all(|line| line.line.rank == line.line.top);
+    match n_seen {
+        0 => "absent",
+        n if n < lines.len() => "partly shown",
+        _ if all_top => "in full",
+        _ => "shown",
+    }
+}
+
+fn data_row(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    page: &Page,
+    state: &mut State,
+    record: &Record,
+    line: &RecordLine,
+) {
+    let t = theme::tokens(ui);
+    let width = ui.available_width();
+    let n_fields = line.line.fields.len().max(1);
+    let height = 28.0 + 20.0 * (n_fields - 1) as f32;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let level = line.line.level.as_ref();
+    let words = level.map_or("absent", LevelId::as_str);
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {words}", line.name)));
+    let is_asked = state
+        .question
+        .as_ref()
+        .is_some_and(|q| q.permission == line.line.permission && q.target == record.target);
+    let painter = ui.painter();
+    if is_asked {
+        painter.rect_filled(rect, 0.0, t.selected);
+        let edge = Stroke::new(2.0, t.accent);
+        painter.rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
+    } else if response.hovered() {
+        painter.rect_filled(rect, 0.0, t.hover);
+    }
+    let middle = rect.top() + 14.0;
+    let is_absent = level.is_none();
+    let ink = if is_absent { t.text3 } else { t.text2 };
+    let tile = egui::Rect::from_center_size(pos2(rect.left() + 20.0, middle), vec2(18.0, 18.0));
+    match level {
+        Some(level) => {
+            let sign = signs::level(level, line.line.rank, line.line.top);
+            level_glyph(painter, tile, sign, Origin::Own, t);
+        }
+        None => icons::paint(painter, icons::VISIBILITY_OFF, tile.center(), 16.0, t.text3),
+    }
+    let name_room = (width * 0.36).clamp(90.0, 190.0);
+    let name = paint::line(ui, &line.name, Type::Small.regular(), ink, name_room);
+    paint::left_center(painter, pos2(rect.left() + 38.0, middle), name, ink);
+    let left = rect.left() + 48.0 + name_room;
+    let room = rect.right() - 60.0 - left;
+    if is_absent {
+        let text = "absent · no path reaches it";
+        let text = paint::line(ui, text, Type::Small.regular(), t.text3, room);
+        paint::left_center(painter, pos2(left, middle), text, t.text3);
+    } else {
+        for (n, text) in values(line).iter().enumerate() {
+            let at = pos2(left, middle + 20.0 * n as f32);
+            match text {
+                Some(text) => {
+                    let text = paint::line(ui, text, Type::Small.regular(), t.text, room);
+                    paint::left_center(painter, at, text, t.text);
+                }
+                None => {
+                    let bar = egui::Rect::from_min_size(at - vec2(0.0, 4.0), vec2(84.0, 8.0));
+                    painter.rect_filled(bar, 4.0, t.sample);
+                }
+            }
+        }
+    }
+    let word = if is_absent { "Why" } else { words };
+    let ink = if is_absent { t.accent } else { t.text3 };
+    let word = paint::line(ui, word, Type::Small.regular(), ink, 70.0);
+    paint::right_center(painter, pos2(rect.right() - 12.0, middle), word, ink);
+    paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+    if response.clicked() {
+        ask(page, state, line, Some(&record.target));
+        if let Some(question) = &mut state.question
+            && line.line.level.is_none()
+            && let Some(ladder) = cx.model.ladder_of(&question.permission)
+            && let Some(first) = ladder.level(1)
+        {
+            question.level = first.clone();
+        }
+    }
+}
+
+/// The texts of a line: one a field; none where the model holds no value.
+fn values(line: &RecordLine) -> Vec<Option<String>> {
+    if line.line.fields.is_empty() {
+        return vec![None];
+    }
+    let is_masked = line
+        .line
+        .level
+        .as_ref()
+        .is_some_and(|level| *level == "masked");
+    let name = |field: &crate::engine::FieldView| {
+        if line.line.fields.len() > 1 {
+            format!("{}: ", field.name)
+        } else {
+            String::new()
+        }
+    };
+    line.line
+        .fields
+        .iter()
+        .map(|field| match (&field.value, is_masked) {
+            (_, true) => Some(format!("{}••••••  masked", name(field))),
+            (Some(value), _) => Some(format!("{}{value}", name(field))),
+            (None, _) => (line.line.fields.len() > 1).then(|| format!("{}–", name(field))),
+        })
+        .collect()
+}

@@ -1,0 +1,245 @@
+//! Who can: one permission, one level, one target; everyone who can, by the reason.
+
+use egui::{Frame, Stroke, Ui, vec2};
+
+use super::State;
+use super::rows::{self, WhoWanted};
+use crate::engine::{Question, Target};
+use crate::model::LevelId;
+use crate::ui::Context;
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, radius, space};
+use crate::ui::widgets::{Choice, Column, Combo, EmptyPlace, Table, TableAction, label};
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let t = theme::tokens(ui);
+    Frame::new()
+        .fill(t.panel)
+        .stroke(Stroke::new(1.0, t.field))
+        .corner_radius(radius::POPOVER)
+        .show(ui, |ui| {
+            let full = ui.available_size();
+            ui.set_min_size(full);
+            ui.add_space(space::L);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                ui.add_space(space::L);
+                label(ui, "Who can", Type::Small, Weight::Semibold, t.text);
+                level_choice(ui, cx, state);
+                permission_choice(ui, cx, state);
+                label(ui, "of", Type::Small, Weight::Semibold, t.text);
+                target_choice(ui, cx, state);
+            });
+            ui.add_space(space::M);
+            answer(ui, cx, state);
+        });
+}
+
+fn permission_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let permissions = cx.model.permissions();
+    let choices: Vec<Choice<'_>> = permissions
+        .iter()
+        .map(|p| Choice::new(&p.name).detail(p.id.as_str()).icon(icons::KEY))
+        .collect();
+    if state.who_permission.is_none() {
+        let sensitive = permissions.iter().find(|p| p.sensitive);
+        state.who_permission = sensitive
+            .or_else(|| permissions.at(0))
+            .map(|p| p.id.clone());
+    }
+    let chosen = state
+        .who_permission
+        .as_ref()
+        .and_then(|id| permissions.position(id));
+    let picked = Combo::bare("Permission", &choices, chosen)
+        .placeholder("Choose a permission")
+        .width(240.0)
+        .tall()
+        .show(ui);
+    if let Some(permission) = picked.and_then(|at| permissions.at(at)) {
+        state.who_permission = Some(permission.id.clone());
+        state.who_level = None;
+    }
+}
+
+fn level_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let ladder = state
+        .who_permission
+        .as_ref()
+        .and_then(|id| cx.model.ladder_of(id));
+    let Some(ladder) = ladder else { return };
+    let levels: Vec<&LevelId> = ladder.levels.iter().skip(1).collect();
+    if state
+        .who_level
+        .as_ref()
+        .is_none_or(|l| !levels.contains(&l))
+    {
+        state.who_level = levels.first().map(|level| (*level).clone());
+    }
+    let choices: Vec<Choice<'_>> = levels.iter().map(|l| Choice::new(l.as_str())).collect();
+    let chosen = levels
+        .iter()
+        .position(|level| state.who_level.as_ref() == Some(*level));
+    let picked = Combo::bare("Level", &choices, chosen)
+        .width(100.0)
+        .tall()
+        .show(ui);
+    if let Some(level) = picked.and_then(|at| levels.get(at)) {
+        state.who_level = Some((*level).clone());
+    }
+}
+
+fn target_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let model = cx.model;
+    let about = state
+        .who_permission
+        .as_ref()
+        .and_then(|id| model.permissions().get(id))
+        .map(|p| &p.about);
+    let mut choices = vec![Choice::new("anyone or anything at all")];
+    let mut targets: Vec<Target> = vec![Target::NONE];
+    if about.is_some_and(|about| about.has_person()) {
+        for person in model.principals().iter().filter(|p| p.has_record()) {
+            choices.push(
+                Choice::new(&person.name)
+                    .detail(person.id.as_str())
+                    .icon(icons::PERSON),
+            );
+            targets.push(Target::of_person(model, &person.id));
+        }
+    }
+    let kinds = about.map(|about| about.kinds()).unwrap_or_default();
+    for item in model
+        .items()
+        .iter()
+        .filter(|item| kinds.contains(&item.kind))
+    {
+        choices.push(
+            Choice::new(&item.name)
+                .detail(item.id.as_str())
+                .icon(icons::DESCRIPTION),
+        );
+        targets.push(Target::of_item(model, &item.id));
+    }
+    if kinds.iter().any(|kind| *kind == crate::model::ACCOUNT_KIND) {
+        for account in model.principals().iter() {
+            choices.push(
+                Choice::new(&account.name)
+                    .detail("account")
+                    .icon(icons::PERSON),
+            );
+            targets.push(Target::of_person(model, &account.id));
+        }
+    }
+    let wanted = state.who_target.clone().unwrap_or(Target::NONE);
+    let chosen = targets
+        .iter()
+        .position(|target| *target == wanted)
+        .unwrap_or(0);
+    let picked = Combo::bare("Target", &choices, Some(chosen))
+        .width(240.0)
+        .tall()
+        .show(ui);
+    if let Some(at) = picked {
+        state.who_target = targets.get(at).filter(|_| at > 0).cloned();
+    } else if chosen == 0 {
+        state.who_target = None;
+    }
+}
+
+fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let t = theme::tokens(ui);
+    let (Some(permission), Some(level), Some(engine)) = (
+        state.who_permission.clone(),
+        state.who_level.clone(),
+        cx.analysis.engine(),
+    ) else {
+        EmptyPlace {
+            icon: icons::KEY,
+            title: "No permission in the model",
+            why: "Permissions are the catalogue of what the HR system lets people do",
+            button: None,
+        }
+        .show(ui);
+        return;
+    };
+    let wanted = WhoWanted {
+        revision: cx.stamp(),
+        permission,
+        level,
+        target: state.who_target.clone(),
+    };
+    if state.who_rows.as_ref().is_none_or(|(of, _)| *of != wanted) {
+        let rows = rows::who_can(engine, &wanted);
+        state.who_rows = Some((wanted, rows));
+    }
+    let Some((wanted, rows)) = &state.who_rows else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(space::L);
+        let n_reasons = {
+            let mut reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
+            reasons.dedup();
+            reasons.len()
+        };
+        let text = match rows.len() {
+            0 => "No one can".to_owned(),
+            1 => "1 can".to_owned(),
+            n => format!("{n} can, for {n_reasons} reasons"),
+        };
+        label(ui, text, Type::Title, Weight::Semibold, t.text);
+    });
+    ui.add_space(space::M);
+    if rows.is_empty() {
+        EmptyPlace {
+            icon: icons::PERSON_OFF,
+            title: "No one can do this",
+            why: "No role or grant held by anyone gives it at this level on this target",
+            button: None,
+        }
+        .show(ui);
+        return;
+    }
+    let columns = [
+        Column::new("Who", 180.0).grow(1.0).fixed(),
+        Column::new("Because of", 240.0).grow(3.0).fixed(),
+        Column::new("Paths", 60.0).number().fixed(),
+    ];
+    let name = |n: usize| rows.get(n).map(|row| row.name.clone()).unwrap_or_default();
+    let asked = state.question.clone();
+    let is_asked = |n: usize| {
+        rows.get(n)
+            .is_some_and(|row| asked.as_ref().is_some_and(|q| q.actor == row.who))
+    };
+    let action = Table::new("Everyone who can", &columns, rows.len(), &name)
+        .selected(&is_asked)
+        .show(ui, |cell| {
+            let Some(row) = rows.get(cell.row) else {
+                return;
+            };
+            match cell.column {
+                0 => cell.name(&row.name),
+                1 => cell.text(&row.reason),
+                _ => cell.number(Some(&row.n_paths.to_string())),
+            }
+        });
+    if let Some(TableAction::Select(n, _) | TableAction::Open(n, _)) = action
+        && let Some(row) = rows.get(n)
+    {
+        let target = match &wanted.target {
+            Some(target) => Some(target.clone()),
+            // Without a target the first one they reach stands for all.
+            None => engine
+                .targets(&row.who, &wanted.permission, &wanted.level)
+                .into_iter()
+                .next(),
+        };
+        state.question = Some(Question {
+            actor: row.who.clone(),
+            permission: wanted.permission.clone(),
+            level: wanted.level.clone(),
+            target: target.unwrap_or(Target::NONE),
+        });
+    }
+}
