@@ -278,6 +278,29 @@ fn rule_d4_seeing_editing_and_adding_are_three_rights() {
     }
 }
 
+/// D4, D5, D22: who may add admins within a label adds those who carry it, roles and all.
+#[test]
+fn rule_d22_adding_is_one_act_with_roles_and_labels() {
+    let may_add = |label: &str| {
+        with(vec![direct(
+            "g",
+            to_user("aino"),
+            "lms.admin.add",
+            labels(&[label]),
+        )])
+    };
+    let inside = may_add("nordics");
+    assert!(attempt(&inside, new_admin("local"), Some("aino")).is_accepted());
+    assert!(!attempt(&inside, new_admin("csa"), Some("aino")).is_accepted());
+    let later = vec![assign(to_user("dee"), "local", Scope::UNSET)];
+    assert!(
+        !attempt(&inside, later, Some("aino")).is_accepted(),
+        "adding is not editing"
+    );
+    assert!(!attempt(&may_add("divHR"), new_admin("local"), Some("aino")).is_accepted());
+    assert!(!attempt(&world("d"), new_admin("local"), Some("aino")).is_accepted());
+}
+
 /// D5, D6: labels on an admin decide who has rights over them; any common label will do.
 #[test]
 fn rule_d5_labels_on_admins_decide_who_has_rights_over_them() {

@@ -759,4 +759,19 @@ fn rule_l6_admins_add_people_with_a_role() {
         assert!(may(&engine, "adm", Act::AddUser, &new, Some(role)));
         assert!(!may(&engine, "A", Act::AddUser, &new, Some(role)));
     }
+    let add = |role: &str| {
+        let new = Edit::put(Principal::new("new", "New colleague"));
+        vec![new, assign(to_user("new"), role, Scope::UNSET)]
+    };
+    let model = world("l");
+    for role in ["admin", "agent", "viewer"] {
+        assert!(
+            attempt(&model, add(role), Some("adm")).is_accepted(),
+            "{role}"
+        );
+        assert!(
+            !attempt(&model, add(role), Some("B")).is_accepted(),
+            "{role}"
+        );
+    }
 }

@@ -16,9 +16,11 @@ pub(super) fn refusal(
     editor: &PrincipalId,
     day: Date,
 ) -> Option<(String, Option<Key>)> {
-    let engine = Engine::new(model, day);
+    let added = Added::by(model, change);
+    let engine = Engine::new(added.model.as_ref().unwrap_or(model), day);
     for edit in &change.edits {
-        for (act, subject, role) in acts(model, edit) {
+        let deeds = added.deeds(edit).unwrap_or_else(|| acts(model, edit));
+        for (act, subject, role) in deeds {
             let ruling = may(&engine, editor, act, &subject, role.as_ref());
             if !ruling.allowed {
                 let who = Words::new(model).person(editor);
@@ -28,6 +30,87 @@ pub(super) fn refusal(
         }
     }
     None
+}
+
+/// Those a change adds. Adding someone is one act, done with the roles given in the same change
+/// (D22, L6), and their labels say who may (D5); so it is asked of a model that has them already.
+struct Added<'c> {
+    people: Vec<&'c PrincipalId>,
+    roles: Vec<(&'c PrincipalId, &'c RoleId)>,
+    model: Option<Model>,
+}
+
+impl<'c> Added<'c> {
+    fn by(model: &Model, change: &'c Change) -> Self {
+        let mut people = Vec::new();
+        let mut edits = Vec::new();
+        for edit in &change.edits {
+            if let Edit::Put {
+                record: Record::Principal(new),
+                ..
+            } = edit
+                && !model.principals().contains(&new.id)
+            {
+                people.push(&new.id);
+                edits.push(edit.clone());
+            }
+        }
+        let roles = change
+            .edits
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::Put {
+                    record: Record::Assignment(a),
+                    ..
+                } => match &a.to {
+                    Subject::User(id) if people.contains(&id) => Some((id, &a.role)),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        let mut with_them = model.clone();
+        let is_whole = !edits.is_empty()
+            && with_them
+                .apply(&Change::new(change.label.clone(), edits))
+                .is_ok();
+        Added {
+            people,
+            roles,
+            model: is_whole.then_some(with_them),
+        }
+    }
+
+    /// The acts of an edit that is part of adding someone; none for any other edit.
+    fn deeds(&self, edit: &Edit) -> Option<Vec<Deed>> {
+        let Edit::Put { record, .. } = edit else {
+            return None;
+        };
+        match record {
+            Record::Principal(new) if self.people.contains(&&new.id) => {
+                let subject = match &self.model {
+                    Some(_) => ActSubject::User(new.id.clone()),
+                    None => ActSubject::NewUser,
+                };
+                let mut roles: Vec<Option<RoleId>> = self
+                    .roles
+                    .iter()
+                    .filter(|(id, _)| **id == new.id)
+                    .map(|(_, role)| Some((*role).clone()))
+                    .collect();
+                if roles.is_empty() {
+                    roles.push(None);
+                }
+                let deed = |role| (Act::AddUser, subject.clone(), role);
+                Some(roles.into_iter().map(deed).collect())
+            }
+            Record::Assignment(a) => match &a.to {
+                Subject::User(id) if self.people.contains(&id) => Some(Vec::new()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// Where the model asks for it: a new grant must lie within the editor's own level and scope (A-D9).
