@@ -86,6 +86,11 @@ fn behind_links(path: &Path) -> PathBuf {
     path
 }
 
+/// When a file was last written, if it is there.
+pub fn written(path: &Path) -> Option<std::time::SystemTime> {
+    std::fs::metadata(path).ok()?.modified().ok()
+}
+
 fn words_of(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {

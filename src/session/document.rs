@@ -1,6 +1,7 @@
 //! One open model with its file and its history. `apply` is the only way it changes.
 
-use crate::model::{Broken, Change, Date, Key, Model, PermissionId};
+use crate::engine::gate::{Highlight, Verdict, try_change};
+use crate::model::{Change, Date, Key, Model, PermissionId};
 
 use super::files::Origin;
 use super::history::History;
@@ -107,14 +108,18 @@ impl Document {
         gesture: Option<u64>,
         day: Date,
     ) -> Result<(), Box<Refusal>> {
-        gate(&self.model, change, day)?;
-        let inverse = self
-            .model
-            .apply(change)
-            .map_err(|broken| Box::new(refusal(change, &broken)))?;
-        self.history.push(inverse, gesture);
-        self.revision += 1;
-        Ok(())
+        // No editor: whoever holds the model may change it. What is checked is the model itself.
+        match try_change(&self.model, change, None, day) {
+            Verdict::Accepted { model, undo } => {
+                self.model = *model;
+                self.history.push(undo, gesture);
+                self.revision += 1;
+                Ok(())
+            }
+            Verdict::Refused {
+                message, highlight, ..
+            } => Err(Box::new(refused(change, message, &highlight))),
+        }
     }
 
     /// Takes the last step back; returns its name.
@@ -146,21 +151,20 @@ impl Document {
     }
 }
 
-/// Whether a change may be saved at all. The engine's TRY decides.
-fn gate(_model: &Model, _change: &Change, _day: Date) -> Result<(), Box<Refusal>> {
-    Ok(())
-}
-
-fn refusal(change: &Change, broken: &Broken) -> Refusal {
-    let key = match broken {
-        Broken::Missing(key) => Some(key.clone()),
-        Broken::Problems(problems) => problems.iter().find_map(|p| p.key.clone()),
-    };
+fn refused(change: &Change, message: String, highlight: &[Highlight]) -> Refusal {
+    let key = highlight.iter().find_map(|one| match one {
+        Highlight::Record(key) | Highlight::Field(key, _) => Some(key.clone()),
+        Highlight::Permission(_) => None,
+    });
+    let permissions = highlight.iter().filter_map(|one| match one {
+        Highlight::Permission(id) => Some(id.clone()),
+        _ => None,
+    });
     Refusal {
         label: change.label.clone(),
-        reason: broken.to_string(),
+        reason: message,
         key,
-        highlight: Vec::new(),
+        highlight: permissions.collect(),
     }
 }
 

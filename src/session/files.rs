@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::io;
 use crate::model::Model;
 
 /// Where a document came from.
@@ -28,29 +29,45 @@ impl Origin {
     /// True if the file was written by somebody else since.
     pub(super) fn is_stale(&self) -> bool {
         match (&self.path, self.written) {
-            (Some(path), Some(written)) => written_at(path).is_some_and(|now| now != written),
+            (Some(path), Some(written)) => io::written(path).is_some_and(|now| now != written),
             _ => false,
         }
     }
 }
 
-fn written_at(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path).ok()?.modified().ok()
-}
-
 /// Reads a model. Several things may be wrong at once.
 pub(super) fn read(path: &Path) -> Result<(Model, Origin), Vec<String>> {
-    Err(vec![format!("{} cannot be read yet", path.display())])
+    let loaded = io::load(path).map_err(|problem| lines(&problem))?;
+    let mut notes = Vec::new();
+    if loaded.had_comments {
+        notes.push("the file has comments, and saving does not keep them".to_owned());
+    }
+    let origin = Origin {
+        path: Some(path.to_owned()),
+        written: io::written(path),
+        notes,
+    };
+    Ok((loaded.model, origin))
 }
 
 /// Reads a model from text that ships with the program.
-pub(super) fn read_text(_text: &str) -> Result<Model, Vec<String>> {
-    Err(vec!["cannot be read yet".to_owned()])
+pub(super) fn read_text(text: &str) -> Result<Model, Vec<String>> {
+    let loaded = io::native::parse(text).map_err(|problem| lines(&problem))?;
+    Ok(loaded.model)
+}
+
+fn lines(problem: &io::LoadError) -> Vec<String> {
+    problem.to_string().lines().map(str::to_owned).collect()
 }
 
 /// Writes a model whole or not at all.
-pub(super) fn write(path: &Path, _model: &Model) -> Result<Origin, String> {
-    Err(format!("{} cannot be written yet", path.display()))
+pub(super) fn write(path: &Path, model: &Model) -> Result<Origin, String> {
+    io::save(path, model).map_err(|problem| problem.reason)?;
+    Ok(Origin {
+        path: Some(path.to_owned()),
+        written: io::written(path),
+        notes: Vec::new(),
+    })
 }
 
 /// The path with `.ron` at its end, unless another extension was given on purpose.

@@ -279,11 +279,7 @@ impl Session {
         let Some(template) = TEMPLATES.get(template) else {
             return;
         };
-        let model = match template.text {
-            Some(text) => files::read_text(text),
-            None => Ok(edits::blank()),
-        };
-        match model {
+        match template.model() {
             Ok(model) => self.replace(Some(Document::new(model))),
             Err(lines) => self.trouble(
                 format!("“{}” could not be opened", template.name),

@@ -1,5 +1,8 @@
 //! What a panel may read while it draws, and how much room the window has.
 
+use std::sync::Arc;
+
+use crate::engine::Engine;
 use crate::model::{Date, Key, Model, PrincipalSort};
 use crate::session::{Analysis, Document, Session};
 
@@ -14,7 +17,9 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Its facts.
     pub model: &'a Model,
-    /// What follows from them.
+    /// The answers.
+    pub engine: &'a Arc<Engine>,
+    /// What else follows from the facts.
     pub analysis: &'a Analysis,
     /// The room of the window.
     pub room: Room,
@@ -28,6 +33,7 @@ impl<'a> Context<'a> {
             session,
             document,
             model: document.model(),
+            engine: session.analysis().engine()?,
             analysis: session.analysis(),
             room,
         })
