@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use judges::{JUDGES, Judge, Question, allowed, oracle_says};
 use oracle::Denial;
 use random::{Sample, check, day, model};
+use sightline::engine::gate;
 use sightline::model::*;
 
 /// Checks a law for every judge.
@@ -380,6 +381,29 @@ fn law_07_circles_end_with_the_least_result() {
     });
 }
 
+/// Every permission that must rise before its mains may stay, through chains.
+fn too_low(
+    requirements: &[Requirement],
+    ids: &[PermissionId],
+    role: &[(usize, usize)],
+) -> BTreeSet<PermissionId> {
+    let of = |id: &PermissionId| role[ids.iter().position(|other| other == id).unwrap()];
+    let mut low = BTreeSet::new();
+    for main in ids.iter().filter(|id| of(id).0 > 0) {
+        let below = reached(main, |id| {
+            let here = requirements.iter().filter(|q| q.main == *id);
+            here.flat_map(|q| q.dependents.iter().map(|d| d.permission.clone()))
+                .collect()
+        });
+        for id in below {
+            if of(&id).0 < of(main).0 || of(&id).1 < of(main).1 {
+                low.insert(id);
+            }
+        }
+    }
+    low
+}
+
 #[test]
 fn law_08_the_higher_and_the_lower_of_two_sound_roles_are_sound() {
     const REACHES: [&str; 4] = ["none", "own", "sub", "all"];
@@ -481,16 +505,47 @@ fn law_08_the_higher_and_the_lower_of_two_sound_roles_are_sound() {
             let pairs = a.iter().zip(&b);
             pairs.map(|(a, b)| (of(a.0, b.0), of(a.1, b.1))).collect()
         };
+        // Any role at all, to see the others refused.
+        let any: Vec<(usize, usize)> = ids
+            .iter()
+            .map(|_| match d.below(4) {
+                0 => (0, 0),
+                reach => (d.within(1, 2), reach),
+            })
+            .collect();
         for (name, role) in [
             ("first", a.clone()),
             ("second", b.clone()),
             ("higher", each(usize::max)),
             ("lower", each(usize::min)),
+            ("any", any),
         ] {
-            let breaks = oracle::requirement_breaks(&model, &grants(&role));
-            must(breaks.is_empty(), || {
-                format!("{name} {role:?} of {a:?} and {b:?}: {breaks:?}")
+            let grants = grants(&role);
+            let breaks = oracle::requirement_breaks(&model, &grants);
+            if name != "any" {
+                must(breaks.is_empty(), || {
+                    format!("{name} {role:?} of {a:?} and {b:?}: {breaks:?}")
+                })?;
+            }
+            let record = Role {
+                grants,
+                ..Role::new("r", "R")
+            };
+            let change = Change::new("set a role", vec![Edit::put(record)]);
+            let verdict = gate::try_change(&model, &change, None, day());
+            must(verdict.is_accepted() == breaks.is_empty(), || {
+                format!("{name} {role:?}: {breaks:?}, {verdict:?}")
             })?;
+            if let gate::Verdict::Refused { highlight, .. } = verdict {
+                let expected = too_low(&parts.requirements, &ids, &role);
+                let expected: Vec<_> = expected
+                    .into_iter()
+                    .map(gate::Highlight::Permission)
+                    .collect();
+                must(highlight == expected, || {
+                    format!("{role:?}: {highlight:?} are highlighted, not {expected:?}")
+                })?;
+            }
         }
         Ok(())
     });
@@ -701,6 +756,18 @@ fn law_13_a_refused_change_leaves_the_model_as_it_was() {
         }
         edits.push(Edit::Name("other".into()));
         let mut change = Change::new("several things", edits);
+        match gate::try_change(&before, &change, None, day()) {
+            gate::Verdict::Accepted { model, undo } => {
+                let mut back = *model;
+                back.apply(&undo)
+                    .map_err(|why| format!("no way back: {why}"))?;
+                must(back == before, || format!("{change:?} was not undone"))?;
+            }
+            gate::Verdict::Refused { .. } => {}
+        }
+        must(before == sample.model(), || {
+            format!("trying {change:?} left traces")
+        })?;
         match after.apply(&change) {
             Err(_) => must(after == before, || format!("{change:?} left traces"))?,
             Ok(undo) => {

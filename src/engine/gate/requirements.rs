@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::engine::words::Words;
 use crate::model::{
     Change, Dependent, Edit, Grant, ImplicationKind, ItemSelector, Model, PermissionId, Reach,
-    Record, RoleId, Scope,
+    Record, Reports, RoleId, Scope,
 };
 
 /// What a bundle of grants gives: permission, rank, criterion. Hard implications are followed.
@@ -230,7 +230,10 @@ fn people_at_least(model: &Model, wide: Option<&Reach>, narrow: Option<&Reach>) 
         (Reach::Everyone, Reach::Everyone) => true,
         (Reach::Reports(_), Reach::Oneself) => true,
         (Reach::Reports(a), Reach::Reports(b)) => {
+            let default = model.settings().reports_include_oneself;
+            let with_oneself = |r: &Reports| r.oneself.unwrap_or(default);
             a.lines == b.lines
+                && (with_oneself(a) || !with_oneself(b))
                 && a.depth
                     .is_none_or(|most| b.depth.is_some_and(|depth| depth <= most))
         }
