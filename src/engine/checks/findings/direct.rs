@@ -11,7 +11,7 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
         let roles: Vec<&Role> = model
             .roles()
             .iter()
-            .filter(|role| gives(model, role, direct))
+            .filter(|role| role.derived.is_none() && gives(model, role, direct))
             .collect();
         if roles.is_empty() {
             continue;
