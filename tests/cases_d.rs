@@ -1,5 +1,6 @@
 //! World D, the worked cases of admins, roles and scopes: each test bears the id of its case, or
 //! of the rule where no case states it. Not here: how the window shows them.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "common/cases.rs"]
 mod cases;

@@ -1,5 +1,6 @@
 //! Cases across systems: modules side by side, explanations, questions asked from both ends.
 //! Each test bears the id of its case. Not here: how the window shows them.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "common/cases.rs"]
 mod cases;
