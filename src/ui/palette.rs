@@ -1,16 +1,275 @@
 //! The palette: finds people, groups, roles, permissions, items and commands.
 
-use crate::session::{Action, Actions, Session};
+use egui::{
+    Align2, Area, Id, Key, Modal, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
 
-/// What is typed and which line is chosen.
+use crate::model;
+use crate::session::{Action, Actions, Found, Hit, Session, Workspace, find};
+use crate::ui::frame::icon_of;
+use crate::ui::icons::{self, Icon};
+use crate::ui::paint;
+use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::widgets::{divider, key_cap, label};
+use crate::ui::{Room, kind_of};
+
+/// What is typed, what fits, and which line is chosen.
 #[derive(Debug, Default)]
 pub struct State {
-    _typed: String,
+    typed: String,
+    hits: Vec<Hit>,
+    of: Option<(String, u64, u64)>,
+    chosen: usize,
+    was_open: bool,
 }
 
+const ROW: f32 = 32.0;
+const ROWS: f32 = 11.0;
+
 /// Draws the palette while it is open.
-pub fn show(_ctx: &egui::Context, session: &Session, _state: &mut State, actions: &mut Actions) {
-    if session.is_palette_open() {
+pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: &mut Actions) {
+    if !session.is_palette_open() {
+        state.was_open = false;
+        return;
+    }
+    let fresh = !state.was_open;
+    if fresh {
+        *state = State {
+            was_open: true,
+            ..State::default()
+        };
+    }
+    state.refresh(session);
+    let moved = keys(ctx, session, state, actions);
+    let t = theme::tokens(ctx);
+    let id = Id::unique("palette");
+    let area = Area::new(id)
+        .kind(egui::UiKind::Modal)
+        .order(egui::Order::Foreground)
+        .anchor(Align2::CENTER_TOP, vec2(0.0, 52.0))
+        .accessible_name("Find or run")
+        .role(Role::Dialog);
+    let modal = Modal::new(id)
+        .area(area)
+        .frame(theme::raised_frame(t, radius::POPOVER))
+        .backdrop_color(t.scrim)
+        .show(ctx, |ui| {
+            ui.set_width((Room::of(ui).width - 40.0).clamp(240.0, 600.0));
+            ui.spacing_mut().item_spacing.y = 0.0;
+            field(ui, state, fresh);
+            divider(ui);
+            list(ui, session, state, moved, actions);
+            divider(ui);
+            footer(ui, session);
+        });
+    if modal.should_close() {
         actions.push(Action::Palette(false));
     }
+}
+
+impl State {
+    fn refresh(&mut self, session: &Session) {
+        let revision = session.document().map_or(0, |document| document.revision());
+        let of = Some((self.typed.clone(), session.n_documents(), revision));
+        if self.of != of {
+            self.hits = find(session, &self.typed);
+            self.chosen = 0;
+            self.of = of;
+        }
+    }
+}
+
+/// Moves the chosen line; true if it moved.
+fn keys(ctx: &egui::Context, session: &Session, state: &mut State, actions: &mut Actions) -> bool {
+    let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let last = state.hits.len().saturating_sub(1);
+    let before = state.chosen;
+    if pressed(Key::ArrowDown) {
+        state.chosen = (state.chosen + 1).min(last);
+    }
+    if pressed(Key::ArrowUp) {
+        state.chosen = state.chosen.saturating_sub(1);
+    }
+    let see = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if (pressed(Key::Enter) || see)
+        && let Some(hit) = state.hits.get(state.chosen)
+    {
+        choose(session, hit, see, actions);
+    }
+    before != state.chosen
+}
+
+fn choose(session: &Session, hit: &Hit, see: bool, actions: &mut Actions) {
+    actions.push(Action::Palette(false));
+    match &hit.found {
+        Found::Command(command) => actions.command(*command),
+        Found::Recent(nth) => {
+            if let Some(file) = session.preferences().recent.get(*nth) {
+                actions.push(Action::Open(file.path.clone()));
+            }
+        }
+        Found::Record(model::Key::Principal(id)) if see => {
+            actions.push(Action::SeeAs(Some(id.clone())));
+            let key = model::Key::Principal(id.clone());
+            actions.push(Action::Reveal(Workspace::Simulate, key));
+        }
+        Found::Record(key) => {
+            actions.push(Action::Reveal(
+                home_of(key, session.workspace()),
+                key.clone(),
+            ));
+        }
+    }
+}
+
+/// Where a record is at home, unless the workspace that is open shows it as well.
+pub fn home_of(key: &model::Key, here: Workspace) -> Workspace {
+    use model::Key as K;
+    let home = match key {
+        K::Principal(_) | K::Team(_) | K::Label(_) | K::Item(_) | K::Kind(_) | K::Field(_) => {
+            Workspace::Organisation
+        }
+        K::Expectation(_) | K::DutyRule(_) => Workspace::Checks,
+        _ => Workspace::Access,
+    };
+    let shows_it = match here {
+        Workspace::Graph => !matches!(home, Workspace::Checks),
+        Workspace::Simulate => matches!(key, K::Principal(_)),
+        _ => here == home,
+    };
+    if shows_it { here } else { home }
+}
+
+fn field(ui: &mut Ui, state: &mut State, fresh: bool) {
+    let t = theme::tokens(ui);
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 10));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            icons::icon(ui, icons::SEARCH, 18.0, t.text2);
+            let edit = egui::TextEdit::singleline(&mut state.typed)
+                .frame(egui::Frame::NONE)
+                .font(Type::Body.regular())
+                .text_color(t.text)
+                .hint_text(Type::Body.rich(
+                    "Find a person, group, role, permission, item or command",
+                    Weight::Regular,
+                    t.text3,
+                ))
+                .desired_width(ui.available_width());
+            let response = ui.add(edit).accessible_name("Find or run");
+            if fresh || !response.has_focus() {
+                response.request_focus();
+            }
+        });
+    });
+}
+
+fn list(ui: &mut Ui, session: &Session, state: &mut State, moved: bool, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    if state.hits.is_empty() {
+        egui::Frame::new().inner_margin(16.0).show(ui, |ui| {
+            let words = "Nothing has this name. Try part of it, or an id";
+            label(ui, words, Type::Small, Weight::Regular, t.text2);
+        });
+        return;
+    }
+    let height = (ROW * ROWS).min(Room::of(ui).height - 160.0).max(ROW * 2.0);
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.add_space(4.0);
+            for (nth, hit) in state.hits.iter().enumerate() {
+                let response = row(ui, session, hit, nth == state.chosen);
+                if nth == state.chosen && moved {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    choose(session, hit, false, actions);
+                }
+            }
+            ui.add_space(4.0);
+        });
+}
+
+fn row(ui: &mut Ui, session: &Session, hit: &Hit, chosen: bool) -> egui::Response {
+    let t = theme::tokens(ui);
+    let size = vec2(ui.available_width(), ROW);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(&hit.text).with(&hit.detail),
+        Sense::CLICK,
+    );
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListBoxOption,
+            true,
+            chosen,
+            format!("{}, {}", hit.text, hit.detail),
+        )
+    });
+    let inner = rect.shrink2(vec2(6.0, 1.0));
+    if chosen {
+        ui.painter().rect_filled(inner, radius::FIELD, t.selected);
+    } else if response.hovered() {
+        ui.painter().rect_filled(inner, radius::FIELD, t.hover);
+    }
+    let (icon, ink) = sign(session, hit, t);
+    icons::paint(
+        ui.painter(),
+        icon,
+        rect.left_center() + vec2(24.0, 0.0),
+        16.0,
+        ink,
+    );
+    let wide = rect.width();
+    let detail = paint::line(ui, &hit.detail, Type::Small.regular(), t.text3, wide * 0.42);
+    let at = rect.right_center() - vec2(16.0, 0.0);
+    let left = paint::right_center(ui.painter(), at, detail, t.text3).left();
+    let room = Rect::from_min_max(rect.min, egui::pos2(left, rect.bottom())).width() - 52.0;
+    let text = paint::line(ui, &hit.text, Type::Small.medium(), t.text, room);
+    paint::left_center(
+        ui.painter(),
+        rect.left_center() + vec2(42.0, 0.0),
+        text,
+        t.text,
+    );
+    response
+}
+
+fn sign(session: &Session, hit: &Hit, t: &theme::Tokens) -> (Icon, egui::Color32) {
+    match &hit.found {
+        Found::Command(command) => (icon_of(command.info().icon), t.text2),
+        Found::Recent(_) => (icons::HISTORY, t.text2),
+        Found::Record(key) => match (key, session.document()) {
+            (model::Key::Label(_), _) => (icons::LABEL, t.text2),
+            (model::Key::Item(_), _) => (icons::DESCRIPTION, t.text2),
+            (_, Some(document)) => {
+                let kind = kind_of(document.model(), key);
+                (kind.icon(), kind.color(t))
+            }
+            _ => (icons::SEARCH, t.text2),
+        },
+    }
+}
+
+fn footer(ui: &mut Ui, session: &Session) {
+    let t = theme::tokens(ui);
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 7));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_width(ui.available_width());
+            let mut hint = |key: &str, words: &str| {
+                key_cap(ui, key);
+                label(ui, words, Type::Micro, Weight::Regular, t.text3);
+                ui.add_space(6.0);
+            };
+            hint("Enter", "opens or runs");
+            if session.document().is_some() {
+                hint("Ctrl Enter", "sees as a person");
+            }
+            hint("Esc", "closes");
+        });
+    });
 }

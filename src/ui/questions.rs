@@ -1,8 +1,12 @@
 //! What stands before the window until it is answered: unsaved changes, a file that is there, a
 //! path to type, what is wrong with a file; and the list of keys and the about box.
 
-use crate::session::{Action, Actions, Question, Session};
-use crate::ui::widgets::{self, Answer, Look};
+use egui::{Align, Context, Id, Layout, Modal, Role, ScrollArea, Ui};
+
+use crate::session::{Action, Actions, Command, Question, Session};
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::widgets::{self, Answer, Button, Look, key_cap, label};
 
 /// What is open besides the session's own question.
 #[derive(Debug, Default)]
@@ -11,38 +15,274 @@ pub struct State {
     pub shortcuts: bool,
     /// The about box.
     pub about: bool,
+    typed: Option<String>,
 }
 
 /// Draws what waits for an answer.
-pub fn show(ctx: &egui::Context, session: &Session, _state: &mut State, actions: &mut Actions) {
+pub fn show(ctx: &Context, session: &Session, state: &mut State, actions: &mut Actions) {
+    if state.shortcuts {
+        shortcuts(ctx, state);
+    }
+    if state.about {
+        about(ctx, state);
+    }
     let Some(question) = session.question() else {
+        state.typed = None;
         return;
     };
     match question {
-        Question::Unsaved { .. } => {
-            let name = session
-                .document()
-                .map(crate::session::Document::title)
-                .unwrap_or_default();
-            let answer = widgets::Question {
-                title: "Save the changes first?",
-                sentence: &format!(
-                    "“{name}” has changes that no file holds. Without saving they are lost"
-                ),
-                answers: &[
-                    ("Save", Look::Primary),
-                    ("Discard", Look::Destructive),
-                    ("Cancel", Look::Plain),
-                ],
-            }
-            .show(ctx);
-            match answer {
-                Some(Answer::Button(0)) => actions.push(Action::AnswerSave),
-                Some(Answer::Button(1)) => actions.push(Action::AnswerGoOn),
-                Some(_) => actions.push(Action::AnswerCancel),
-                None => {}
-            }
+        Question::Unsaved { .. } => unsaved(ctx, session, actions),
+        Question::Overwrite { path, .. } => {
+            let words = format!(
+                "{} is there already. What is in it would be lost",
+                path.display()
+            );
+            let answers = [("Cancel", Look::Secondary), ("Replace", Look::Destructive)];
+            risky(ctx, "Replace the file?", &words, &answers, actions);
         }
-        _ => actions.push(Action::AnswerCancel),
+        Question::ChangedOnDisk { path, .. } => {
+            let words = format!(
+                "{} was changed by someone else since you opened it. Saving replaces what they wrote",
+                path.display()
+            );
+            let answers = [
+                ("Cancel", Look::Secondary),
+                ("Replace", Look::Destructive),
+                ("Save as…", Look::Plain),
+            ];
+            risky(ctx, "The file has changed", &words, &answers, actions);
+        }
+        Question::TypeOpen { why } => typed(ctx, state, "Open a model", why, "", "Open", actions),
+        Question::TypeSave { why, path } => {
+            typed(ctx, state, "Save the model", why, path, "Save", actions);
+        }
+        Question::Trouble {
+            title,
+            stays,
+            lines,
+        } => trouble(ctx, title, stays, lines, actions),
     }
+}
+
+fn unsaved(ctx: &Context, session: &Session, actions: &mut Actions) {
+    let name = session
+        .document()
+        .map(crate::session::Document::title)
+        .unwrap_or_default();
+    let answer = widgets::Question {
+        title: "Save the changes first?",
+        sentence: &format!("“{name}” has changes that no file holds. Without saving they are lost"),
+        answers: &[
+            ("Save", Look::Primary),
+            ("Discard", Look::Destructive),
+            ("Cancel", Look::Plain),
+        ],
+    }
+    .show(ctx);
+    match answer {
+        Some(Answer::Button(0)) => actions.push(Action::AnswerSave),
+        Some(Answer::Button(1)) => actions.push(Action::AnswerGoOn),
+        Some(_) => actions.push(Action::AnswerCancel),
+        None => {}
+    }
+}
+
+fn risky(
+    ctx: &Context,
+    title: &str,
+    sentence: &str,
+    answers: &[(&str, Look)],
+    actions: &mut Actions,
+) {
+    let question = widgets::Question {
+        title,
+        sentence,
+        answers,
+    };
+    match question.show(ctx) {
+        Some(Answer::Button(1)) => actions.push(Action::AnswerGoOn),
+        Some(Answer::Button(2)) => {
+            actions.push(Action::AnswerCancel);
+            actions.command(Command::SaveAs);
+        }
+        Some(_) => actions.push(Action::AnswerCancel),
+        None => {}
+    }
+}
+
+/// A box over the window. Returns what its content returns, and whether Escape was pressed.
+fn dialog<R>(
+    ctx: &Context,
+    title: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    let t = theme::tokens(ctx);
+    let id = Id::unique(("dialog", title));
+    let area = Modal::default_area(id)
+        .accessible_name(title.to_owned())
+        .role(Role::Dialog);
+    let shown = Modal::new(id)
+        .area(area)
+        .frame(theme::raised_frame(t, radius::POPOVER).inner_margin(20.0))
+        .backdrop_color(t.scrim)
+        .show(ctx, |ui| {
+            ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
+            label(ui, title, Type::Title, Weight::Semibold, t.text);
+            content(ui)
+        });
+    let close = shown.should_close();
+    (shown.inner, close)
+}
+
+fn typed(
+    ctx: &Context,
+    state: &mut State,
+    title: &str,
+    why: &str,
+    start: &str,
+    verb: &str,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ctx);
+    let fresh = state.typed.is_none();
+    let text = state.typed.get_or_insert_with(|| start.to_owned());
+    let (chosen, close) = dialog(ctx, title, 520.0, |ui| {
+        label(
+            ui,
+            format!("{why}. Type the path of the file instead"),
+            Type::Small,
+            Weight::Regular,
+            t.text2,
+        );
+        ui.add_space(4.0);
+        let edit = egui::TextEdit::singleline(text)
+            .font(Type::Small.regular())
+            .hint_text("~/Models/company.ron")
+            .margin(egui::Margin::symmetric(8, 6))
+            .desired_width(f32::INFINITY);
+        let field = ui.add(edit).accessible_name("Path of the file");
+        if fresh {
+            field.request_focus();
+        }
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        ui.add_space(8.0);
+        let mut chosen = enter.then_some(true);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let empty = text.trim().is_empty().then_some("Type a path first");
+            if ui.add(Button::primary(verb).blocked(empty)).clicked() {
+                chosen = Some(true);
+            }
+            if ui.add(Button::plain("Cancel")).clicked() {
+                chosen = Some(false);
+            }
+        });
+        chosen
+    });
+    match chosen {
+        Some(true) if !text.trim().is_empty() => {
+            let path = std::path::PathBuf::from(text.trim());
+            state.typed = None;
+            actions.push(if verb == "Open" {
+                Action::OpenChosen(path)
+            } else {
+                Action::SaveChosen {
+                    path,
+                    confirmed: false,
+                }
+            });
+        }
+        Some(false) => actions.push(Action::AnswerCancel),
+        _ if close => actions.push(Action::AnswerCancel),
+        _ => {}
+    }
+}
+
+fn trouble(ctx: &Context, title: &str, stays: &str, lines: &[String], actions: &mut Actions) {
+    let t = theme::tokens(ctx);
+    let (done, close) = dialog(ctx, title, 620.0, |ui| {
+        label(ui, stays, Type::Small, Weight::Regular, t.text2);
+        ui.add_space(4.0);
+        egui::Frame::new()
+            .fill(t.inset)
+            .corner_radius(radius::FIELD)
+            .inner_margin(10.0)
+            .show(ui, |ui| {
+                ScrollArea::vertical()
+                    .max_height(320.0)
+                    .auto_shrink([false, true])
+                    .show(ui, |ui| {
+                        for line in lines {
+                            ui.horizontal_top(|ui| {
+                                icons::icon(ui, icons::ERROR, 16.0, t.refused);
+                                ui.add(egui::Label::new(line).wrap().selectable(true));
+                            });
+                        }
+                    });
+            });
+        ui.add_space(8.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Button::primary("Close"));
+            let copy = ui.add(Button::plain("Copy the list"));
+            if copy.clicked() {
+                ui.copy_text(lines.join("\n"));
+            }
+            close.clicked()
+        })
+        .inner
+    });
+    if done || close {
+        actions.push(Action::AnswerCancel);
+    }
+}
+
+fn shortcuts(ctx: &Context, state: &mut State) {
+    let t = theme::tokens(ctx);
+    let (done, close) = dialog(ctx, "Keys", 560.0, |ui| {
+        ScrollArea::vertical()
+            .max_height((ui.ctx().content_rect().height() - 200.0).max(160.0))
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for command in Command::ALL {
+                    let info = command.info();
+                    let Some(key) = info.key else { continue };
+                    ui.horizontal(|ui| {
+                        ui.set_height(22.0);
+                        label(ui, info.text, Type::Small, Weight::Medium, t.text);
+                        label(ui, info.doc, Type::Small, Weight::Regular, t.text3);
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            ui.add_space(8.0);
+                            key_cap(ui, &key.to_string());
+                        });
+                    });
+                }
+            });
+        ui.add_space(8.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Button::primary("Close")).clicked()
+        })
+        .inner
+    });
+    state.shortcuts = !(done || close);
+}
+
+fn about(ctx: &Context, state: &mut State) {
+    let t = theme::tokens(ctx);
+    let (done, close) = dialog(ctx, "About Sightline", 440.0, |ui| {
+        let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
+        label(ui, version, Type::Small, Weight::Medium, t.text);
+        for words in [
+            "Design who may see and do what in an HR system, and see it with any person's eyes.",
+            "Everything stays on this computer: no account, no network.",
+            "Sightline is under the MIT licence. The typeface Inter is under the SIL Open Font License, the icons are Material Symbols under the Apache License 2.0, the window is egui under MIT or Apache 2.0.",
+        ] {
+            label(ui, words, Type::Small, Weight::Regular, t.text2);
+        }
+        ui.add_space(8.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Button::primary("Close")).clicked()
+        })
+        .inner
+    });
+    state.about = !(done || close);
 }

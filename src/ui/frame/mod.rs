@@ -6,7 +6,7 @@ mod side;
 mod status_bar;
 mod top_bar;
 
-pub use rail::item as menu_item;
+pub use rail::{icon as icon_of, item as menu_item};
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
