@@ -198,7 +198,7 @@ impl<'m> Check<'m> {
         .record(record);
         for (path, named) in missing {
             let message = match named {
-                Named::Key(key) => missing_message(model, &key),
+                Named::Key(key) => missing_message(model, &key, self.problems.len()),
                 Named::Line(line) => format!(
                     "there is no manager line `{line}`; the model has {}",
                     list(model.settings().lines.iter().map(|l| l.id.as_str()))
@@ -236,7 +236,7 @@ impl<'m> Check<'m> {
             if let Named::Key(key) = named
                 && !model.contains(&key)
             {
-                missing.push((path.clone(), missing_message(model, &key)));
+                missing.push((path.clone(), missing_message(model, &key, 0)));
             }
         })
         .settings(settings);
@@ -836,10 +836,18 @@ fn position(model: &Model, key: &Key) -> usize {
     position.unwrap_or(0)
 }
 
-fn missing_message(model: &Model, key: &Key) -> String {
+/// So many missing names get the nearest one offered: each offer reads a whole table.
+const MAX_OFFERS: usize = 100;
+
+fn missing_message(model: &Model, key: &Key, n_before: usize) -> String {
     let word = key.word();
     let id = key.id();
-    match nearest(model, key) {
+    let near = if n_before < MAX_OFFERS {
+        nearest(model, key)
+    } else {
+        None
+    };
+    match near {
         Some(near) => format!("there is no {word} `{id}`; did you mean `{near}`?"),
         None => format!("there is no {word} `{id}`"),
     }
@@ -848,15 +856,8 @@ fn missing_message(model: &Model, key: &Key) -> String {
 /// The id in the same table that is most like the one that is missing.
 fn nearest(model: &Model, key: &Key) -> Option<String> {
     fn best<T: Entity>(table: &super::table::Table<T>, id: &str) -> Option<String> {
-        table
-            .ids()
-            .map(|known| {
-                let known = known.to_string();
-                (strsim::damerau_levenshtein(&known, id), known)
-            })
-            .min()
-            .filter(|(distance, _)| *distance <= id.chars().count() / 3 + 1)
-            .map(|(_, known)| known)
+        let known: Vec<String> = table.ids().map(ToString::to_string).collect();
+        super::near::nearest(id, known.iter().map(String::as_str)).map(str::to_owned)
     }
     macro_rules! search {
         ($($table:ident: $variant:ident($record:ident, $id:ident), $word:literal, |$r:ident| $title:expr;)*) => {

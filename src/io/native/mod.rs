@@ -4,9 +4,14 @@
 //! A sound file is read in one typed pass. Only where that fails is it read again, record by
 //! record, to say everything that is wrong with it and where.
 
+mod diagnose;
 mod document;
+mod meaning;
+mod outline;
+mod place;
 mod scan;
 mod version;
+mod words;
 mod write;
 
 use ron::Options;
@@ -18,6 +23,9 @@ pub use write::{checked_text, to_text};
 
 /// The largest file that is read.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How deep a file may be nested: more than is ever written, and little enough for any stack.
+const READ_DEPTH: usize = 256;
 
 /// A model read from a file.
 #[derive(Clone, Debug)]
@@ -58,8 +66,10 @@ impl std::fmt::Display for FileProblem {
 pub struct LoadError {
     /// What is wrong, in the order of the file.
     pub problems: Vec<FileProblem>,
-    /// How many more there are.
+    /// How many more there are, at least.
     pub n_more: usize,
+    /// There may be still more than `n_more`.
+    pub is_open_ended: bool,
     /// The file was written by a newer version of this program.
     pub is_newer: bool,
 }
@@ -70,6 +80,18 @@ impl LoadError {
         LoadError {
             problems: vec![FileProblem {
                 place: None,
+                path: String::new(),
+                message: message.into(),
+            }],
+            ..LoadError::default()
+        }
+    }
+
+    /// One problem at a byte of the text.
+    fn at(text: &str, at: usize, message: impl Into<String>) -> Self {
+        LoadError {
+            problems: vec![FileProblem {
+                place: Some(place::Lines::new(text).place(at)),
                 path: String::new(),
                 message: message.into(),
             }],
@@ -87,7 +109,8 @@ impl std::fmt::Display for LoadError {
             write!(f, "{problem}")?;
         }
         if self.n_more > 0 {
-            write!(f, "\nand {} more", self.n_more)?;
+            let at_least = if self.is_open_ended { "at least " } else { "" };
+            write!(f, "\nand {at_least}{} more", self.n_more)?;
         }
         Ok(())
     }
@@ -106,41 +129,59 @@ pub(super) fn too_big(n_bytes: u64) -> String {
 
 /// Reads a model from the bytes of a file.
 pub fn parse(bytes: impl AsRef<[u8]>) -> Result<Loaded, LoadError> {
-    let bytes = bytes.as_ref();
-    let text = std::str::from_utf8(bytes).map_err(|e| LoadError::whole_file(e.to_string()))?;
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    version::head(text).map_err(|bad| LoadError::whole_file(bad.message))?;
-    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let text = text_of(bytes.as_ref())?;
+    let head = version::head(text).map_err(|bad| LoadError {
+        is_newer: bad.is_newer,
+        ..LoadError::at(text, bad.at, bad.message)
+    })?;
+    let current = version::migrated(text, head.version).map_err(LoadError::whole_file)?;
+    read(&current, head.extensions)
+}
+
+fn read(text: &str, extensions: Extensions) -> Result<Loaded, LoadError> {
+    let options = Options::default()
+        .with_recursion_limit(READ_DEPTH)
+        .with_default_extension(Extensions::IMPLICIT_SOME | extensions);
     let document: document::Document = options
         .from_str(text)
-        .map_err(|e| LoadError::whole_file(e.to_string()))?;
+        .map_err(|error| diagnose::diagnose(text, &options, Some(error)))?;
     let (model, twice) = Parts::from(document).into_model();
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) = problems(&model)
         .into_iter()
         .partition(|p| p.severity == Severity::Error);
-    if errors.is_empty() && twice.is_empty() {
-        let mut scanner = scan::Scanner::new(text);
-        scanner.by_ref().for_each(drop);
-        return Ok(Loaded {
-            model,
-            warnings,
-            had_comments: scanner.had_comment,
-        });
+    if !errors.is_empty() || !twice.is_empty() {
+        return Err(diagnose::diagnose(text, &options, None));
     }
-    Err(LoadError {
-        problems: errors
-            .into_iter()
-            .map(|p| FileProblem {
-                place: None,
-                path: p.path.to_string(),
-                message: p.message,
-            })
-            .chain(twice.into_iter().map(|(key, at)| FileProblem {
-                place: None,
-                path: format!("{}[{at}]", key.section()),
-                message: format!("there is another {} `{}`", key.word(), key.id()),
-            }))
-            .collect(),
-        ..LoadError::default()
+    Ok(Loaded {
+        model,
+        warnings,
+        had_comments: scan::has_comments(text),
+    })
+}
+
+/// The text of a file, or why it is none.
+fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::whole_file(too_big(bytes.len() as u64)));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(LoadError::whole_file(
+            "the file is UTF-16 text; save it as UTF-8 and open it again",
+        ));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.iter().take(1024).any(|byte| *byte == 0) {
+        return Err(LoadError::whole_file(
+            "the file is not a text; a model is a text in UTF-8",
+        ));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let sound = std::str::from_utf8(sound).unwrap_or_default();
+        LoadError::at(
+            sound,
+            sound.len(),
+            "the text is not UTF-8 from here on; save it as UTF-8 and open it again",
+        )
     })
 }

@@ -71,11 +71,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The byte it has come to.
-    pub fn place(&self) -> usize {
-        self.at
-    }
-
     fn byte(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
@@ -291,6 +286,16 @@ impl Iterator for Scanner<'_> {
             _ => self.word_or_other(start),
         })
     }
+}
+
+/// True if a text has comments.
+pub fn has_comments(text: &str) -> bool {
+    if !text.contains("//") && !text.contains("/*") {
+        return false;
+    }
+    let mut scanner = Scanner::new(text);
+    scanner.by_ref().for_each(drop);
+    scanner.had_comment
 }
 
 fn is_blank(c: char) -> bool {

@@ -1,5 +1,7 @@
 //! The version of a file, read before anything else, and the way from an older one to this one.
 
+use std::borrow::Cow;
+
 use ron::extensions::Extensions;
 
 use super::scan::{Kind, Scanner, Token, slice};
@@ -8,10 +10,27 @@ use super::scan::{Kind, Scanner, Token, slice};
 pub const CURRENT: u32 = 1;
 
 /// Turns the text of one version into the text of the next.
-pub type Migration = fn(&str) -> Result<String, String>;
+type Migration = fn(&str) -> Result<String, String>;
 
-/// How to come from version `n + 1` to `n + 2`: the first entry leads from 1 to 2.
-pub const MIGRATIONS: [Migration; CURRENT as usize - 1] = [];
+/// How an older file becomes one of this version: the first entry leads from 1 to 2.
+const MIGRATIONS: &[Migration] = &[];
+
+/// The text of a file as this version has it.
+pub fn migrated(text: &str, version: u32) -> Result<Cow<'_, str>, String> {
+    migrated_by(MIGRATIONS, text, version)
+}
+
+fn migrated_by<'t>(
+    migrations: &[Migration],
+    text: &'t str,
+    version: u32,
+) -> Result<Cow<'t, str>, String> {
+    let mut text = Cow::Borrowed(text);
+    for migration in migrations.iter().skip(version.saturating_sub(1) as usize) {
+        text = Cow::Owned(migration(&text)?);
+    }
+    Ok(text)
+}
 
 /// What stands before the records.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,5 +160,34 @@ fn attribute(text: &str, tokens: &mut Scanner, hash: Token) -> Result<Extensions
     match tokens.next() {
         Some(token) if slice(text, token.start..token.end) == "]" => Ok(extensions),
         _ => Err(odd(hash.start)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_text_goes_through_every_step_to_this_version() {
+        let steps: [Migration; 2] = [
+            |text| Ok(text.replace("version: 1", "version: 2")),
+            |text| Ok(text.replace("version: 2", "version: 3")),
+        ];
+        let text = "( version: 1, )";
+        let to_three = |version| migrated_by(&steps, text, version);
+        assert_eq!(to_three(1).as_deref(), Ok("( version: 3, )"));
+        assert_eq!(to_three(3).as_deref(), Ok(text));
+        let failing: [Migration; 1] = [|_| Err("a role has no name".to_owned())];
+        assert_eq!(
+            migrated_by(&failing, text, 1),
+            Err("a role has no name".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_version_is_read_past_comments_and_header() {
+        let head =
+            head("// (\n/* version: 9 */ #![enable(implicit_some)]\n( /**/ version /**/ : 1 )");
+        assert_eq!(head.map(|head| head.version), Ok(1));
     }
 }

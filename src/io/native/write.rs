@@ -14,6 +14,9 @@ use crate::model::Model;
 /// Line length up to which a value stays on one line.
 const WIDTH: usize = 100;
 
+/// How deep a record may be written. Reading counts the same record up to 3.2 times as deep.
+const WRITE_DEPTH: usize = 64;
+
 /// Sections whose records are laid out one field a line.
 const NESTED: [&str; 9] = [
     "kinds",
@@ -89,7 +92,7 @@ pub fn to_text(model: &Model) -> String {
 
 /// The text of a model, unless it could not be read again.
 pub fn checked_text(model: &Model) -> Result<String, String> {
-    Writer::new(Options::default())
+    Writer::new(Options::default().with_recursion_limit(WRITE_DEPTH))
         .model(model)
         .map_err(|e| match e {
             ron::Error::ExceededRecursionLimit => {
