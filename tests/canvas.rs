@@ -148,6 +148,7 @@ fn chart() -> Picture {
     let request = TreeRequest {
         nodes: nodes.collect(),
         column: Some(6),
+        column_size: Some(vec2(160.0, 58.0)),
         fold_sign: Some(vec2(184.0, 28.0)),
         ..TreeRequest::default()
     };

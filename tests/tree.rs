@@ -69,9 +69,11 @@ fn a_fold_hides_everyone_below_and_says_how_many() {
 fn reports_without_reports_stand_in_a_column() {
     let mut request = request(&[None, Some(0), Some(0), Some(0), Some(0), Some(0)]);
     request.column = Some(3);
+    request.column_size = Some(vec2(160.0, 58.0));
     let chart = tree(&request);
     let rects: Vec<Rect> = chart.nodes.iter().flatten().copied().collect();
     assert_eq!(rects[1].left(), rects[3].left());
+    assert_eq!(rects[1].width(), 160.0);
     assert_eq!(rects[4].top(), rects[1].top());
     assert!(rects[4].left() > rects[1].right());
 }

@@ -60,6 +60,8 @@ pub struct TreeRequest {
     /// Two or more siblings with nothing shown below them stand in columns of
     /// at most this many; beside each other when absent.
     pub column: Option<usize>,
+    /// Size of the nodes in columns; their own when absent.
+    pub column_size: Option<Vec2>,
     /// Size of the sign below a folded node ("+14 people"); none when absent.
     pub fold_sign: Option<Vec2>,
 }
@@ -374,7 +376,9 @@ fn column<'a>(
     let mut at = corner + vec2(indent, 0.0);
     let mut widest = 0.0_f32;
     leaves.iter().enumerate().map(move |(i, &leaf)| {
-        let size = size(request, leaf);
+        let size = request
+            .column_size
+            .map_or_else(|| size(request, leaf), plain);
         if i > 0 && i % rows == 0 {
             at = pos2(at.x + widest + gap(request.gaps.sibling) + indent, corner.y);
             widest = 0.0;

@@ -34,7 +34,7 @@ pub use request::{
     Band, Direction, EdgePath, EdgeSpec, Effort, Gaps, Layout, LayoutRequest, NodeSpec, Run,
 };
 use route::{Drawing, Router, Spot};
-pub use verify::{Fault, straight_crossings, verify};
+pub use verify::{Fault, drawn_crossings, straight_crossings, verify};
 
 /// Layers beyond this are one.
 const MAX_LAYER: usize = 1 << 24;
@@ -48,15 +48,7 @@ pub fn layout(request: &LayoutRequest) -> Layout {
     let input = Input::new(request);
     let edges: Vec<(usize, usize)> = input.edges.iter().flatten().copied().collect();
     let cycles = acyclic::cycles(request.nodes.len(), &edges);
-    let turned = acyclic::turned(request.nodes.len(), &edges, &cycles);
-    let forward: Vec<(usize, usize)> = edges
-        .iter()
-        .zip(&turned)
-        .filter(|((from, to), _)| from != to)
-        .map(|(&(from, to), &turned)| if turned { (to, from) } else { (from, to) })
-        .collect();
-    let ranks = rank::rank(&input.layer, &forward);
-    let graph = Layered::new(&ranks, &input.edges);
+    let (ranks, graph) = input.layers(&edges, &cycles);
     let drawings = input.draw(&graph);
     finish(&input, &ranks, drawings, cycles)
 }
@@ -129,6 +121,61 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Ranks and layers. Where there are cycles, both ways to break them are
+    /// tried with little effort, and the one with fewer crossings is taken.
+    fn layers(&self, edges: &[(usize, usize)], cycles: &[Vec<usize>]) -> (Vec<usize>, Layered) {
+        let n = self.request.nodes.len();
+        let layered = |turned: Vec<bool>| {
+            let along = edges
+                .iter()
+                .zip(turned)
+                .filter(|((from, to), _)| from != to);
+            let along: Vec<(usize, usize)> = along
+                .map(|(&(from, to), turned)| if turned { (to, from) } else { (from, to) })
+                .collect();
+            let ranks = rank::rank(&self.layer, &along);
+            let graph = Layered::new(&ranks, &self.edges);
+            (ranks, graph)
+        };
+        let walked = layered(acyclic::turned_by_walk(n, edges));
+        if self.request.effort == Effort::Fast || cycles.iter().all(|cycle| cycle.len() < 2) {
+            return walked;
+        }
+        let fewest = layered(acyclic::turned(n, edges, cycles));
+        let crossings = |graph: &Layered| {
+            let mut scratch = sift::Scratch::new(graph.len());
+            let parts = self.order(graph, Effort::Fast, &mut scratch);
+            parts
+                .iter()
+                .map(|part| crossings::total(graph, part, &scratch.pos))
+                .sum::<u64>()
+        };
+        if fewest.0 != walked.0 && crossings(&fewest.1) < crossings(&walked.1) {
+            fewest
+        } else {
+            walked
+        }
+    }
+
+    /// Orders every connected part.
+    fn order(
+        &self,
+        graph: &Layered,
+        effort: Effort,
+        scratch: &mut sift::Scratch,
+    ) -> Vec<Vec<Vec<usize>>> {
+        let hint: Vec<Option<f64>> = self.hint.iter().map(|h| h.map(|h| h.1)).collect();
+        let wishes = order::Wishes {
+            hint: &hint,
+            group: &self.group,
+            effort,
+        };
+        let parts = graph.layers_by_part().into_iter();
+        parts
+            .map(|part| order::order(graph, part, &wishes, scratch))
+            .collect()
+    }
+
     /// Orders, places and routes: one drawing when layers are common, else one
     /// a connected part.
     fn draw(&self, graph: &Layered) -> Vec<Drawing> {
@@ -147,16 +194,10 @@ impl<'a> Input<'a> {
             hint: &hint,
             gaps: &self.gaps,
         };
-        let wishes = order::Wishes {
-            hint: &hint,
-            group: &self.group,
-            effort: self.request.effort,
-        };
         let mut scratch = sift::Scratch::new(graph.len());
         let mut at = vec![0.0; graph.len()];
-        let mut parts = graph.layers_by_part();
-        for part in &mut parts {
-            *part = order::order(graph, std::mem::take(part), &wishes, &mut scratch);
+        let mut parts = self.order(graph, self.request.effort, &mut scratch);
+        for part in &parts {
             place::place(graph, part, &sizes, &mut at);
         }
         let common = self.layer.iter().any(Option::is_some);

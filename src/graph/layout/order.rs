@@ -5,6 +5,8 @@
 //!
 //! Everything is counted in steps, so the result depends on the request alone.
 
+use std::ops::Range;
+
 use super::crossings::total;
 use super::layered::Layered;
 use super::request::Effort;
@@ -32,6 +34,8 @@ pub(super) struct Part<'a> {
     pub graph: &'a Layered,
     /// Elements by layer, in order.
     pub layers: Vec<Vec<usize>>,
+    /// Layers whose own order or a neighbour's changed since they were sifted.
+    pub changed: Vec<bool>,
     /// Steps left.
     pub budget: u64,
     /// Whether any node of this part has a group.
@@ -54,14 +58,18 @@ pub(super) fn order(
     let n_hinted = nodes().filter(|v| wishes.hint[**v].is_some()).count();
     let grouped = nodes().any(|&v| wishes.group[v].is_some());
     let n_elements: usize = layers.iter().map(Vec::len).sum();
+    let n = n_elements as u64;
     let budget = match wishes.effort {
-        Effort::Careful => (n_elements as u64 * 2_000).clamp(100_000, 60_000_000),
-        Effort::Fast => (n_elements as u64 * 200).clamp(20_000, 6_000_000),
+        // Large pictures have more to gain from a longer search.
+        Effort::Careful => (n * (n / 2).clamp(2_000, 10_000)).clamp(100_000, 100_000_000),
+        Effort::Fast => (n * 200).clamp(20_000, 6_000_000),
     };
     let hinted = n_hinted * 2 >= n_nodes && n_hinted > 0;
+    let changed = vec![true; layers.len()];
     let mut part = Part {
         graph,
         layers,
+        changed,
         budget,
         grouped,
         hinted,
@@ -74,7 +82,8 @@ pub(super) fn order(
     }
     if hinted {
         part.order_by_hints();
-        part.settle();
+        let all = 0..part.layers.len();
+        part.settle(all);
     } else {
         part.search();
     }
@@ -100,15 +109,21 @@ impl Part<'_> {
             self.layers = layers;
             self.note_places();
         }
-        self.settle();
+        self.settle(0..self.layers.len());
         self.disturb();
     }
 
-    /// What the order costs now: crossings, and edges within layers by length.
-    pub(super) fn cost(&self) -> i64 {
+    /// What the order costs now.
+    fn cost(&self) -> i64 {
+        self.cost_of(0..self.layers.len())
+    }
+
+    /// What the order of some layers costs: crossings among them, and edges
+    /// within them by length.
+    pub(super) fn cost_of(&self, layers: Range<usize>) -> i64 {
         let pos = &self.scratch.pos;
-        let flat: i64 = self
-            .layers
+        let layers = self.layers.get(layers).unwrap_or_default();
+        let flat: i64 = layers
             .iter()
             .flatten()
             .flat_map(|&v| {
@@ -119,11 +134,12 @@ impl Part<'_> {
             })
             .filter(|distance| *distance > 0)
             .sum();
-        total(self.graph, &self.layers, pos) as i64 * CROSSING + flat
+        total(self.graph, layers, pos) as i64 * CROSSING + flat
     }
 
     /// Writes each element's place in its layer.
-    pub(super) fn note_places(&mut self) {
+    fn note_places(&mut self) {
+        self.changed.fill(true);
         for layer in &self.layers {
             for (i, &v) in layer.iter().enumerate() {
                 self.scratch.pos[v] = i as u32;
@@ -211,7 +227,13 @@ impl Part<'_> {
     }
 
     /// Sorts a layer by where its neighbours before (or after) it stand.
-    fn sort_layer(&mut self, l: usize, by_before: bool, median: bool, ties_turned: bool) {
+    pub(super) fn sort_layer(
+        &mut self,
+        l: usize,
+        by_before: bool,
+        median: bool,
+        ties_turned: bool,
+    ) {
         let mut layer = std::mem::take(&mut self.layers[l]);
         if ties_turned {
             layer.reverse();
@@ -251,9 +273,21 @@ impl Part<'_> {
         if self.grouped {
             self.gather_layer(l);
         }
+        self.note_layer(l);
+    }
+
+    /// Writes the places of one layer.
+    pub(super) fn note_layer(&mut self, l: usize) {
+        self.note_change(l);
         for (i, &v) in self.layers[l].iter().enumerate() {
             self.scratch.pos[v] = i as u32;
         }
+    }
+
+    /// A layer changed: it and those beside it may be sifted with gain.
+    pub(super) fn note_change(&mut self, l: usize) {
+        let around = l.saturating_sub(1)..(l + 2).min(self.changed.len());
+        self.changed[around].fill(true);
     }
 
     fn gather_groups(&mut self) {

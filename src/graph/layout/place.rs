@@ -194,23 +194,23 @@ fn wish(graph: &Layered, sizes: &Sizes<'_>, v: usize, by: By, at: &[f64]) -> (f6
     (sum / weight, weight)
 }
 
-/// Takes out the small steps that remain: where two nodes have only each
-/// other on that side and nearly stand in line, they are put in line if there
-/// is room.
+/// Takes out the small steps that remain: an element that nearly stands in
+/// line with one before it is put in line if there is room. Two nodes that have
+/// only each other may be a little further off.
 fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mut [f64]) {
-    const NEARLY: f64 = 14.0;
+    const NEARLY: f64 = 4.0;
+    const NEARLY_ALONE: f64 = 14.0;
     for layer in layers {
         for (i, &v) in layer.iter().enumerate() {
             if sizes.hint.get(v).copied().flatten().is_some() {
                 continue;
             }
-            let near = match (graph.before(v), graph.after(v)) {
-                ([u], _) if graph.after(*u).len() == 1 => *u,
-                (_, [w]) if graph.before(*w).len() == 1 && graph.before(v).is_empty() => *w,
-                _ => continue,
+            let steps = graph.before(v).iter().map(|&u| (u, at[u] - at[v]));
+            let Some((near, step)) = steps.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else {
+                continue;
             };
-            let step = at[near] - at[v];
-            if step.abs() > NEARLY || step == 0.0 {
+            let alone = graph.before(v).len() == 1 && graph.after(near).len() == 1;
+            if step == 0.0 || step.abs() > if alone { NEARLY_ALONE } else { NEARLY } {
                 continue;
             }
             let beside = if step < 0.0 {
@@ -221,7 +221,11 @@ fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mu
             let room = beside.and_then(|b| layer.get(b)).map_or(f64::MAX, |&u| {
                 (at[u] - at[v]).abs() - sizes.apart(graph, u, v)
             });
-            at[v] += step.signum() * step.abs().min(room.max(0.0));
+            at[v] = if step.abs() <= room {
+                at[near]
+            } else {
+                at[v] + step.signum() * room.max(0.0)
+            };
         }
     }
 }

@@ -144,13 +144,10 @@ pub struct EdgePath {
 impl EdgePath {
     /// The curves one by one, as `[start, control, control, end]`.
     pub fn curves(&self) -> impl Iterator<Item = [Pos2; 4]> + '_ {
-        let starts = self.points.iter().step_by(3);
-        starts
-            .zip(self.points.get(1..).unwrap_or_default().chunks_exact(3))
-            .filter_map(|(&start, rest)| match rest {
-                &[a, b, end] => Some([start, a, b, end]),
-                _ => None,
-            })
+        self.points
+            .windows(4)
+            .step_by(3)
+            .filter_map(|curve| curve.try_into().ok())
     }
 
     /// The way the edge comes in at its end, of length 1; for the arrow.

@@ -138,7 +138,7 @@ impl Router<'_> {
                     let room = if self.graph.is_bend(u) {
                         free / 2.0 - gap / 4.0
                     } else {
-                        free - gap * 0.8
+                        free - gap * 0.5
                     };
                     self.at[v] + sign * room.max(0.0)
                 };

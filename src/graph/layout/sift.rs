@@ -2,6 +2,8 @@
 //! others still, crossings on both sides of its layer are fewest (Matuszewski,
 //! Schönfeld and Molitor 1999). Never makes an order worse.
 
+use std::ops::Range;
+
 use super::crossings::gained_by_swap;
 use super::order::{CROSSING, Part};
 
@@ -39,13 +41,13 @@ impl Scratch {
 }
 
 impl Part<'_> {
-    /// Sifts all layers until nothing gets better or the steps run out.
-    pub(super) fn settle(&mut self) {
+    /// Sifts some layers until nothing gets better or the steps run out.
+    pub(super) fn settle(&mut self, layers: Range<usize>) {
         for round in 0..40 {
-            let n = self.layers.len();
             let mut gain = 0;
-            for i in 0..n {
-                gain += self.sift_layer(if round % 2 == 0 { i } else { n - 1 - i });
+            for i in layers.clone() {
+                let back = layers.end - 1 - (i - layers.start);
+                gain += self.sift_layer(if round % 2 == 0 { i } else { back });
             }
             if gain == 0 || self.budget == 0 {
                 return;
@@ -53,44 +55,93 @@ impl Part<'_> {
         }
     }
 
-    /// Moves a few elements at random, settles, keeps what is not worse.
+    /// Disturbs a few layers at a time, settles them, keeps what is not worse.
     pub(super) fn disturb(&mut self) {
-        let mut best = (self.cost(), self.layers.clone());
-        let elements: usize = self.layers.iter().map(Vec::len).sum();
+        let n = self.layers.len();
         let mut failed = 0;
-        while self.budget > 0 && best.0 > 0 && failed < 60 {
-            let n_moves = 2 + elements / 40;
-            for _ in 0..n_moves {
-                let l = self.scratch.below(self.layers.len());
-                let n = self.layers[l].len();
-                let (from, to) = (self.scratch.below(n), self.scratch.below(n));
-                if n > 1 && self.may_stand(l, from, to) {
-                    self.move_to(l, from, to);
-                }
-            }
-            self.settle();
-            let cost = self.cost();
+        let patience = 40 + 8 * n;
+        while self.budget > 0 && failed < patience {
+            let length = 1 + self.scratch.below(10);
+            let start = self.scratch.below(n);
+            let inner = start..(start + length).min(n);
+            // Settling reaches one layer further, the cost of that one more.
+            let outer = start.saturating_sub(1)..(inner.end + 1).min(n);
+            let seen = outer.start.saturating_sub(1)..(outer.end + 1).min(n);
+            let before = self.cost_of(seen.clone());
+            let size: usize = self.layers[seen.clone()].iter().map(Vec::len).sum();
+            self.budget = self.budget.saturating_sub(4 * size as u64);
             failed += 1;
-            if cost <= best.0 {
-                if cost < best.0 {
-                    failed = 0;
+            if before == 0 {
+                continue;
+            }
+            let kept: Vec<Vec<usize>> = self.layers[outer.clone()].to_vec();
+            self.stir(inner);
+            self.settle(outer.clone());
+            let after = self.cost_of(seen);
+            if after < before {
+                failed = 0;
+            } else if after > before {
+                for (l, kept) in outer.clone().zip(kept) {
+                    self.layers[l] = kept;
+                    self.note_layer(l);
                 }
-                best = (cost, self.layers.clone());
-            } else {
-                self.layers.clone_from(&best.1);
-                self.note_places();
+                // Nothing better was found here the last time either.
+                self.changed[outer].fill(false);
             }
         }
-        self.layers = best.1;
-        self.note_places();
+    }
+
+    /// Changes the order of some layers at random: sorts them again from one
+    /// side, or moves single elements or runs of them.
+    fn stir(&mut self, layers: Range<usize>) {
+        let kind = self.scratch.below(4);
+        match kind {
+            0 => {
+                let median = self.scratch.below(2) == 0;
+                layers
+                    .filter(|l| *l > 0)
+                    .for_each(|l| self.sort_layer(l, true, median, false));
+            }
+            1 => {
+                let median = self.scratch.below(2) == 0;
+                let last = self.layers.len() - 1;
+                layers
+                    .rev()
+                    .filter(|l| *l < last)
+                    .for_each(|l| self.sort_layer(l, false, median, false));
+            }
+            _ => {
+                for _ in 0..1 + self.scratch.below(4) {
+                    let l = layers.start + self.scratch.below(layers.len());
+                    let n = self.layers[l].len();
+                    let (from, to) = (self.scratch.below(n), self.scratch.below(n));
+                    let run = if kind == 2 {
+                        1
+                    } else {
+                        1 + self.scratch.below(n / 3 + 1)
+                    };
+                    for i in 0..run {
+                        let (from, to) = if from < to {
+                            (from, to)
+                        } else {
+                            (from + i, to + i)
+                        };
+                        if from.max(to) < n && self.may_stand(l, from, to) {
+                            self.move_to(l, from, to);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// Sifts the elements of one layer; returns what was gained.
     fn sift_layer(&mut self, l: usize) -> i64 {
         let n = self.layers[l].len();
-        if n < 2 || self.budget == 0 {
+        if n < 2 || self.budget == 0 || !self.changed[l] {
             return 0;
         }
+        self.changed[l] = false;
         self.gather_neighbours(l);
         // With few steps left each element looks only some places around.
         let window = ((self.budget / (n as u64 * 4)) as usize).max(8);
@@ -213,6 +264,7 @@ impl Part<'_> {
 
     /// Moves an element within its layer.
     fn move_to(&mut self, l: usize, from: usize, to: usize) {
+        self.note_change(l);
         let layer = &mut self.layers[l];
         let range = if to < from {
             layer[to..=from].rotate_right(1);

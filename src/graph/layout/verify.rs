@@ -187,6 +187,54 @@ pub fn straight_crossings(centres: &[Pos2], edges: &[EdgeSpec]) -> u64 {
     crossings
 }
 
+/// Crossings of the edges as drawn, each path a chain of Bézier curves. Edges
+/// that share a node do not cross.
+pub fn drawn_crossings(paths: &[Vec<Pos2>], edges: &[EdgeSpec]) -> u64 {
+    let mut pieces: Vec<(usize, Pos2, Pos2)> = Vec::new();
+    for (i, path) in paths.iter().enumerate() {
+        let spots: Vec<Pos2> = samples(chain(path)).collect();
+        let forward = |a: Pos2, b: Pos2| if a.x <= b.x { (i, a, b) } else { (i, b, a) };
+        pieces.extend(
+            spots
+                .windows(2)
+                .filter(|p| p[0] != p[1])
+                .map(|p| forward(p[0], p[1])),
+        );
+    }
+    // Long pieces would keep the scan below looking at everything beside them.
+    let mean = pieces.iter().map(|p| p.2.x - p.1.x).sum::<f32>() / pieces.len().max(1) as f32;
+    let cut = (4.0 * mean).max(1.0);
+    let mut short: Vec<(usize, Pos2, Pos2)> = Vec::new();
+    for (i, a, b) in pieces {
+        let n = ((b.x - a.x) / cut).ceil().clamp(1.0, 10_000.0);
+        let at = |k: f32| a + (b - a) * (k / n);
+        short.extend((0..n as usize).map(|k| (i, at(k as f32), at(k as f32 + 1.0))));
+    }
+    short.sort_by(|p, q| p.1.x.total_cmp(&q.1.x));
+    let mut crossings = 0;
+    for (k, &(i, a, b)) in short.iter().enumerate() {
+        let Some(one) = edges.get(i) else { continue };
+        for &(j, c, d) in short.get(k + 1..).unwrap_or_default() {
+            if c.x > b.x {
+                break;
+            }
+            let Some(two) = edges.get(j) else { continue };
+            let shared = [one.from, one.to]
+                .iter()
+                .any(|v| *v == two.from || *v == two.to);
+            crossings += u64::from(i != j && !shared && cross(a, b, c, d));
+        }
+    }
+    crossings
+}
+
+fn chain(points: &[Pos2]) -> impl Iterator<Item = [Pos2; 4]> + '_ {
+    points
+        .windows(4)
+        .step_by(3)
+        .filter_map(|w| w.try_into().ok())
+}
+
 fn cross(a: Pos2, b: Pos2, c: Pos2, d: Pos2) -> bool {
     let side = |p: Pos2, q: Pos2, r: Pos2| {
         let (px, py) = (f64::from(p.x), f64::from(p.y));
