@@ -1,6 +1,7 @@
 //! TRY: whether a change may be saved. Refused whole, with a reason and what to highlight, or
 //! accepted with the change that undoes it. A refused change leaves the model as it was (law 13).
 
+mod notice;
 mod permitted;
 mod requirements;
 
@@ -11,6 +12,8 @@ use crate::model::{
 
 use super::Engine;
 use super::words::Words;
+
+pub use notice::notice;
 
 /// Why a change was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@
 //! nothing now; the ones that lack least are told, with what each lacks.
 
 use super::Engine;
+use super::answer::Question;
 use super::columns::clause_holds;
 use super::compose::{Drop, Place, Power};
 use super::path::AccessPath;
@@ -68,7 +69,26 @@ pub struct NearMiss {
 const MOST_TOLD: usize = 6;
 
 impl Engine {
-    pub(super) fn near(&self, actor: u32, right: usize, rank: usize, spot: Spot) -> Vec<NearMiss> {
+    /// Paths that are written down and would reach the target, and give nothing now: suppressed,
+    /// replaced, switched off, out of their time. Told whether or not another path allows it.
+    pub fn held_back(&self, question: &Question) -> Vec<NearMiss> {
+        let (Some(actor), Some(right), Some(rank)) = (
+            self.actor(&question.actor),
+            self.right(&question.permission),
+            self.rank(&question.permission, &question.level),
+        ) else {
+            return Vec::new();
+        };
+        let mut misses = self.misses(actor, right, rank, question.target.spot(&self.world));
+        misses.retain(|miss| {
+            let mut failures = miss.failures.iter();
+            failures.all(|failure| matches!(failure, Failure::Dropped(_)))
+        });
+        misses
+    }
+
+    /// Every path written down for the right that lacks something.
+    fn misses(&self, actor: u32, right: usize, rank: usize, spot: Spot) -> Vec<NearMiss> {
         let Some(entry) = self.rights.list.get(right) else {
             return Vec::new();
         };
@@ -78,7 +98,7 @@ impl Engine {
         let powers = self
             .composer
             .compose(&self.world, &self.rights, &profile, true);
-        let mut misses: Vec<NearMiss> = powers
+        powers
             .on(right)
             .iter()
             .map(|power| NearMiss {
@@ -86,7 +106,14 @@ impl Engine {
                 failures: self.failures(power, entry, actor, rank, spot),
             })
             .filter(|miss| !miss.failures.is_empty())
-            .collect();
+            .collect()
+    }
+
+    pub(super) fn near(&self, actor: u32, right: usize, rank: usize, spot: Spot) -> Vec<NearMiss> {
+        let Some(entry) = self.rights.list.get(right) else {
+            return Vec::new();
+        };
+        let mut misses = self.misses(actor, right, rank, spot);
         if misses.is_empty() {
             return vec![NearMiss {
                 path: None,
