@@ -6,6 +6,7 @@
 mod cases;
 
 use cases::*;
+use sightline::engine::gate::{RefusalCode, Verdict};
 use sightline::model::*;
 
 /// World L in the state of case L9: Employee 1, a viewer in two groups with permissions.
@@ -129,4 +130,64 @@ fn x5_who_can_is_everyone_whom_a_decision_allows() {
         ids(&listed.iter().map(String::as_str).collect::<Vec<_>>()),
         ids(&["B", "adm", "e1"])
     );
+}
+
+/// World P with full access switched on for admins and review results hidden from them.
+fn hidden_reviews() -> Model {
+    let mut model = world("p");
+    let on = |id: &str| {
+        let mut switch = model.switches().get(&id.into()).unwrap().clone();
+        switch.on = true;
+        Edit::put(switch)
+    };
+    let edits = vec![on("full_assessments"), on("hide_reviews_from_admins")];
+    change(&mut model, edits);
+    model
+}
+
+#[test]
+fn x4_an_explanation_names_the_path_that_allows_and_the_one_that_is_suppressed() {
+    let mut model = hidden_reviews();
+    let to_ad = person(&model, "ext", |p| {
+        p.managers = vec![ManagerEdge("primary".into(), "ad".into())];
+    });
+    let mut item = model.items().get(&"as:ext".into()).unwrap().clone();
+    item.owner = Some("okr".into());
+    change(&mut model, vec![to_ad, Edit::put(item)]);
+    let engine = engine(&model);
+    let answer = ask(&engine, "ad", "reviews.result", "as:ext");
+    assert!(answer.allowed);
+    assert_eq!(
+        answer.sentence(&engine),
+        "Admin can use View review results of Assessment of Colleague of team Ext because of \
+         the role Manager, held by everyone with a direct report, whose reach is direct reports"
+    );
+    let held: Vec<String> = engine
+        .held_back(&answer.question)
+        .iter()
+        .map(|miss| miss.text(&engine))
+        .collect();
+    assert!(
+        held.iter().any(|text| text.contains("the role Admin")
+            && text.contains("No visibility of review results for admins")),
+        "{held:?}"
+    );
+}
+
+#[test]
+fn x6_the_last_super_admin_stays() {
+    let model = world("p");
+    let gone = Edit::Remove(Key::Assignment("sa-super".into()));
+    let blocked = person(&model, "sa", |p| p.account = Account::Blocked);
+    for edit in [gone.clone(), blocked] {
+        let verdict = attempt(&model, vec![edit], Some("sa"));
+        assert!(
+            matches!(&verdict, Verdict::Refused { code: RefusalCode::LastHolder, highlight, .. }
+                if !highlight.is_empty()),
+            "{verdict:?}"
+        );
+    }
+    let second = assign(to_user("okr"), "super", Scope::UNSET);
+    let verdict = attempt(&model, vec![second, gone], Some("sa"));
+    assert!(verdict.is_accepted(), "another one takes over");
 }

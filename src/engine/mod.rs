@@ -22,6 +22,7 @@
 //! Architecture invariants: nothing here panics, reads a file or a clock; nothing is allowed unless
 //! a path allows it; readings in which products differ come from the model's settings.
 
+pub mod access_table;
 mod answer;
 mod cells;
 pub mod checks;
@@ -48,6 +49,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+pub use access_table::access_table;
 pub use answer::{Answer, Denial, Question, Target};
 pub use cells::{Cell, Effective};
 pub use compare::{Difference, compare};
