@@ -157,11 +157,10 @@ fn x4_an_explanation_names_the_path_that_allows_and_the_one_that_is_suppressed()
     let engine = engine(&model);
     let answer = ask(&engine, "ad", "reviews.result", "as:ext");
     assert!(answer.allowed);
-    assert_eq!(
-        answer.sentence(&engine),
-        "Admin can use View review results of Assessment of Colleague of team Ext because of \
-         the role Manager, held by everyone with a direct report, whose reach is direct reports"
-    );
+    let sentence = answer.sentence(&engine);
+    let by_manager = "because of the role Manager, held by everyone with a direct report";
+    assert!(sentence.contains(by_manager), "{sentence}");
+    assert!(!sentence.contains("the role Admin"), "{sentence}");
     let held: Vec<String> = engine
         .held_back(&answer.question)
         .iter()

@@ -94,7 +94,7 @@ fn grant_line(engine: &Engine, grant: &Grant, number: &str) -> String {
     });
     format!(
         "{}{}{on}{number}{switch}",
-        fill(&name, 38),
+        fill(&name, 46),
         fill(grant.level.as_str(), 9)
     )
 }

@@ -18,6 +18,16 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
         if machines.is_empty() || (others.is_empty() && machines.len() == 1) {
             continue;
         }
+        let share = if machines.len() == 1 {
+            "shares"
+        } else {
+            "share"
+        };
+        let with = match others.len() {
+            0 => String::new(),
+            1 => " with 1 other".to_owned(),
+            n => format!(" with {n} others"),
+        };
         let machines = names(
             machines
                 .iter()
@@ -26,11 +36,7 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
         list.push(Finding {
             code: "shared-group",
             severity: FindingSeverity::Warning,
-            title: format!(
-                "{machines} shares the group {} with {} others",
-                group.name,
-                others.len()
-            ),
+            title: format!("{machines} {share} the group {}{with}", group.name),
             detail: "A service user in a shared group gets what is meant for people. A group of its own is recommended".to_owned(),
             key: Key::Group(group.id.clone()),
             repair: None,
