@@ -1,4 +1,5 @@
 //! The worked cases of performance, world P, by their ids.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "common/worlds.rs"]
 #[allow(dead_code, reason = "each file of cases uses some of them")]

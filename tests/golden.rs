@@ -1,5 +1,6 @@
 //! The access table of every sample, kept as text: a change that alters who can do what to whom
 //! shows here, line by line. `SIGHTLINE_BLESS=1 cargo test --test golden` writes them anew.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 
