@@ -144,10 +144,13 @@ fn roles(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors: 
             format!("custom:{}", set.id),
             NodeKind::CustomSet,
             Key::CustomSet(set.id.clone()),
-            format!("Custom set of {}", Words::new(model).subject(&set.of)),
+            match &set.of {
+                Subject::User(id) => model.title(&Key::Principal(id.clone())),
+                Subject::Group(id) => model.title(&Key::Group(id.clone())),
+            },
             2,
         );
-        node.subtitle = module.map_or_else(String::new, |m| format!("in {}", m.name));
+        node.subtitle = module.map_or_else(String::new, |m| format!("Custom set in {}", m.name));
         let at = builder.node(node);
         give(builder, doors, &set.of, at, EdgeKind::Holds);
         grants(engine, request, builder, at, &set.grants, &Scope::UNSET);

@@ -205,10 +205,6 @@ fn layout_request(scene: &Scene, kind: SceneKind) -> LayoutRequest {
             },
             ..Default::default()
         },
-        effort: if scene.nodes.len() > 1000 {
-            Effort::Fast
-        } else {
-            Effort::Careful
-        },
+        effort: Effort::Careful,
     }
 }

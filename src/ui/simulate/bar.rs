@@ -17,6 +17,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
         Segment::new(icons::GROUP, "Who can"),
     ];
     Frame::new().fill(t.panel).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);

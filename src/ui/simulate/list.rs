@@ -108,18 +108,18 @@ fn actions_of_module(ui: &mut Ui, page: &Page, state: &mut State) {
         ui.add_space(space::S);
         return;
     }
-    ui.add_space(space::S);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(space::L);
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for action in &page.actions {
-            if action.line.rank == 0 && state.hide_absent {
-                continue;
-            }
-            super::record::action_button(ui, page, state, action, None);
-        }
-    });
-    ui.add_space(space::S);
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+                for action in &page.actions {
+                    if action.line.rank > 0 || !state.hide_absent {
+                        super::record::action_button(ui, page, state, action, None);
+                    }
+                }
+            });
+        });
 }
 
 fn table(ui: &mut Ui, page: &Page, state: &mut State) {

@@ -44,6 +44,8 @@ pub struct State {
     target: Option<Target>,
     search: String,
     hide_absent: bool,
+    /// Dead buttons are spelled out.
+    shows_dead: bool,
     /// What was clicked: the question the Why panel answers.
     pub(super) question: Option<Question>,
     /// The question the graph was given last.
@@ -210,7 +212,7 @@ fn head_line(ui: &mut Ui, rect: egui::Rect, cx: &Context<'_>, page: &Page) {
     if room > 120.0 {
         let text = Type::Small.rich(day, Weight::Regular, t.text3);
         ui.add_sized(
-            [room.min(380.0), 18.0],
+            [room.min(460.0), 18.0],
             egui::Label::new(text).truncate().halign(egui::Align::Min),
         );
     }

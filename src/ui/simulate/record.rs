@@ -13,7 +13,7 @@ use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::signs;
 use crate::ui::theme::{self, Type, Weight, radius};
-use crate::ui::widgets::{EmptyPlace, label};
+use crate::ui::widgets::{Chip, EmptyPlace, label};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State) {
     let Some(record) = &page.record else {
@@ -79,21 +79,40 @@ fn head(ui: &mut Ui, record: &Record) {
 }
 
 fn buttons(ui: &mut Ui, page: &Page, state: &mut State, record: &Record) {
-    let shown: Vec<&RecordLine> = record
-        .actions
-        .iter()
-        .filter(|line| line.line.rank > 0 || !state.hide_absent)
-        .collect();
-    if shown.is_empty() {
+    let (live, dead): (Vec<&RecordLine>, Vec<&RecordLine>) =
+        record.actions.iter().partition(|line| line.line.rank > 0);
+    if live.is_empty() && (dead.is_empty() || state.hide_absent) {
         return;
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for line in shown {
+        for line in live {
             action_button(ui, page, state, line, Some(&record.target));
+        }
+        if state.hide_absent || dead.is_empty() {
+            return;
+        }
+        // A few dead buttons tell more than a number; many are folded into one.
+        if dead.len() <= FEW || state.shows_dead {
+            for line in &dead {
+                action_button(ui, page, state, line, Some(&record.target));
+            }
+        }
+        if dead.len() > FEW {
+            let text = format!("{} not allowed", dead.len());
+            let chip = Chip::new(&text)
+                .icon(icons::LOCK)
+                .absent()
+                .on(state.shows_dead);
+            if chip.show(ui).response.clicked() {
+                state.shows_dead = !state.shows_dead;
+            }
         }
     });
 }
+
+/// Up to this many dead buttons are shown one by one.
+const FEW: usize = 3;
 
 /// A button that is live or dead; a click asks why.
 pub(super) fn action_button(

@@ -302,10 +302,30 @@ fn named(engine: &Engine, lines: Vec<Line>) -> Vec<RecordLine> {
 fn record(engine: &Engine, actor: &PrincipalId, module: &ModuleId, target: Target) -> Record {
     let model = engine.model();
     let lines = named(engine, engine.record_seen(actor, module, &target));
-    let (actions, data): (Vec<_>, Vec<_>) = lines
+    let (actions, data): (Vec<RecordLine>, Vec<RecordLine>) = lines
         .into_iter()
         .partition(|line| line.line.top == 1 && line.line.fields.is_empty());
+    let parents: Vec<PermissionId> = actions
+        .iter()
+        .filter(|line| {
+            actions
+                .iter()
+                .any(|other| other.line.permission.is_below(&line.line.permission))
+        })
+        .map(|line| line.line.permission.clone())
+        .collect();
+    let actions = actions
+        .into_iter()
+        .filter(|line| !parents.contains(&line.line.permission))
+        .collect();
     let mut sections: Vec<Section> = Vec::new();
+    let is_head = |line: &RecordLine| {
+        line.line.fields.is_empty()
+            && data
+                .iter()
+                .any(|other| other.line.permission.is_below(&line.line.permission))
+    };
+    let data: Vec<RecordLine> = data.iter().filter(|line| !is_head(line)).cloned().collect();
     for line in data {
         let title = section_title(engine, &line.line.permission);
         match sections.iter_mut().find(|section| section.title == title) {

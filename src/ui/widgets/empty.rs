@@ -24,7 +24,7 @@ impl EmptyPlace<'_> {
     pub fn show(&self, ui: &mut Ui) -> Option<Response> {
         let t = theme::tokens(ui);
         let room = ui.available_size();
-        let width = room.x.min(360.0);
+        let width = (room.x - 32.0).clamp(80.0, 360.0);
         let height = 130.0_f32;
         let top = ((room.y.min(2000.0) - height) / 2.0).max(8.0);
         ui.vertical_centered(|ui| {
@@ -32,6 +32,7 @@ impl EmptyPlace<'_> {
             ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Center), |ui| {
                 icons::icon(ui, self.icon, 28.0, t.text2);
                 ui.label(Type::Body.rich(self.title, Weight::Semibold, t.text));
+                ui.set_max_width(width);
                 ui.label(Type::Small.rich(self.why, Weight::Regular, t.text2));
                 ui.add_space(6.0);
                 self.button.map(|text| ui.add(Button::new(text)))
