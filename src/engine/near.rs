@@ -237,20 +237,25 @@ impl Engine {
     /// Which clause leaves a person out, with their value.
     fn why_person_outside(&self, reach: &Reach, person: u32) -> String {
         match reach {
-            Reach::Where(condition) => {
-                self.failing_clause(condition, person, |field| self.world.person_column(field))
-            }
+            Reach::Where(condition) => self.failing_clause(condition, person, true),
             Reach::Group(id) => match self.model().groups().get(id) {
                 Some(group) => match &group.condition {
-                    Some(condition) if group.listed.is_empty() && group.groups.is_empty() => self
-                        .failing_clause(condition, person, |field| self.world.person_column(field)),
+                    Some(condition) if group.listed.is_empty() && group.groups.is_empty() => {
+                        self.failing_clause(condition, person, true)
+                    }
                     _ => String::new(),
                 },
                 None => String::new(),
             },
             Reach::Everyone => match &self.model().settings().everyone_omits {
                 Some(_) if !self.world.everyone.contains(person) => {
-                    "everyone leaves this person out".to_owned()
+                    match &self.model().settings().everyone_omits {
+                        Some(condition) => format!(
+                            "everyone leaves out people whose {}",
+                            Words::new(self.model()).condition(condition)
+                        ),
+                        None => "everyone leaves this person out".to_owned(),
+                    }
                 }
                 _ => String::new(),
             },
@@ -263,7 +268,7 @@ impl Engine {
     }
 
     fn why_item_outside(&self, condition: &Condition, item: u32) -> String {
-        self.failing_clause(condition, item, |field| self.world.item_column(field))
+        self.failing_clause(condition, item, false)
     }
 
     /// What the item has in the field, and what the one who acts has.
@@ -281,20 +286,22 @@ impl Engine {
     }
 
     /// The first clause that fails (for "all"), with what the record has instead.
-    fn failing_clause(
-        &self,
-        condition: &Condition,
-        record: u32,
-        column: impl Fn(&str) -> std::sync::Arc<super::columns::Column>,
-    ) -> String {
+    fn failing_clause(&self, condition: &Condition, record: u32, of_people: bool) -> String {
         let join = condition.join.unwrap_or(self.model().settings().join);
         let words = Words::new(self.model());
         for clause in &condition.clauses {
-            let column = column(clause.field.as_str());
+            let field = clause.field.as_str();
+            let column = if of_people {
+                self.world.person_column(field)
+            } else {
+                self.world.item_column(field)
+            };
             if clause_holds(&column, clause, record) {
                 continue;
             }
-            let has = or_nothing(column.keys(record).collect());
+            let has = self
+                .written(&clause.field, record, of_people)
+                .unwrap_or_else(|| or_nothing(column.keys(record).collect()));
             let wants = match join {
                 Join::All => words.clause(clause),
                 Join::Any => words.condition(condition),
@@ -302,6 +309,18 @@ impl Engine {
             return format!("has {has}; wanted: {wants}");
         }
         String::new()
+    }
+
+    /// A value as it is written; the keys that are compared are folded.
+    fn written(&self, field: &FieldId, record: u32, of_people: bool) -> Option<String> {
+        let at = record as usize;
+        let fields = if of_people {
+            &self.model().principals().at(at)?.fields
+        } else {
+            &self.model().items().at(at)?.fields
+        };
+        let value = fields.get(field).filter(|value| !value.is_empty())?;
+        Some(value.to_string())
     }
 
     /// Roles with a grant that covers the right at the rank or above.

@@ -458,6 +458,11 @@ impl Answer {
                 format!("{who} can {deed}{on} because of {because}{reach}")
             }
             (None, None) => format!("{who} can {deed}{on}"),
+            (Some(Denial::NoPath(_)), _) if !self.near.is_empty() => {
+                // The nearest miss is the cause a person can act on (A-H8).
+                let miss = self.near.first().map(|miss| miss.text(engine));
+                format!("{who} cannot {deed}{on}: {}", miss.unwrap_or_default())
+            }
             (Some(denial), _) => {
                 format!("{who} cannot {deed}{on}: {}", words.denial(denial))
             }

@@ -4,7 +4,9 @@
 use egui::{Color32, ScrollArea, Ui};
 
 use super::State;
-use crate::engine::{AccessPath, Answer, Denial, Engine, Failure, Place, Question, Source, Words};
+use crate::engine::{
+    AccessPath, Answer, Denial, Engine, Failure, NearMiss, Place, Question, Source, Words,
+};
 use crate::model::{
     Change, Edit, Expectation, ItemSelector, Key, On, Reach, Subject, Verdict, Who, slug,
 };
@@ -49,7 +51,22 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
                 path_section(ui, cx, actions, &answer, n, path);
             }
             if !answer.near.is_empty() {
-                near_section(ui, cx, actions, engine, &answer);
+                near_section(ui, cx, actions, engine, "What is missing", &answer.near);
+            }
+            let held_back = if answer.allowed {
+                engine.held_back(&question)
+            } else {
+                Vec::new()
+            };
+            if !held_back.is_empty() {
+                near_section(
+                    ui,
+                    cx,
+                    actions,
+                    engine,
+                    "Held back, though another path allows",
+                    &held_back,
+                );
             }
             if let Some(Denial::Guard(id)) = &answer.denial {
                 guard_section(ui, cx, actions, id);
@@ -332,17 +349,18 @@ fn near_section(
     cx: &Context<'_>,
     actions: &mut Actions,
     engine: &Engine,
-    answer: &Answer,
+    title: &str,
+    misses: &[NearMiss],
 ) {
-    let count = match answer.near.len() {
+    let count = match misses.len() {
         1 => "1 way".to_owned(),
         n => format!("{n} ways"),
     };
-    Section::new("What is missing")
+    Section::new(title)
         .count(&count)
         .show(ui, |ui| {
             let t = theme::tokens(ui);
-            for (n, miss) in answer.near.iter().enumerate() {
+            for (n, miss) in misses.iter().enumerate() {
                 if n > 0 {
                     ui.add_space(space::S);
                 }

@@ -84,7 +84,10 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
     if let Some(first) = unheld.first() {
         list.push(note(
             "permission-unheld",
-            format!("{} permissions are given to no one", unheld.len()),
+            match unheld.len() {
+                1 => "1 permission is given to no one".to_owned(),
+                n => format!("{n} permissions are given to no one"),
+            },
             names(unheld.iter().map(|p| p.name.clone())),
             Key::Permission(first.id.clone()),
         ));
