@@ -8,7 +8,9 @@
 
 mod action;
 mod analysis;
+mod background;
 mod command;
+mod difference;
 mod document;
 mod files;
 mod find;
@@ -25,7 +27,9 @@ pub mod edits;
 
 pub use action::{Action, Actions, Effect};
 pub use analysis::{Analysis, Checks};
+pub use background::Background;
 pub use command::{Command, Info};
+pub use difference::{Shift, Shifts};
 pub use document::{Document, Refusal};
 pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, find};

@@ -19,6 +19,7 @@ pub mod checks;
 pub mod compare;
 pub mod graph;
 pub mod organisation;
+pub mod shifts;
 pub mod signs;
 pub mod simulate;
 

@@ -1,7 +1,9 @@
 //! The edits people make, as changes with a name. Nothing is applied here.
 
 pub mod people;
+pub mod places;
 pub mod removal;
+mod strip;
 
 use crate::model::{Change, Edit, Ladder, Model};
 

@@ -1,8 +1,13 @@
 //! Removing records together with what names them, in one change that says what it takes along.
+//!
+//! Lists lose the name; grants of it go; what is only about it (an assignment, a guard on a
+//! permission) goes too. What cannot stand without it and is not only about it stays, and the
+//! gate then refuses and says so: a removal never rewrites a limit into a wider one.
 
-use crate::model::{Change, Edit, Key, Model, Record, Subject};
+use super::strip::{names, strip};
+use crate::model::{Change, Edit, Key, Model, Record};
 
-/// Removes records. What cannot stand without them goes too; elsewhere they are taken off lists.
+/// Removes records.
 pub fn remove(model: &Model, keys: &[Key]) -> Change {
     let mut gone: Vec<Key> = keys.to_vec();
     let mut edited: Vec<(Key, Record)> = Vec::new();
@@ -13,34 +18,25 @@ pub fn remove(model: &Model, keys: &[Key]) -> Change {
             if gone.contains(&user) {
                 continue;
             }
-            let record = edited
-                .iter()
-                .find(|(key, _)| *key == user)
-                .map(|(_, record)| record.clone())
-                .or_else(|| model.record(&user));
+            let known = edited.iter().position(|(key, _)| *key == user);
+            let record = match known.and_then(|at| edited.get(at)) {
+                Some((_, record)) => Some(record.clone()),
+                None => model.record(&user),
+            };
             let Some(record) = record else { continue };
-            match without(&record, &key) {
-                Some(record) => {
-                    edited.retain(|(key, _)| *key != user);
-                    edited.push((user, record));
-                }
-                None => gone.push(user),
+            let stripped = strip(&record, &key);
+            if names(&stripped, &key) && is_only_about(&user) {
+                gone.push(user);
+                continue;
+            }
+            match known.and_then(|at| edited.get_mut(at)) {
+                Some(slot) => slot.1 = stripped,
+                None => edited.push((user, stripped)),
             }
         }
     }
     edited.retain(|(key, _)| !gone.contains(key));
-    let names: Vec<String> = keys.iter().take(2).map(|key| model.title(key)).collect();
-    let mut label = format!("remove {}", names.join(", "));
-    if keys.len() > 2 {
-        label.push_str(&format!(" and {} more", keys.len() - 2));
-    }
-    let n_along = gone.len().saturating_sub(keys.len());
-    if n_along > 0 {
-        label.push_str(&format!(
-            " with {n_along} that {}",
-            if n_along == 1 { "names it" } else { "name it" }
-        ));
-    }
+    let label = label(model, keys, gone.len() - keys.len(), edited.len());
     let puts = edited
         .into_iter()
         .map(|(_, record)| Edit::Put { record, at: None });
@@ -48,76 +44,88 @@ pub fn remove(model: &Model, keys: &[Key]) -> Change {
     Change::new(label, puts.chain(removals).collect())
 }
 
-/// The record without a mention of `key`, or none if it cannot stand without it.
-fn without(record: &Record, key: &Key) -> Option<Record> {
-    match (record, key) {
-        (Record::Principal(person), _) => {
-            let mut person = (**person).clone();
-            match key {
-                Key::Principal(id) => {
-                    person.managers.retain(|edge| edge.1 != *id);
-                    let fields: Vec<_> = person.fields.0.clone();
-                    for (field, value) in fields {
-                        if value.to_string() == id.as_str() {
-                            person.fields.set(&field, None);
-                        }
-                    }
-                }
-                Key::Team(id) => {
-                    person.teams.retain(|team| team != id);
-                    person.leads.retain(|team| team != id);
-                }
-                Key::Label(id) => person.labels.retain(|label| label != id),
-                Key::Field(id) => person.fields.set(id, None),
-                _ => return None,
-            }
-            Some(person.into())
-        }
-        (Record::Item(item), Key::Principal(id)) => {
-            let mut item = (**item).clone();
-            for slot in [&mut item.creator, &mut item.owner, &mut item.subject] {
-                if slot.as_ref() == Some(id) {
-                    *slot = None;
-                }
-            }
-            Some(item.into())
-        }
-        (Record::Item(item), Key::Label(id)) => {
-            let mut item = (**item).clone();
-            item.labels.retain(|label| label != id);
-            Some(item.into())
-        }
-        (Record::Label(label), Key::Label(_)) => {
-            let mut label = (**label).clone();
-            label.parent = None;
-            Some(label.into())
-        }
-        (Record::Group(group), Key::Principal(id)) => {
-            let mut group = (**group).clone();
-            group.listed.retain(|one| one != id);
-            Some(group.into())
-        }
-        (Record::Group(group), Key::Group(id)) => {
-            let mut group = (**group).clone();
-            group.groups.retain(|one| one != id);
-            Some(group.into())
-        }
-        (Record::Role(role), Key::Role(id)) => {
-            let mut role = (**role).clone();
-            role.nested.retain(|nested| nested.role != *id);
-            if let Some(list) = &mut role.handed_out_by {
-                list.retain(|one| one != id);
-            }
-            Some(role.into())
-        }
-        (Record::Role(role), Key::Label(id)) => {
-            let mut role = (**role).clone();
-            role.labels.retain(|label| label != id);
-            Some(role.into())
-        }
-        (Record::Assignment(assignment), Key::Principal(id)) => {
-            (assignment.to != Subject::User(id.clone())).then(|| record.clone())
-        }
-        _ => None,
+/// Records that have no meaning without what they name.
+fn is_only_about(key: &Key) -> bool {
+    matches!(
+        key,
+        Key::Assignment(_)
+            | Key::DirectGrant(_)
+            | Key::PrincipalScope(_)
+            | Key::CustomSet(_)
+            | Key::Implication(_)
+            | Key::Requirement(_)
+            | Key::Suppression(_)
+            | Key::Guard(_)
+            | Key::DelegationRule(_)
+            | Key::Expectation(_)
+            | Key::DutyRule(_)
+    )
+}
+
+fn label(model: &Model, keys: &[Key], n_along: usize, n_edited: usize) -> String {
+    let names: Vec<String> = keys.iter().take(2).map(|key| model.title(key)).collect();
+    let mut label = format!("remove {}", names.join(", "));
+    if keys.len() > 2 {
+        label.push_str(&format!(" and {} more", keys.len() - 2));
+    }
+    let mut also = Vec::new();
+    match n_along {
+        0 => {}
+        1 => also.push("1 record that is only about it".to_owned()),
+        n => also.push(format!("{n} records that are only about it")),
+    }
+    match n_edited {
+        0 => {}
+        1 => also.push("its mention in 1 other".to_owned()),
+        n => also.push(format!("its mentions in {n} others")),
+    }
+    if !also.is_empty() {
+        label.push_str(&format!(", with {}", also.join(" and ")));
+    }
+    label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Assignment, Group, Principal, Role, Scope, Subject, Window};
+
+    #[test]
+    fn a_person_goes_with_the_assignment_and_off_the_group() {
+        let mut model = Model::default();
+        let group = Group {
+            id: "hr".into(),
+            name: "HR".to_owned(),
+            description: "People team".to_owned(),
+            listed: vec!["ann".into(), "bob".into()],
+            condition: None,
+            groups: Vec::new(),
+        };
+        let assignment = Assignment {
+            id: "a1".into(),
+            to: Subject::User("ann".into()),
+            role: "admin".into(),
+            scope: Scope::UNSET,
+            window: Window::default(),
+        };
+        let start = vec![
+            Edit::put(Principal::new("ann", "Ann")),
+            Edit::put(Principal::new("bob", "Bob")),
+            Edit::put(Role::new("admin", "Admin")),
+            Edit::put(group),
+            Edit::put(assignment),
+        ];
+        model.apply(&Change::new("start", start)).unwrap();
+        let before = model.clone();
+        let change = remove(&model, &[Key::Principal("ann".into())]);
+        assert_eq!(
+            change.label,
+            "remove Ann, with 1 record that is only about it and its mention in 1 other"
+        );
+        let undo = model.apply(&change).unwrap();
+        assert!(model.assignments().is_empty());
+        assert_eq!(model.groups().at(0).unwrap().listed, ["bob"]);
+        model.apply(&undo).unwrap();
+        assert_eq!(model, before);
     }
 }

@@ -1,15 +1,58 @@
-//! ORGANISATION: people, teams, labels and items.
+//! ORGANISATION: people as a chart and as a table, teams, labels, items. `sheet` and
+//! `chart/plan` are what is shown, as plain data; the rest draws it.
+
+mod bar;
+mod chart;
+pub mod sheet;
+mod table;
+
+use egui::Ui;
 
 use crate::session::Actions;
-use crate::ui::Context;
+
+use super::Context;
+
+/// The views of the workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// The org chart.
+    #[default]
+    Chart,
+    /// Everyone in a table.
+    People,
+    /// Teams.
+    Teams,
+    /// The label tree.
+    Labels,
+    /// Items of every kind.
+    Items,
+}
+
+impl View {
+    const ALL: [View; 5] = [
+        View::Chart,
+        View::People,
+        View::Teams,
+        View::Labels,
+        View::Items,
+    ];
+}
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    view: View,
+    filter: String,
+    chart: chart::State,
+    table: table::State,
+}
 
 /// Draws the workspace.
-pub fn show(ui: &mut egui::Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let State {} = state;
-    let _ = (cx, actions);
-    ui.label("Organisation");
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    bar::show(ui, cx, state, actions);
+    match state.view {
+        View::Chart => chart::show(ui, cx, &mut state.chart, actions),
+        view => table::show(ui, cx, view, &state.filter, &mut state.table, actions),
+    }
 }

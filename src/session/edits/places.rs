@@ -1,0 +1,182 @@
+//! Edits of teams, labels and items: add, rename, move.
+
+use crate::model::{
+    Change, Edit, Item, ItemId, Key, Label, LabelId, Model, PrincipalId, Record, Team, slug,
+};
+
+fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
+    (1..)
+        .map(|n| match n {
+            1 => base.to_owned(),
+            n => format!("{base} {n}"),
+        })
+        .find(|name| !taken(name))
+        .unwrap_or_default()
+}
+
+/// Adds a team with a name to be changed.
+pub fn add_team(model: &Model) -> (Change, Key) {
+    let name = fresh("New team", |name| {
+        model.teams().iter().any(|t| t.name == name)
+    });
+    let id = slug(&name, |id| model.teams().contains(&id.into()));
+    let team = Team {
+        id: id.as_str().into(),
+        name: name.clone(),
+    };
+    let change = Change::new(format!("add {name}"), vec![Edit::put(team)]);
+    (change, Key::Team(id.into()))
+}
+
+/// Adds a label, below the selected one if a label is selected.
+pub fn add_label(model: &Model, selected: Option<&Key>) -> (Change, Key) {
+    let name = fresh("New label", |name| {
+        model.labels().iter().any(|l| l.name == name)
+    });
+    let id = slug(&name, |id| model.labels().contains(&id.into()));
+    let parent = match selected {
+        Some(Key::Label(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let label = Label {
+        id: id.as_str().into(),
+        name: name.clone(),
+        parent,
+    };
+    let change = Change::new(format!("add {name}"), vec![Edit::put(label)]);
+    (change, Key::Label(id.into()))
+}
+
+/// Adds an item of the kind of the selected one, else of the first kind.
+pub fn add_item(model: &Model, selected: Option<&Key>) -> Option<(Change, Key)> {
+    let kind = match selected {
+        Some(Key::Item(id)) => model.items().get(id).map(|item| item.kind.clone()),
+        Some(Key::Kind(id)) => Some(id.clone()),
+        _ => None,
+    };
+    let kind = kind.or_else(|| model.kinds().at(0).map(|kind| kind.id.clone()))?;
+    let word = model.title(&Key::Kind(kind.clone())).to_lowercase();
+    let name = fresh(&format!("New {word}"), |name| {
+        model.items().iter().any(|item| item.name == name)
+    });
+    let taken =
+        |id: &str| model.items().contains(&id.into()) || model.principals().contains(&id.into());
+    let id = slug(&name, taken);
+    let item = Item {
+        id: id.as_str().into(),
+        name: name.clone(),
+        kind,
+        creator: None,
+        owner: None,
+        subject: None,
+        labels: Vec::new(),
+        fields: Default::default(),
+    };
+    let change = Change::new(format!("add {name}"), vec![Edit::put(item)]);
+    Some((change, Key::Item(id.into())))
+}
+
+/// Changes what a team, label, item or person is called.
+pub fn rename(model: &Model, key: &Key, name: &str) -> Option<Change> {
+    let name = name.trim();
+    let old = model.title(key);
+    if old == name {
+        return None;
+    }
+    macro_rules! renamed {
+        ($row:ident) => {{
+            let mut row = (*$row).clone();
+            row.name = name.to_owned();
+            Record::from(row)
+        }};
+    }
+    let record = match model.record(key)? {
+        Record::Team(row) => renamed!(row),
+        Record::Label(row) => renamed!(row),
+        Record::Item(row) => renamed!(row),
+        Record::Principal(row) => renamed!(row),
+        Record::Group(row) => renamed!(row),
+        Record::Role(row) => renamed!(row),
+        Record::Module(row) => renamed!(row),
+        Record::Permission(row) => renamed!(row),
+        Record::Switch(row) => renamed!(row),
+        Record::Field(row) => renamed!(row),
+        Record::Kind(row) => renamed!(row),
+        Record::Guard(row) => renamed!(row),
+        Record::Suppression(row) => renamed!(row),
+        Record::Reach(row) => renamed!(row),
+        _ => return None,
+    };
+    let edit = Edit::Put { record, at: None };
+    Some(Change::new(format!("rename {old} to {name}"), vec![edit]))
+}
+
+/// Which person of an item is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Whom it is about.
+    Subject,
+    /// Who owns it.
+    Owner,
+    /// Who made it.
+    Creator,
+}
+
+/// Sets or clears whom an item is about, who owns it or who made it.
+pub fn set_item_person(
+    model: &Model,
+    id: &ItemId,
+    part: Part,
+    who: Option<PrincipalId>,
+) -> Option<Change> {
+    let mut item = model.items().get(id)?.clone();
+    let (slot, word) = match part {
+        Part::Subject => (&mut item.subject, "subject"),
+        Part::Owner => (&mut item.owner, "owner"),
+        Part::Creator => (&mut item.creator, "maker"),
+    };
+    if *slot == who {
+        return None;
+    }
+    slot.clone_from(&who);
+    let label = match who {
+        Some(who) => {
+            let name = model.title(&Key::Principal(who));
+            format!("make {name} the {word} of {}", item.name)
+        }
+        None => format!("clear the {word} of {}", item.name),
+    };
+    Some(Change::new(label, vec![Edit::put(item)]))
+}
+
+/// Puts a label on an item or takes it off.
+pub fn set_item_label(model: &Model, id: &ItemId, label: &LabelId, on: bool) -> Option<Change> {
+    let mut item = model.items().get(id)?.clone();
+    let name = model.title(&Key::Label(label.clone()));
+    item.labels.retain(|one| one != label);
+    let words = if on {
+        item.labels.push(label.clone());
+        format!("label {} {name}", item.name)
+    } else {
+        format!("take {name} off {}", item.name)
+    };
+    Some(Change::new(words, vec![Edit::put(item)]))
+}
+
+/// Moves a label below another, or to the top.
+pub fn set_parent(model: &Model, id: &LabelId, parent: Option<LabelId>) -> Option<Change> {
+    let mut label = model.labels().get(id)?.clone();
+    if label.parent == parent {
+        return None;
+    }
+    let words = match &parent {
+        Some(up) => format!(
+            "move {} below {}",
+            label.name,
+            model.title(&Key::Label(up.clone()))
+        ),
+        None => format!("move {} to the top", label.name),
+    };
+    label.parent = parent;
+    Some(Change::new(words, vec![Edit::put(label)]))
+}

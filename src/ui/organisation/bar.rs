@@ -1,0 +1,114 @@
+//! The bar of the organisation: views, the filter, adding.
+
+use egui::{Align, Frame, Layout, Ui, vec2};
+
+use super::{State, View};
+use crate::session::{Action, Actions, Command, edits};
+use crate::ui::Context;
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, size, space};
+use crate::ui::widgets::{Button, Segment, TextField, divider, label, segmented};
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    Frame::new().fill(t.panel).show(ui, |ui| {
+        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
+        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(space::L);
+            views(ui, state);
+            if state.view != View::Chart && ui.available_width() > 320.0 {
+                ui.add_space(space::S);
+                filter(ui, state);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::L);
+                add(ui, cx, state.view, actions);
+                if ui.available_width() > 110.0 {
+                    let n = cx
+                        .model
+                        .principals()
+                        .iter()
+                        .filter(|p| p.has_record())
+                        .count();
+                    let words = match state.view {
+                        View::Chart => format!("{n} people"),
+                        _ => state.table.count_words(),
+                    };
+                    label(ui, words, Type::Small, Weight::Regular, t.text3);
+                }
+            });
+        });
+    });
+    divider(ui);
+}
+
+fn views(ui: &mut Ui, state: &mut State) {
+    let words = [
+        Segment::new(icons::ACCOUNT_TREE, "Chart"),
+        Segment::new(icons::TABLE_ROWS, "People"),
+        Segment::new(icons::GROUPS, "Teams"),
+        Segment::new(icons::SELL, "Labels"),
+        Segment::new(icons::INVENTORY_2, "Items"),
+    ];
+    let chosen = View::ALL.iter().position(|view| *view == state.view);
+    if let Some(nth) = segmented(ui, &words, chosen.unwrap_or(0))
+        && let Some(view) = View::ALL.get(nth)
+    {
+        state.view = *view;
+        state.filter.clear();
+    }
+}
+
+fn filter(ui: &mut Ui, state: &mut State) {
+    let width = (ui.available_width() - 250.0).clamp(120.0, 220.0);
+    let field = TextField::bare("Filter", &state.filter)
+        .placeholder("Filter")
+        .icon(icons::FILTER_LIST)
+        .tall()
+        .width(width)
+        .show(ui);
+    if let Some(text) = field.draft.or(field.done) {
+        state.filter = text;
+    }
+}
+
+fn add(ui: &mut Ui, cx: &Context<'_>, view: View, actions: &mut Actions) {
+    match view {
+        View::Chart | View::People => {
+            let button = Button::new("Add person").icon(icons::PERSON_ADD);
+            if ui.add(button).clicked() {
+                actions.command(Command::AddPerson);
+            }
+        }
+        View::Teams => {
+            if ui
+                .add(Button::new("Add team").icon(icons::GROUP_ADD))
+                .clicked()
+            {
+                let (change, key) = edits::places::add_team(cx.model);
+                actions.push(Action::ApplyAndSelect(change, key));
+            }
+        }
+        View::Labels => {
+            if ui.add(Button::new("Add label").icon(icons::ADD)).clicked() {
+                let (change, key) = edits::places::add_label(cx.model, cx.selected());
+                actions.push(Action::ApplyAndSelect(change, key));
+            }
+        }
+        View::Items => {
+            let blocked = cx
+                .model
+                .kinds()
+                .is_empty()
+                .then_some("The model has no kinds of items yet");
+            let button = Button::new("Add item")
+                .icon(icons::POST_ADD)
+                .blocked(blocked);
+            if ui.add(button).clicked()
+                && let Some((change, key)) = edits::places::add_item(cx.model, cx.selected())
+            {
+                actions.push(Action::ApplyAndSelect(change, key));
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The org chart: a tidy tree along one manager line, other lines dashed. `plan` is where
+//! everyone stands, worked out once for a revision and what is folded; `draw` draws what is in view.
+
+mod draw;
+mod moving;
+mod plan;
+
+use std::collections::BTreeSet;
+
+use egui::{Key as Press, Rect, Sense, Ui, vec2};
+
+use crate::model::{Key, PrincipalId};
+use crate::session::{Action, Actions, Command};
+use crate::ui::Context;
+use crate::ui::canvas::{
+    Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control,
+};
+use crate::ui::widgets::EmptyPlace;
+use crate::ui::{icons, theme};
+
+use moving::Moving;
+use plan::Plan;
+
+/// What the chart keeps for itself.
+#[derive(Debug, Default)]
+pub struct State {
+    camera: Camera,
+    plan: Plan,
+    of: Option<(u64, u64)>,
+    folded: BTreeSet<PrincipalId>,
+    folds: u64,
+    planned_folds: Option<u64>,
+    is_placed: bool,
+    shown: Option<Key>,
+    moving: Moving,
+}
+
+impl State {
+    fn prepare(&mut self, cx: &Context<'_>) {
+        let is_new = self.of.is_none_or(|of| of.0 != cx.stamp().0);
+        if self.of == Some(cx.stamp()) && self.planned_folds == Some(self.folds) {
+            return;
+        }
+        if is_new {
+            self.folded = plan::folded_at_first(cx.model);
+            self.is_placed = false;
+        }
+        self.plan = Plan::of(cx.model, &self.folded);
+        self.of = Some(cx.stamp());
+        self.planned_folds = Some(self.folds);
+    }
+
+    fn fold(&mut self, id: &PrincipalId) {
+        if !self.folded.remove(id) {
+            self.folded.insert(id.clone());
+        }
+        self.folds += 1;
+    }
+
+    /// Unfolds everyone above someone, so that they can be seen.
+    fn unfold_to(&mut self, id: &PrincipalId) {
+        let n = self.folded.len();
+        for up in self.plan.above(id) {
+            self.folded.remove(&up);
+        }
+        if self.folded.len() != n {
+            self.folds += 1;
+        }
+    }
+}
+
+/// Draws the chart.
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    state.prepare(cx);
+    if state.plan.people.is_empty() {
+        let place = EmptyPlace {
+            icon: icons::ACCOUNT_TREE,
+            title: "Nobody is here yet",
+            why: "People stand here below their managers",
+            button: Some("Add the first person"),
+        };
+        if place.show(ui).is_some_and(|button| button.clicked()) {
+            actions.command(Command::AddPerson);
+        }
+        return;
+    }
+    let t = theme::tokens(ui);
+    let viewport = ui.available_rect_before_wrap();
+    let ground = ui.allocate_rect(viewport, Sense::click_and_drag());
+    ui.set_clip_rect(viewport.intersect(ui.clip_rect()));
+    ui.painter().rect_filled(viewport, 0.0, t.canvas);
+    let bounds = state.plan.layout.bounds.expand(40.0);
+    place(ui, cx, state, viewport, bounds);
+    navigate(ui, &ground, &mut state.camera, bounds);
+    draw::lines(ui, cx, state, viewport);
+    draw::cards(ui, cx, state, viewport, actions);
+    moving::show(ui, cx, state, viewport, actions);
+    keys(ui, cx, state, actions);
+    if ground.clicked() {
+        actions.push(Action::Select(None));
+    }
+    overlays(ui, cx, state, viewport, bounds);
+}
+
+/// Where one looks from at first, and after someone was chosen elsewhere.
+fn place(ui: &Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bounds: Rect) {
+    if !state.is_placed {
+        state.camera.jump_to(first_view(viewport, bounds));
+        state.is_placed = true;
+        state.shown = None;
+    }
+    let selected = cx.selected().cloned();
+    if selected == state.shown {
+        return;
+    }
+    state.shown.clone_from(&selected);
+    let Some(Key::Principal(id)) = selected else {
+        return;
+    };
+    state.unfold_to(&id);
+    state.prepare(cx);
+    if let Some(rect) = state.plan.rect(&id)
+        && !state.camera.visible(viewport).contains_rect(rect)
+    {
+        let view = View {
+            center: rect.center(),
+            zoom: state.camera.zoom().max(0.7),
+        };
+        let now = ui.input(|input| input.time);
+        state.camera.fly_to(view, now, fly_seconds(ui));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The whole chart if names can be read then; else the top of it.
+fn first_view(viewport: Rect, bounds: Rect) -> View {
+    let fitting = View::fitting(viewport, bounds, 16.0);
+    let zoom = fitting.zoom.clamp(0.62, 1.0);
+    if fitting.zoom >= 0.62 {
+        return View { zoom, ..fitting };
+    }
+    let y = bounds.top() + viewport.height() / 2.0 / zoom;
+    View {
+        center: egui::pos2(bounds.center().x, y),
+        zoom,
+    }
+}
+
+/// Arrow keys walk the tree; Space folds.
+fn keys(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    if ui.text_edit_focused() || ui.ctx().any_popup_open() || cx.session.is_palette_open() {
+        return;
+    }
+    let Some(Key::Principal(here)) = cx.selected() else {
+        return;
+    };
+    let pressed = |key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    if pressed(Press::Space) {
+        state.fold(&here.clone());
+        return;
+    }
+    let to = if pressed(Press::ArrowUp) {
+        state.plan.step_up(here)
+    } else if pressed(Press::ArrowDown) {
+        state.plan.step_down(here)
+    } else if pressed(Press::ArrowLeft) {
+        state.plan.step_aside(here, -1)
+    } else if pressed(Press::ArrowRight) {
+        state.plan.step_aside(here, 1)
+    } else {
+        None
+    };
+    if let Some(id) = to {
+        actions.select(Key::Principal(id));
+    }
+}
+
+fn overlays(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bounds: Rect) {
+    let t = theme::tokens(ui);
+    let corner = viewport.right_bottom() - vec2(14.0, 14.0);
+    let has_room = viewport.width() > 640.0 && viewport.height() > 360.0;
+    let mut zoom_at = corner - zoom::SIZE;
+    if has_room {
+        let at = corner - minimap::SIZE;
+        let (rects, lit) = state.plan.shown_rects(cx.selected());
+        let is_lit = |n: usize| lit == Some(n);
+        let map = Minimap {
+            viewport,
+            bounds,
+            rects: &rects,
+            lit: &is_lit,
+        };
+        map.show(ui, at, &mut state.camera, t);
+        zoom_at.x = at.x - zoom::SIZE.x - 12.0;
+    }
+    zoom_control(ui, zoom_at, viewport, &mut state.camera, bounds, t);
+    if has_room {
+        draw::legend(ui, cx, state, viewport);
+    }
+}

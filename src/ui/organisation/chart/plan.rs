@@ -1,0 +1,269 @@
+//! Where everyone stands in the chart: people, the lines between them, what is folded. Worked out
+//! from the model and the folds alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Pos2, Rect, vec2};
+
+use crate::graph::tree::{TreeLayout, TreeNode, TreeRequest, tree};
+use crate::model::{Key, Model, PrincipalId};
+
+/// Width and height of a card.
+pub const CARD: egui::Vec2 = vec2(184.0, 58.0);
+const SIGN: egui::Vec2 = vec2(184.0, 28.0);
+/// From how many people on the lower levels are folded at first.
+const MANY: usize = 70;
+
+/// Someone in the chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Who.
+    pub id: PrincipalId,
+    /// The name.
+    pub name: String,
+    /// What tells them apart: fields that are short texts.
+    pub line: String,
+    /// Index of the manager on the first line.
+    pub up: Option<usize>,
+    /// Indices of managers on other lines.
+    pub others: Vec<usize>,
+    /// Everything below is hidden.
+    pub folded: bool,
+}
+
+/// The chart.
+#[derive(Debug)]
+pub struct Plan {
+    /// Everyone with a record, in the order of the model.
+    pub people: Vec<Person>,
+    /// Where they stand.
+    pub layout: TreeLayout,
+    index: BTreeMap<PrincipalId, usize>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            people: Vec::new(),
+            layout: tree(&TreeRequest::default()),
+            index: BTreeMap::new(),
+        }
+    }
+}
+
+impl Plan {
+    /// The chart of a model.
+    pub fn of(model: &Model, folded: &BTreeSet<PrincipalId>) -> Plan {
+        let first = model.settings().lines.first().map(|line| &line.id);
+        let with_record: Vec<_> = model
+            .principals()
+            .iter()
+            .filter(|p| p.has_record())
+            .collect();
+        let index: BTreeMap<PrincipalId, usize> = with_record
+            .iter()
+            .enumerate()
+            .map(|(nth, person)| (person.id.clone(), nth))
+            .collect();
+        let people: Vec<Person> = with_record
+            .iter()
+            .map(|person| {
+                let on_first = |edge: &&crate::model::ManagerEdge| Some(&edge.0) == first;
+                let up = person.managers.iter().find(on_first);
+                let others = person.managers.iter().filter(|edge| !on_first(edge));
+                Person {
+                    id: person.id.clone(),
+                    name: person.name.clone(),
+                    line: second_line(model, &person.id),
+                    up: up.and_then(|edge| index.get(&edge.1).copied()),
+                    others: others
+                        .filter_map(|edge| index.get(&edge.1).copied())
+                        .collect(),
+                    folded: folded.contains(&person.id),
+                }
+            })
+            .collect();
+        let nodes = people.iter().map(|person| TreeNode {
+            parent: person.up,
+            size: CARD,
+            folded: person.folded,
+        });
+        let layout = tree(&TreeRequest {
+            nodes: nodes.collect(),
+            column: Some(6),
+            fold_sign: Some(SIGN),
+            ..TreeRequest::default()
+        });
+        Plan {
+            people,
+            layout,
+            index,
+        }
+    }
+
+    /// Where someone stands, if they are not hidden by a fold.
+    pub fn rect(&self, id: &PrincipalId) -> Option<Rect> {
+        let nth = self.index.get(id)?;
+        self.layout.nodes.get(*nth).copied().flatten()
+    }
+
+    /// Place in the list.
+    pub fn nth(&self, id: &PrincipalId) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// Everyone above someone, nearest first.
+    pub fn above(&self, id: &PrincipalId) -> Vec<PrincipalId> {
+        let mut way = Vec::new();
+        let mut at = self.index.get(id).and_then(|nth| self.people.get(*nth)?.up);
+        while let Some(person) = at.and_then(|nth| self.people.get(nth)) {
+            if way.contains(&person.id) {
+                break;
+            }
+            way.push(person.id.clone());
+            at = person.up;
+        }
+        way
+    }
+
+    /// The manager.
+    pub fn step_up(&self, id: &PrincipalId) -> Option<PrincipalId> {
+        self.above(id).into_iter().next()
+    }
+
+    /// The first of those below that is shown.
+    pub fn step_down(&self, id: &PrincipalId) -> Option<PrincipalId> {
+        let here = self.nth(id);
+        let mut below = (0..self.people.len()).filter(|nth| self.is_shown(*nth));
+        let found = below.find(|nth| self.people.get(*nth).is_some_and(|p| p.up == here));
+        found
+            .and_then(|nth| self.people.get(nth))
+            .map(|p| p.id.clone())
+    }
+
+    /// The one beside, under the same manager.
+    pub fn step_aside(&self, id: &PrincipalId, by: isize) -> Option<PrincipalId> {
+        let here = self.nth(id)?;
+        let up = self.people.get(here)?.up;
+        let beside: Vec<usize> = (0..self.people.len())
+            .filter(|nth| self.is_shown(*nth))
+            .filter(|nth| self.people.get(*nth).is_some_and(|p| p.up == up))
+            .collect();
+        let at = beside.iter().position(|nth| *nth == here)?;
+        let to = at.checked_add_signed(by)?;
+        let nth = beside.get(to)?;
+        self.people.get(*nth).map(|person| person.id.clone())
+    }
+
+    fn is_shown(&self, nth: usize) -> bool {
+        self.layout.nodes.get(nth).is_some_and(Option::is_some)
+    }
+
+    /// Who stands at a place of the plane.
+    pub fn at(&self, point: Pos2) -> Option<usize> {
+        self.layout
+            .nodes
+            .iter()
+            .position(|rect| rect.is_some_and(|rect| rect.contains(point)))
+    }
+
+    /// The rectangles that are shown, and which of them is selected.
+    pub fn shown_rects(&self, selected: Option<&Key>) -> (Vec<Rect>, Option<usize>) {
+        let chosen = match selected {
+            Some(Key::Principal(id)) => self.rect(id),
+            _ => None,
+        };
+        let rects: Vec<Rect> = self.layout.nodes.iter().flatten().copied().collect();
+        let lit = chosen.and_then(|rect| rects.iter().position(|one| *one == rect));
+        (rects, lit)
+    }
+}
+
+/// Below the name: the first fields that read as a place in the company.
+fn second_line(model: &Model, id: &PrincipalId) -> String {
+    let Some(person) = model.principals().get(id) else {
+        return String::new();
+    };
+    let wanted = [
+        "title",
+        "job_title",
+        "position",
+        "department",
+        "site",
+        "office",
+        "country",
+    ];
+    let mut words: Vec<String> = Vec::new();
+    for name in wanted {
+        if words.len() == 2 {
+            break;
+        }
+        if let Some(value) = person.fields.get(&name.into())
+            && !value.is_empty()
+        {
+            words.push(value.to_string());
+        }
+    }
+    if words.is_empty() {
+        let teams = person.teams.iter().take(2);
+        words.extend(teams.map(|id| model.title(&Key::Team(id.clone()))));
+    }
+    words.join(" · ")
+}
+
+/// In a large company everyone two steps down from the top is folded at first.
+pub fn folded_at_first(model: &Model) -> BTreeSet<PrincipalId> {
+    let plan = Plan::of(model, &BTreeSet::new());
+    if plan.people.len() < MANY {
+        return BTreeSet::new();
+    }
+    plan.people
+        .iter()
+        .enumerate()
+        .filter(|(nth, _)| plan.layout.n_below.get(*nth).is_some_and(|n| *n > 0))
+        .filter(|(_, person)| plan.above(&person.id).len() >= 2)
+        .map(|(_, person)| person.id.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Change, Edit, ManagerEdge, Principal};
+
+    fn model() -> Model {
+        let mut model = Model::default();
+        let person = |id: &str, up: Option<&str>| {
+            let mut person = Principal::new(id, id.to_uppercase());
+            person.managers = up
+                .map(|up| ManagerEdge("primary".into(), up.into()))
+                .into_iter()
+                .collect();
+            Edit::put(person)
+        };
+        let edits = vec![
+            person("a", None),
+            person("b", Some("a")),
+            person("c", Some("a")),
+        ];
+        model.apply(&Change::new("start", edits)).unwrap();
+        model
+    }
+
+    #[test]
+    fn steps_walk_the_tree_as_it_is_drawn() {
+        let plan = Plan::of(&model(), &BTreeSet::new());
+        assert_eq!(plan.step_down(&"a".into()), Some("b".into()));
+        assert_eq!(plan.step_aside(&"b".into(), 1), Some("c".into()));
+        assert_eq!(plan.step_up(&"c".into()), Some("a".into()));
+        assert_eq!(plan.step_up(&"a".into()), None);
+    }
+
+    #[test]
+    fn a_fold_hides_those_below_and_counts_them() {
+        let plan = Plan::of(&model(), &BTreeSet::from(["a".into()]));
+        assert!(plan.rect(&"b".into()).is_none());
+        assert_eq!(plan.layout.n_below.first(), Some(&2));
+        assert_eq!(plan.step_down(&"a".into()), None);
+    }
+}
