@@ -4,15 +4,22 @@
 //! Principals who hold the same things (one [`Profile`]) share one list: what differs between them
 //! is only the place their selectors are read from.
 
+mod bases;
+mod closure;
+mod prepare;
+
 use std::sync::Arc;
 
+use bases::{set_paired_bases, set_pooled_bases};
+use closure::closure;
+
 use super::holders::Holders;
-use super::rights::{Rights, is_on, rank_of};
+use super::rights::Rights;
 use super::select::{ItemLimit, PeopleLimit, ScopeExpr};
 use super::world::World;
 use crate::model::{
-    AssignmentId, CustomSetId, Date, DirectGrantId, Grant, PrincipalId, RoleId, Subject,
-    SuppressionId, SwitchId,
+    AssignmentId, CustomSetId, Date, DirectGrantId, PrincipalId, RoleId, Subject, SuppressionId,
+    SwitchId,
 };
 
 /// Where a right comes from.
@@ -209,93 +216,6 @@ impl Holdings {
 }
 
 impl Composer {
-    pub(super) fn new(world: &World, rights: &mut Rights, day: Date) -> Composer {
-        let model = &world.model;
-        let mut composer = Composer {
-            roles: Vec::new(),
-            role_grants: Vec::new(),
-            custom_grants: Vec::new(),
-            assignments: Vec::new(),
-            directs: Vec::new(),
-            scopes: Vec::new(),
-            scope_of: vec![None; world.n_people],
-            by_user: Holdings::new(world.n_people),
-            by_group: Holdings::new(model.groups().len()),
-        };
-        let role_scopes: Vec<ScopeExpr> = model
-            .roles()
-            .iter()
-            .map(|r| world.scope(&r.scope))
-            .collect();
-        for (n, role) in model.roles().iter().enumerate() {
-            composer.roles.push(expand(world, &role_scopes, n));
-            composer
-                .role_grants
-                .push(grants(world, rights, &role.grants));
-        }
-        for (n, set) in (0u32..).zip(model.custom_sets().iter()) {
-            composer
-                .custom_grants
-                .push(grants(world, rights, &set.grants));
-            if let Some(list) = composer.holdings(world, &set.of, |h| &mut h.customs) {
-                list.push(n);
-            }
-        }
-        for (n, assignment) in (0u32..).zip(model.assignments().iter()) {
-            let expr = assignment_expr(world, assignment, day);
-            composer.assignments.push(expr);
-            if let Some(list) = composer.holdings(world, &assignment.to, |h| &mut h.assignments) {
-                list.push(n);
-            }
-        }
-        for (n, direct) in (0u32..).zip(model.direct_grants().iter()) {
-            let base = direct.permission.base();
-            let switch_off = direct.switch.clone().filter(|id| !is_on(world, Some(id)));
-            composer.directs.push(DirectExpr {
-                grant: GrantExpr {
-                    covered: rights.covered(world, &direct.permission),
-                    rank: rank_of(world, &base, &direct.level).unwrap_or(0),
-                    people: None,
-                    items: None,
-                    switch_off,
-                },
-                scope: world.scope(&direct.scope),
-                is_current: direct.window.contains(day),
-            });
-            if let Some(list) = composer.holdings(world, &direct.to, |h| &mut h.directs) {
-                list.push(n);
-            }
-        }
-        for (n, scope) in (0u32..).zip(model.principal_scopes().iter()) {
-            composer.scopes.push(world.scope(&scope.scope));
-            if let Some(slot) = world
-                .person(&scope.principal)
-                .and_then(|at| composer.scope_of.get_mut(at as usize))
-            {
-                *slot = Some(n);
-            }
-        }
-        composer
-    }
-
-    fn holdings(
-        &mut self,
-        world: &World,
-        subject: &Subject,
-        table: impl Fn(&mut Holdings) -> &mut Vec<Vec<u32>>,
-    ) -> Option<&mut Vec<u32>> {
-        match subject {
-            Subject::User(id) => {
-                let at = world.person(id)? as usize;
-                table(&mut self.by_user).get_mut(at)
-            }
-            Subject::Group(id) => {
-                let at = world.model.groups().position(id)?;
-                table(&mut self.by_group).get_mut(at)
-            }
-        }
-    }
-
     /// What a principal holds on the day. With `all`, also what does not count on it.
     pub(super) fn profile(
         &self,
@@ -574,219 +494,5 @@ fn push_scope(limits: &mut Limits, scope: &ScopeExpr, place: impl Fn() -> Place)
     }
     if let Some(items) = &scope.items {
         limits.1.push((place(), items.clone()));
-    }
-}
-
-fn assignment_expr(
-    world: &World,
-    assignment: &crate::model::Assignment,
-    day: Date,
-) -> AssignmentExpr {
-    let model = &world.model;
-    let is_locked = model
-        .roles()
-        .get(&assignment.role)
-        .is_some_and(|role| role.locked);
-    let replaced_in = if is_locked {
-        Vec::new()
-    } else {
-        model
-            .custom_sets()
-            .iter()
-            .enumerate()
-            .filter(|(_, set)| set.of == assignment.to)
-            .filter_map(|(n, set)| Some((model.modules().position(&set.module)?, n)))
-            .collect()
-    };
-    AssignmentExpr {
-        role: model
-            .roles()
-            .position(&assignment.role)
-            .unwrap_or(usize::MAX),
-        scope: world.scope(&assignment.scope),
-        is_current: assignment.window.contains(day),
-        replaced_in,
-    }
-}
-
-fn grants(world: &World, rights: &mut Rights, grants: &[Grant]) -> Vec<GrantExpr> {
-    grants
-        .iter()
-        .map(|grant| {
-            let scope = world.scope(&grant.on);
-            GrantExpr {
-                covered: rights.covered(world, &grant.permission),
-                rank: rank_of(world, &grant.permission.base(), &grant.level).unwrap_or(0),
-                people: scope.people,
-                items: scope.items,
-                switch_off: grant.switch.clone().filter(|id| !is_on(world, Some(id))),
-            }
-        })
-        .collect()
-}
-
-/// All paths from a role to the roles inside it, each role once per path, with their scopes.
-fn expand(world: &World, scopes: &[ScopeExpr], start: usize) -> Vec<Expanded> {
-    let roles = world.model.roles();
-    let mut done = Vec::new();
-    let mut todo = vec![(vec![start], (Vec::new(), Vec::new()))];
-    while let Some((chain, mut limits)) = todo.pop() {
-        let Some(at) = chain.last().copied() else {
-            continue;
-        };
-        let (Some(role), Some(scope)) = (roles.at(at), scopes.get(at)) else {
-            continue;
-        };
-        push_scope(&mut limits, scope, || Place::Role(role.id.clone()));
-        for nested in role.nested.iter().rev() {
-            let Some(inner) = roles.position(&nested.role).filter(|n| !chain.contains(n)) else {
-                continue;
-            };
-            let mut deeper = limits.clone();
-            push_scope(&mut deeper, &world.scope(&nested.scope), || {
-                Place::Nested(role.id.clone(), nested.role.clone())
-            });
-            let chain: Vec<usize> = chain.iter().copied().chain([inner]).collect();
-            todo.push((chain, deeper));
-        }
-        done.push(Expanded {
-            chain,
-            people: limits.0,
-            items: limits.1,
-        });
-        if done.len() >= MOST_PATHS {
-            break;
-        }
-    }
-    done
-}
-
-struct Found {
-    right: usize,
-    rank: usize,
-    implied: Vec<usize>,
-    drops: Vec<Drop>,
-}
-
-/// What one grant gives: the rights it covers and all that these imply.
-fn closure(
-    world: &World,
-    rights: &Rights,
-    profile: &Profile,
-    chain: &[usize],
-    grant: &GrantExpr,
-    trace: bool,
-) -> Vec<Found> {
-    if grant.rank == 0 {
-        return Vec::new();
-    }
-    let mut found: Vec<Found> = Vec::new();
-    let mut todo: Vec<(usize, usize, Vec<usize>, Vec<Drop>)> = grant
-        .covered
-        .iter()
-        .rev()
-        .map(|right| (*right, grant.rank, Vec::new(), Vec::new()))
-        .collect();
-    while let Some((right, rank, implied, mut drops)) = todo.pop() {
-        if let Some(drop) = suppressed(world, rights, profile, chain, right) {
-            drops.push(drop);
-        }
-        if !drops.is_empty() && !trace {
-            continue;
-        }
-        match found.iter_mut().find(|f| f.right == right) {
-            Some(known) if known.drops.len() <= drops.len() && known.rank >= rank => continue,
-            Some(known) if known.drops.len() < drops.len() => continue,
-            Some(known) => {
-                known.rank = rank;
-                known.implied = implied.clone();
-                known.drops = drops.clone();
-            }
-            None => found.push(Found {
-                right,
-                rank,
-                implied: implied.clone(),
-                drops: drops.clone(),
-            }),
-        }
-        for (from, to, at, n) in rights.list.get(right).into_iter().flat_map(|r| &r.implies) {
-            if rank >= *from && !implied.contains(n) {
-                let implied: Vec<usize> = implied.iter().copied().chain([*n]).collect();
-                todo.push((*to, *at, implied, drops.clone()));
-            }
-        }
-    }
-    found
-}
-
-fn suppressed(
-    world: &World,
-    rights: &Rights,
-    profile: &Profile,
-    chain: &[usize],
-    right: usize,
-) -> Option<Drop> {
-    let (n, _) = rights.suppressions.iter().enumerate().find(|(n, s)| {
-        s.is_active
-            && s.rights.get(right).copied().unwrap_or(false)
-            && match s.holders {
-                Some(_) => profile.suppressed.contains(&(*n as u32)),
-                None => chain.iter().any(|role| s.roles.contains(role)),
-            }
-    })?;
-    let record = world.model.suppressions().at(n)?;
-    Some(Drop::Suppressed(record.id.clone()))
-}
-
-/// The view set of the module of a right on items, unless it is the view set itself.
-fn view_set_for(rights: &Rights, right: usize) -> Option<(usize, usize)> {
-    let entry = rights.list.get(right).filter(|entry| entry.has_item)?;
-    let view = rights.modules.get(entry.module)?.view_set?;
-    (view != right).then_some((entry.module, view))
-}
-
-fn own_of(power: &Power) -> Vec<ItemLimit> {
-    power.own_items.iter().cloned().collect()
-}
-
-fn set_paired_bases(rights: &Rights, powers: &mut [Power]) {
-    for module in 0..rights.modules.len() {
-        let Some(view) = rights.modules.get(module).and_then(|m| m.view_set) else {
-            continue;
-        };
-        let base: Base = powers
-            .iter()
-            .filter(|power| power.right == view && power.drops.is_empty())
-            .map(own_of)
-            .collect();
-        let base = Arc::new(base);
-        for power in powers.iter_mut() {
-            if view_set_for(rights, power.right).is_some_and(|(m, _)| m == module) {
-                power.base = Some(base.clone());
-                power.paired_base = Some(base.clone());
-            }
-        }
-    }
-}
-
-fn set_pooled_bases(rights: &Rights, powers: &mut [Power]) {
-    for (module, gate) in rights.modules.iter().enumerate() {
-        let Some(view) = gate.view_set.filter(|_| gate.is_pooled) else {
-            continue;
-        };
-        let base: Base = powers
-            .iter()
-            .filter(|power| power.right == view && power.drops.is_empty())
-            .map(|power| {
-                let scope = power.bundle.items.iter().map(|(_, limit)| limit.clone());
-                own_of(power).into_iter().chain(scope).collect()
-            })
-            .collect();
-        let base = Arc::new(base);
-        for power in powers.iter_mut() {
-            if view_set_for(rights, power.right).is_some_and(|(m, _)| m == module) {
-                power.base = Some(base.clone());
-            }
-        }
     }
 }

@@ -356,35 +356,33 @@ fn near_section(
         1 => "1 way".to_owned(),
         n => format!("{n} ways"),
     };
-    Section::new(title)
-        .count(&count)
-        .show(ui, |ui| {
-            let t = theme::tokens(ui);
-            for (n, miss) in misses.iter().enumerate() {
-                if n > 0 {
-                    ui.add_space(space::S);
-                }
-                if let Some(path) = &miss.path {
-                    let mut from = Words::new(cx.model).source(path);
-                    if let Some(first) = from.get(..1) {
-                        from = first.to_uppercase() + from.get(1..).unwrap_or_default();
-                    }
-                    label(ui, from, Type::Small, Weight::Medium, t.text);
-                }
-                let steps: Vec<Step> = miss
-                    .failures
-                    .iter()
-                    .map(|failure| Step {
-                        icon: icons::BLOCK,
-                        shape: KindShape::Guard,
-                        title: failure.text(engine),
-                        reason: near_reason(failure).to_owned(),
-                        door: near_door(failure),
-                    })
-                    .collect();
-                ui.push_id(n, |ui| draw_steps(ui, actions, &steps));
+    Section::new(title).count(&count).show(ui, |ui| {
+        let t = theme::tokens(ui);
+        for (n, miss) in misses.iter().enumerate() {
+            if n > 0 {
+                ui.add_space(space::S);
             }
-        });
+            if let Some(path) = &miss.path {
+                let mut from = Words::new(cx.model).source(path);
+                if let Some(first) = from.get(..1) {
+                    from = first.to_uppercase() + from.get(1..).unwrap_or_default();
+                }
+                label(ui, from, Type::Small, Weight::Medium, t.text);
+            }
+            let steps: Vec<Step> = miss
+                .failures
+                .iter()
+                .map(|failure| Step {
+                    icon: icons::BLOCK,
+                    shape: KindShape::Guard,
+                    title: failure.text(engine),
+                    reason: near_reason(failure).to_owned(),
+                    door: near_door(failure),
+                })
+                .collect();
+            ui.push_id(n, |ui| draw_steps(ui, actions, &steps));
+        }
+    });
 }
 
 fn near_reason(failure: &Failure) -> &'static str {
