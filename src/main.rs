@@ -1,75 +1,87 @@
-//! Sightline: a window, or one of the commands that need none. Thin: everything is in the library.
+//! The program: a question on the command line, or the window.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use sightline::cli::{self, Arguments};
-use sightline::model::Date;
+use sightline::cli::{self, Cli};
+
+/// No window could be opened.
+const NO_WINDOW: u8 = 3;
 
 fn main() -> ExitCode {
-    env_logger::init();
-    let arguments = Arguments::parse();
-    match &arguments.command {
-        Some(command) => {
-            let today = Date::from_civil(jiff::Zoned::now().date());
-            let output = cli::run(command, today);
-            // A reader that has gone away (`| head`) is no failure of ours.
-            let _ = std::io::stdout().write_all(output.text.as_bytes());
-            let _ = std::io::stderr().write_all(output.complaint.as_bytes());
-            ExitCode::from(output.code)
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
+    let args = Cli::parse();
+    match (args.command, args.file) {
+        (Some(command), _) => cli::run(&command),
+        (None, Some(file)) if let Some(said) = cli::objection_to(&file) => {
+            cli::say(&said);
+            ExitCode::from(2)
         }
-        None => window(arguments.file),
+        (None, file) => run_window(file),
     }
 }
 
-/// No display, or nothing to draw with.
-const NO_DISPLAY: u8 = 3;
+fn refuse(why: &str) -> ExitCode {
+    cli::say(&cli::no_display(why));
+    ExitCode::from(NO_WINDOW)
+}
 
-fn no_window(why: &str, file: Option<&PathBuf>) -> ExitCode {
-    let message = cli::without_display(why, file.map(PathBuf::as_path));
-    let _ = std::io::stderr().write_all(message.as_bytes());
-    ExitCode::from(NO_DISPLAY)
+#[cfg(not(feature = "gui"))]
+fn run_window(_file: Option<PathBuf>) -> ExitCode {
+    refuse("this is a build without the window")
 }
 
 #[cfg(feature = "gui")]
-fn window(file: Option<PathBuf>) -> ExitCode {
-    use sightline::ui::{Launch, run};
-
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(target_os = "linux") && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY") {
-        return no_window("there is no display", file.as_ref());
+fn run_window(file: Option<PathBuf>) -> ExitCode {
+    if !has_display() {
+        return refuse("there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)");
     }
-    let launch = Launch::new(file.clone());
-    // The window library panics where a library of the display is missing; that is said in words.
-    let last_words = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
-    let heard = last_words.clone();
-    std::panic::set_hook(Box::new(move |panic| {
-        if let Ok(mut words) = heard.lock() {
-            *words = panic.to_string();
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        // A library missing at the start is told of below, in one sentence.
+        if !is_missing_library(&said(info.payload())) {
+            usual(info);
         }
     }));
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(launch))) {
+    let launch = sightline::ui::Launch::new(file);
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| sightline::ui::run(launch))) {
         Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(error)) => no_window(&error.to_string(), file.as_ref()),
-        Err(_) => {
-            let words = last_words.lock().map(|w| w.clone()).unwrap_or_default();
-            if words.contains("Library") || words.contains("library") {
-                no_window(
-                    "a library of the display is missing; on Debian and Ubuntu install libxkbcommon-x11-0, libxcursor1 and libxi6",
-                    file.as_ref(),
-                )
+        Ok(Err(error)) => {
+            let said = error.to_string();
+            // What comes before is where in which library it was found.
+            let end = said.rsplit(": ").next().unwrap_or(&said);
+            refuse(end.trim_end_matches('.'))
+        }
+        Err(panic) => {
+            let said = said(&*panic);
+            if is_missing_library(&said) {
+                refuse(said.trim_end_matches('.'))
             } else {
-                let message = format!("Sightline stopped where it should not have: {words}\n");
-                let _ = std::io::stderr().write_all(message.as_bytes());
-                ExitCode::FAILURE
+                // Printed already, where it happened.
+                ExitCode::from(101)
             }
         }
     }
 }
 
-#[cfg(not(feature = "gui"))]
-fn window(file: Option<PathBuf>) -> ExitCode {
-    no_window("this build has no window", file.as_ref())
+#[cfg(feature = "gui")]
+fn has_display() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos")))
+        || is_set("DISPLAY")
+        || is_set("WAYLAND_DISPLAY")
+        || is_set("WAYLAND_SOCKET")
+}
+
+#[cfg(feature = "gui")]
+fn said(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(ToString::to_string);
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
+}
+
+#[cfg(feature = "gui")]
+fn is_missing_library(said: &str) -> bool {
+    said.contains("could not be loaded") || said.contains("Could not load")
 }

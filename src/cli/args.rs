@@ -1,4 +1,4 @@
-//! The commands and their options.
+//! What one may type: commands, options, and their help.
 
 use std::path::PathBuf;
 
@@ -8,179 +8,204 @@ use crate::model::Date;
 
 /// Design who may see and do what in an HR system, and see it with any person's eyes.
 ///
-/// Without a command the window opens. Everything stays on this computer.
+/// Without a command the window opens. The commands answer the same questions without a display.
 #[derive(Debug, Parser)]
-#[command(name = "sightline", version, args_conflicts_with_subcommands = true)]
-pub struct Arguments {
-    /// The model to open in the window
-    pub file: Option<PathBuf>,
-    /// What to answer without a window
+#[command(
+    name = "sightline",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Example:\n  sightline can samples/cases/s.ron --as mia --do hrm.timeoff --on mia"
+)]
+pub struct Cli {
+    /// A question to answer; none opens the window.
     #[command(subcommand)]
     pub command: Option<Command>,
+    /// A model to open in the window.
+    pub file: Option<PathBuf>,
 }
 
-/// The commands that need no window.
+/// The questions.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check a model: problems, expectations, duty conflicts
-    #[command(after_help = "Example:\n  sightline check samples/leena/model.ron")]
-    Check(CheckArgs),
-    /// May someone do something to someone? With the reasons
-    #[command(
-        after_help = "Example:\n  sightline can samples/cases/l.ron --as A --do onb.status@edit --on Y"
-    )]
-    Can(CanArgs),
-    /// Everything someone can do, and on whom
-    #[command(
-        after_help = "Example:\n  sightline see samples/leena/model.ron --as \"Employee 1\" --do onb.candidates"
-    )]
-    See(SeeArgs),
-    /// Everyone who can do something
-    #[command(
-        after_help = "Example:\n  sightline who samples/cases/l.ron --do onb.status@edit --on Y"
-    )]
-    Who(WhoArgs),
-    /// Who gains and who loses what between two models, by name
-    #[command(after_help = "Example:\n  sightline diff before.ron after.ron")]
-    Diff(DiffArgs),
-    /// Whether a change to a role would be accepted. Never writes
-    #[command(
-        after_help = "Example:\n  sightline try samples/cases/s.ron --set member edit_hrm=all"
-    )]
-    Try(TryArgs),
-    /// Whether the delegation rules let someone do an administrative act
-    #[command(
-        after_help = "Example:\n  sightline may samples/cases/p.ron --as ad --act give_role --role admin --on rep"
-    )]
-    May(MayArgs),
+    /// Check a model: problems, expectations, separation of duties.
+    #[command(after_help = "\
+Exit: 0 everything holds, 1 something does not, 2 the file cannot be read.
+
+Example:
+  sightline check samples/leena/model.ron")]
+    Check(Check),
+    /// Ask whether someone can do something, and why.
+    #[command(after_help = "\
+Without @LEVEL the lowest level above the bottom is meant. Names are ids or exact names; the last
+part of a permission's path will do where it is unique. An item brings the person it is about along.
+Exit: 0 answered, 2 the question names something that is not there.
+
+Example:
+  sightline can samples/cases/s.ron --as mia --do timeoff --on mia")]
+    Can(Can),
+    /// List everything someone can do and on whom.
+    #[command(after_help = "\
+Example:
+  sightline see samples/leena/model.ron --as employee-a
+  sightline see samples/cases/s.ron --as mia --do hrm.see_profile")]
+    See(See),
+    /// List everyone who can do something.
+    #[command(after_help = "\
+Example:
+  sightline who samples/cases/s.ron --do hrm.see_profile --on tom")]
+    Who(Who),
+    /// Compare two models: who gains and who loses what.
+    #[command(after_help = "\
+Exit: 0 the same access, 1 it differs, 2 a file cannot be read.
+
+Example:
+  sightline diff samples/cases/s.ron samples/cases/l.ron")]
+    Diff(Diff),
+    /// Try a change of a role. Nothing is written.
+    #[command(after_help = "\
+A value is a named reach (all), a level (edit), both (edit@all), or none to take the permission away.
+Everything in one command is one change.
+Exit: 0 accepted, 1 refused, 2 the question names something that is not there.
+
+Example:
+  sightline try samples/cases/s.ron --set member edit_hrm=all see_profile=all")]
+    Try(Try),
+    /// Ask whether the delegation rules let someone do an administrative act.
+    #[command(after_help = "\
+The one or the thing acted on is a person, group, role, team, module or switch; write group:admins
+where an id is used twice, and new for someone about to be added.
+
+Example:
+  sightline may samples/cases/d.ron --as csa --act add_user --role local --on new")]
+    May(May),
 }
 
-/// Arguments of `check`.
+/// What every question takes.
 #[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// The model
-    pub file: PathBuf,
+pub struct Common {
     /// Print one JSON object and nothing else
     #[arg(long)]
     pub json: bool,
-    /// The day the answers are for, such as 2026-11-21; today if not given
+    /// Answer as of this day, such as 2026-11-21; today if left out
     #[arg(long, value_name = "DAY")]
     pub on_date: Option<Date>,
 }
 
-/// Arguments of `can`.
+/// `check`.
 #[derive(Debug, Args)]
-pub struct CanArgs {
+pub struct Check {
     /// The model
     pub file: PathBuf,
-    /// Who: id or exact name
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `can`.
+#[derive(Debug, Args)]
+pub struct Can {
+    /// The model
+    pub file: PathBuf,
+    /// Who acts
     #[arg(long = "as", value_name = "WHO")]
-    pub who: String,
-    /// What: PERMISSION or PERMISSION@LEVEL
+    pub actor: String,
+    /// What they do
     #[arg(long = "do", value_name = "PERMISSION[@LEVEL]")]
     pub deed: String,
-    /// On whom or what: id or exact name; twice for a person and an item
+    /// On which person or item; give both where a permission is about both
     #[arg(long = "on", value_name = "TARGET")]
     pub on: Vec<String>,
-    /// The day, such as 2026-11-21; today if not given
-    #[arg(long, value_name = "DAY")]
-    pub on_date: Option<Date>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
-/// Arguments of `see`.
+/// `see`.
 #[derive(Debug, Args)]
-pub struct SeeArgs {
+pub struct See {
     /// The model
     pub file: PathBuf,
-    /// Who: id or exact name
+    /// Who acts
     #[arg(long = "as", value_name = "WHO")]
-    pub who: String,
-    /// Only this: PERMISSION or PERMISSION@LEVEL
+    pub actor: String,
+    /// Only this permission, with its targets
     #[arg(long = "do", value_name = "PERMISSION[@LEVEL]")]
     pub deed: Option<String>,
-    /// The day, such as 2026-11-21; today if not given
-    #[arg(long, value_name = "DAY")]
-    pub on_date: Option<Date>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
-/// Arguments of `who`.
+/// `who`.
 #[derive(Debug, Args)]
-pub struct WhoArgs {
+pub struct Who {
     /// The model
     pub file: PathBuf,
-    /// What: PERMISSION or PERMISSION@LEVEL
+    /// What they do
     #[arg(long = "do", value_name = "PERMISSION[@LEVEL]")]
     pub deed: String,
-    /// On whom or what: id or exact name; twice for a person and an item
+    /// On which person or item; on anything at all if left out
     #[arg(long = "on", value_name = "TARGET")]
     pub on: Vec<String>,
-    /// The day, such as 2026-11-21; today if not given
-    #[arg(long, value_name = "DAY")]
-    pub on_date: Option<Date>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
-/// Arguments of `diff`.
+/// `diff`.
 #[derive(Debug, Args)]
-pub struct DiffArgs {
-    /// The model before
+pub struct Diff {
+    /// The model as it was
     pub old: PathBuf,
-    /// The model after
+    /// The model as it is
     pub new: PathBuf,
-    /// The day, such as 2026-11-21; today if not given
-    #[arg(long, value_name = "DAY")]
-    pub on_date: Option<Date>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
-/// Arguments of `try`.
+/// `try`.
 #[derive(Debug, Args)]
-pub struct TryArgs {
+pub struct Try {
     /// The model
     pub file: PathBuf,
-    /// A role and what to set: ROLE PERMISSION=VALUE …, where VALUE is a level, a named reach, or
-    /// LEVEL@REACH. Everything set is judged together
-    #[arg(long = "set", num_args = 2.., value_names = ["ROLE", "PERMISSION=VALUE"], required = true)]
+    /// A role, then what its permissions become: ROLE PERMISSION=VALUE …
+    #[arg(long, required = true, num_args = 1.., value_names = ["ROLE", "PERMISSION=VALUE"])]
     pub set: Vec<String>,
-    /// Whose rights count; whoever holds the model if not given
-    #[arg(long = "as", value_name = "WHO")]
-    pub editor: Option<String>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub common: Common,
 }
 
-/// Arguments of `may`.
+/// `may`.
 #[derive(Debug, Args)]
-pub struct MayArgs {
+pub struct May {
     /// The model
     pub file: PathBuf,
-    /// Who: id or exact name
+    /// Who acts
     #[arg(long = "as", value_name = "WHO")]
-    pub who: String,
-    /// The act, such as give_role, add_user, set_permissions, flip_switch
+    pub actor: String,
+    /// The act, such as give_role
     #[arg(long)]
     pub act: String,
     /// The role given, taken or edited
     #[arg(long)]
     pub role: Option<String>,
-    /// On whom or what: a person, group, role, team, module or switch; for add_user a new name
+    /// On whom or what
     #[arg(long = "on", value_name = "SUBJECT")]
-    pub on: String,
-    /// The day, such as 2026-11-21; today if not given
-    #[arg(long, value_name = "DAY")]
-    pub on_date: Option<Date>,
-    /// Print one JSON object and nothing else
-    #[arg(long)]
-    pub json: bool,
+    pub on: Option<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+impl Command {
+    /// What every question takes.
+    pub fn common(&self) -> &Common {
+        match self {
+            Command::Check(args) => &args.common,
+            Command::Can(args) => &args.common,
+            Command::See(args) => &args.common,
+            Command::Who(args) => &args.common,
+            Command::Diff(args) => &args.common,
+            Command::Try(args) => &args.common,
+            Command::May(args) => &args.common,
+        }
+    }
+
+    /// The words that begin a question.
+    pub const NAMES: [&'static str; 7] = ["check", "can", "see", "who", "diff", "try", "may"];
 }

@@ -1,184 +1,203 @@
-//! `can`, `see`, `who`: questions to the engine.
+//! `can`, `see`, `who` and `may`: one question each.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::args::{CanArgs, SeeArgs, WhoArgs};
-use super::{Output, engine, names};
-use crate::engine::{AccessPath, Answer, Effective, Engine, NearMiss, Target, Words};
-use crate::model::Date;
+use super::args::{Can, May, See, Who};
+use super::{Reply, count, engine, names, some_of};
+use crate::engine::delegate::{self, ActSubject};
+use crate::engine::{AccessPath, Effective, Engine, Target, Words};
+use crate::model::{Date, PrincipalId};
 
-pub(super) fn can(args: &CanArgs, today: Date) -> Result<Output, String> {
-    let engine = engine(&args.file, args.on_date, today)?;
+/// As many names of one row as are printed.
+const MOST_NAMES: usize = 12;
+
+fn path_text(words: &Words, path: &AccessPath) -> String {
+    words.steps(path).join(" › ")
+}
+
+fn bullets(heading: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| format!("  - {line}\n")).collect();
+    format!("{heading}\n{lines}")
+}
+
+/// Whether someone can do something, and why.
+pub fn can(args: &Can, day: Date) -> Result<Reply, String> {
+    let engine = engine(&args.file, day)?;
     let model = engine.model();
-    let who = names::principal(model, &args.who)?;
-    let (permission, level) = names::deed(model, &args.deed)?;
-    let target = names::target(model, &args.on)?.unwrap_or(Target::NONE);
-    let answer = engine.decide(&who, &permission, &level, &target);
-    if args.json {
-        let value = json!({
-            "allowed": answer.allowed,
-            "reason": answer.sentence(&engine),
-            "paths": paths(&engine, &answer.paths),
-            "near_misses": answer.near.iter().map(|m| near(&engine, m)).collect::<Vec<_>>(),
-        });
-        return Ok(Output::json(&value, 0));
-    }
-    Ok(Output::said(explained(&engine, &answer), 0))
-}
-
-fn explained(engine: &Engine, answer: &Answer) -> String {
-    let words = Words::new(engine.model());
-    let mut text = String::from(if answer.allowed { "allow\n" } else { "deny\n" });
-    text.push_str(&answer.sentence(engine));
-    text.push('\n');
-    for path in &answer.paths {
-        let head = if answer.allowed { "path" } else { "overruled" };
-        text.push_str(&format!("\n{head} {}\n", path.key()));
-        for step in words.steps(path) {
-            text.push_str(&format!("  {step}\n"));
-        }
-    }
-    if !answer.near.is_empty() {
-        text.push_str("\nwhat is missing\n");
-        for miss in &answer.near {
-            text.push_str(&format!("  {}\n", miss.text(engine)));
-        }
-    }
-    text
-}
-
-fn paths(engine: &Engine, paths: &[AccessPath]) -> Vec<Value> {
-    let words = Words::new(engine.model());
-    paths
-        .iter()
-        .map(|path| {
-            json!({
-                "path": path.key(),
-                "because": words.source(path),
-                "steps": words.steps(path),
-                "level": path.level.as_str(),
-                "pooled": path.by_pooling,
-            })
-        })
-        .collect()
-}
-
-fn near(engine: &Engine, miss: &NearMiss) -> Value {
-    json!({
-        "path": miss.path.as_ref().map(AccessPath::key),
-        "missing": miss.failures.iter().map(|f| f.text(engine)).collect::<Vec<_>>(),
-    })
-}
-
-pub(super) fn see(args: &SeeArgs, today: Date) -> Result<Output, String> {
-    let engine = engine(&args.file, args.on_date, today)?;
-    let model = engine.model();
-    let who = names::principal(model, &args.who)?;
-    let list: Vec<Effective> = match &args.deed {
-        None => engine.effective(&who),
-        Some(word) => {
-            let (permission, level) = names::deed(model, word)?;
-            let list = engine.effective_on(&who, &permission);
-            list.into_iter().filter(|e| e.level == level).collect()
-        }
+    let actor = names::actor(model, &args.actor)?;
+    let deed = names::deed(model, &args.deed)?;
+    let target = names::target(model, &args.on)?;
+    let answer = engine.decide(&actor, &deed.permission, &deed.level, &target);
+    let words = Words::new(model);
+    let through: Vec<String> = answer.paths.iter().map(|p| path_text(&words, p)).collect();
+    let mut near: Vec<String> = answer.near.iter().map(|n| n.text(&engine)).collect();
+    let reason = answer.sentence(&engine);
+    let (paths, word) = if answer.allowed {
+        (through, "allow")
+    } else {
+        // A guard stops what these would allow: they are misses, not ways in.
+        near.extend(through.into_iter().map(|path| format!("overruled: {path}")));
+        (Vec::new(), "deny")
     };
-    if args.json {
-        let permissions: Vec<Value> = list
-            .iter()
-            .map(|e| {
-                json!({
-                    "permission": e.permission.as_str(),
-                    "level": e.level.as_str(),
-                    "people": e.people.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
-                    "items": e.items.iter().map(|item| item.id()).collect::<Vec<_>>(),
-                    "paths": paths(&engine, &e.paths),
-                })
-            })
-            .collect();
-        let value = json!({ "who": who.as_str(), "permissions": permissions });
-        return Ok(Output::json(&value, 0));
-    }
-    Ok(Output::said(
-        listed(&engine, &args.who, &list, args.deed.is_some()),
-        0,
+    let text = format!(
+        "{word}\n{reason}\n{}{}",
+        bullets("Allowed by", &paths),
+        bullets("Nearest", &near)
+    );
+    Ok(Reply::new(
+        text,
+        json!({
+            "allowed": answer.allowed,
+            "reason": reason,
+            "paths": paths,
+            "near_misses": near,
+        }),
     ))
 }
 
-fn listed(engine: &Engine, who: &str, list: &[Effective], with_names: bool) -> String {
+/// Everything someone can do and on whom.
+pub fn see(args: &See, day: Date) -> Result<Reply, String> {
+    let engine = engine(&args.file, day)?;
+    let model = engine.model();
+    let actor = names::actor(model, &args.actor)?;
+    let rows = match &args.deed {
+        None => engine.effective(&actor),
+        Some(text) => {
+            let deed = names::deed(model, text)?;
+            let mut rows = engine.effective_on(&actor, &deed.permission);
+            rows.retain(|row| deed.given.as_ref().is_none_or(|level| row.level == *level));
+            rows
+        }
+    };
+    let words = Words::new(model);
+    let permissions: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let paths: Vec<String> = row.paths.iter().map(|p| path_text(&words, p)).collect();
+            json!({
+                "permission": row.permission.as_str(),
+                "level": row.level.as_str(),
+                "people": row.people.iter().map(PrincipalId::as_str).collect::<Vec<_>>(),
+                "items": row.items.iter().map(|item| item.id()).collect::<Vec<_>>(),
+                "paths": paths,
+            })
+        })
+        .collect();
+    let most = if args.deed.is_some() {
+        usize::MAX
+    } else {
+        MOST_NAMES
+    };
+    let mut text = format!("{} can\n", words.person(&actor));
+    if rows.is_empty() {
+        text = match (&args.deed, engine_reason(&engine, &actor)) {
+            (_, Some(reason)) => format!("{} can do nothing: {reason}\n", words.person(&actor)),
+            (Some(_), None) => format!("{} can do this to no one\n", words.person(&actor)),
+            (None, None) => format!("{} can do nothing\n", words.person(&actor)),
+        };
+    }
+    for row in &rows {
+        text.push_str(&row_text(&engine, row, most));
+    }
+    Ok(Reply::new(
+        text,
+        json!({ "who": actor.as_str(), "permissions": permissions }),
+    ))
+}
+
+/// Why someone can do nothing at all, where their account is the reason.
+fn engine_reason(engine: &Engine, actor: &PrincipalId) -> Option<&'static str> {
+    use crate::model::Account;
+    match engine.model().principals().get(actor)?.account {
+        Account::Active => None,
+        Account::Blocked => Some("the account is blocked"),
+        Account::NotStarted => Some("the account is not yet active"),
+        Account::Ended => Some("the account has ended"),
+    }
+}
+
+fn row_text(engine: &Engine, row: &Effective, most: usize) -> String {
     let model = engine.model();
     let words = Words::new(model);
-    if list.is_empty() {
-        return format!("{who} can do nothing of this\n");
+    let deed = words.deed(&row.permission, row.level.as_str());
+    let people: Vec<String> = row.people.iter().map(|id| words.person(id)).collect();
+    let items: Vec<String> = row
+        .items
+        .iter()
+        .map(|item| {
+            let alone = Target {
+                person: None,
+                item: Some(item.clone()),
+            };
+            alone.title(model)
+        })
+        .collect();
+    let mut text = format!("  {deed} ({}@{})\n", row.permission, row.level);
+    for (one, several, list) in [("person", "people", people), ("item", "items", items)] {
+        if !list.is_empty() {
+            let n = count(list.len(), one, several);
+            text.push_str(&format!("    {n}: {}\n", some_of(&list, most)));
+        }
     }
-    let mut text = String::new();
-    for entry in list {
-        let mut reached = Vec::new();
-        if !entry.items.is_empty() {
-            reached.push(counted(entry.items.len(), "item", "items"));
-        }
-        if !entry.people.is_empty() {
-            reached.push(counted(entry.people.len(), "person", "people"));
-        }
-        let reached = match reached.is_empty() {
-            true => String::new(),
-            false => format!("  {}", reached.join(", ")),
-        };
-        text.push_str(&format!(
-            "{}@{}  {}{reached}\n",
-            entry.permission,
-            entry.level,
-            words.permission(&entry.permission)
-        ));
-        if with_names {
-            for item in &entry.items {
-                text.push_str(&format!("  {}\n", item.id()));
-            }
-            if entry.items.is_empty() {
-                for person in &entry.people {
-                    text.push_str(&format!("  {person}  {}\n", words.person(person)));
-                }
-            }
-        }
-        for path in &entry.paths {
-            text.push_str(&format!("    because of {}\n", words.source(path)));
-        }
+    for path in &row.paths {
+        text.push_str(&format!("    by {}\n", path_text(&words, path)));
     }
     text
 }
 
-fn counted(n: usize, one: &str, many: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {many}")
+/// Everyone who can do something.
+pub fn who(args: &Who, day: Date) -> Result<Reply, String> {
+    let engine = engine(&args.file, day)?;
+    let model = engine.model();
+    let deed = names::deed(model, &args.deed)?;
+    let target = names::target(model, &args.on)?;
+    let target = (!args.on.is_empty()).then_some(&target);
+    let who = engine.who_can(&deed.permission, &deed.level, target);
+    let words = Words::new(model);
+    let deed = words.deed(&deed.permission, deed.level.as_str());
+    let on = target.map_or(String::new(), |target| {
+        format!(" of {}", target.title(model))
+    });
+    let mut text = format!("{} can {deed}{on}\n", who.len());
+    for id in &who {
+        text.push_str(&format!("  {} ({id})\n", words.person(id)));
     }
+    let ids: Vec<&str> = who.iter().map(PrincipalId::as_str).collect();
+    Ok(Reply::new(text, json!({ "principals": ids })))
 }
 
-pub(super) fn who(args: &WhoArgs, today: Date) -> Result<Output, String> {
-    let engine = engine(&args.file, args.on_date, today)?;
+/// Whether the delegation rules let someone do an administrative act.
+pub fn may(args: &May, day: Date) -> Result<Reply, String> {
+    let engine = engine(&args.file, day)?;
     let model = engine.model();
-    let (permission, level) = names::deed(model, &args.deed)?;
-    let target = names::target(model, &args.on)?;
-    let everyone = engine.who_can(&permission, &level, target.as_ref());
-    if args.json {
-        let ids: Vec<&str> = everyone.iter().map(|id| id.as_str()).collect();
-        return Ok(Output::json(&json!({ "principals": ids }), 0));
-    }
-    if everyone.is_empty() {
-        return Ok(Output::said("no one can\n", 0));
-    }
-    let words = Words::new(model);
-    let mut text = String::new();
-    for id in &everyone {
-        let because = target
-            .as_ref()
-            .and_then(|target| {
-                let paths = engine.decide(id, &permission, &level, target).paths;
-                paths.first().map(|path| words.source(path))
-            })
-            .map(|because| format!("  because of {because}"))
-            .unwrap_or_default();
-        text.push_str(&format!("{id}  {}{because}\n", words.person(id)));
-    }
-    Ok(Output::said(text, 0))
+    let actor = names::actor(model, &args.actor)?;
+    let act = names::act(&args.act)?;
+    let role = args
+        .role
+        .as_deref()
+        .map(|text| names::role_id(model, text))
+        .transpose()?;
+    let subject = match &args.on {
+        Some(text) => names::subject(model, act, text)?,
+        None => ActSubject::Nothing,
+    };
+    let ruling = delegate::may(&engine, &actor, act, &subject, role.as_ref());
+    let (word, may) = if ruling.allowed {
+        ("allow", "may")
+    } else {
+        ("deny", "may not")
+    };
+    let text = format!(
+        "{word}\n{} {may} {}: {}\n",
+        Words::new(model).person(&actor),
+        act.words(),
+        ruling.rule
+    );
+    Ok(Reply::new(
+        text,
+        json!({ "allowed": ruling.allowed, "rule": ruling.rule }),
+    ))
 }

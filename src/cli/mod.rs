@@ -1,95 +1,141 @@
-//! COMMAND LINE. The same answers as the window, without one: for scripts and for checks in a
-//! pipeline. Reads models, asks the engine, prints. Never writes a model.
+//! COMMAND LINE. The questions the window answers, answered as text or JSON without a display.
 //!
-//! Exit codes: 0 answered (or all holds), 1 the answer is "not" (a check failed, access differs, a
-//! change is refused), 2 the question or the file could not be read, 3 no display for the window.
+//! Not here: any answer itself; those are the engine's. Nothing is ever written to a model.
 
 mod args;
 mod ask;
 mod check;
 mod diff;
 mod names;
-mod tried;
+mod try_set;
 
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::Value as Json;
 
 use crate::engine::Engine;
 use crate::io;
-use crate::model::Date;
+use crate::model::{Date, Model, nearest};
 
-pub use args::{Arguments, Command};
+pub use args::{Cli, Command};
 
-/// What a command says and how it ends.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Output {
-    /// For standard output.
-    pub text: String,
-    /// For standard error.
-    pub complaint: String,
-    /// Exit code.
-    pub code: u8,
+/// The question cannot be answered: a file cannot be read, or a name is not there.
+const BAD_QUESTION: u8 = 2;
+
+/// An answer: what to print and how to exit.
+struct Reply {
+    text: String,
+    json: Json,
+    code: u8,
 }
 
-impl Output {
-    fn said(text: impl Into<String>, code: u8) -> Output {
-        Output {
-            text: text.into(),
-            complaint: String::new(),
-            code,
+impl Reply {
+    fn new(text: String, json: Json) -> Reply {
+        Reply {
+            text,
+            json,
+            code: 0,
         }
-    }
-
-    /// The question could not be answered.
-    fn bad(complaint: impl Into<String>) -> Output {
-        Output {
-            text: String::new(),
-            complaint: complaint.into(),
-            code: 2,
-        }
-    }
-
-    fn json(value: &serde_json::Value, code: u8) -> Output {
-        Output::said(format!("{value}\n"), code)
     }
 }
 
-/// Runs a command. `today` is the day asked about where the command names none.
-pub fn run(command: &Command, today: Date) -> Output {
-    let result = match command {
-        Command::Check(args) => check::run(args, today),
-        Command::Can(args) => ask::can(args, today),
-        Command::See(args) => ask::see(args, today),
-        Command::Who(args) => ask::who(args, today),
-        Command::Diff(args) => diff::run(args, today),
-        Command::Try(args) => tried::attempt(args, today),
-        Command::May(args) => tried::may(args, today),
+/// Answers one question on the standard output.
+pub fn run(command: &Command) -> ExitCode {
+    let common = command.common();
+    let day = common
+        .on_date
+        .unwrap_or_else(|| Date::from_civil(jiff::Zoned::now().date()));
+    let reply = match command {
+        Command::Check(args) => check::check(args, day),
+        Command::Can(args) => ask::can(args, day),
+        Command::See(args) => ask::see(args, day),
+        Command::Who(args) => ask::who(args, day),
+        Command::Diff(args) => diff::diff(args, day),
+        Command::Try(args) => try_set::try_set(args, day),
+        Command::May(args) => ask::may(args, day),
     };
-    result.unwrap_or_else(Output::bad)
+    match reply {
+        Ok(reply) => {
+            let text = if common.json {
+                reply.json.to_string()
+            } else {
+                reply.text
+            };
+            // Whoever closed the pipe has read enough.
+            let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+            ExitCode::from(reply.code)
+        }
+        Err(said) => {
+            say(&said);
+            ExitCode::from(BAD_QUESTION)
+        }
+    }
 }
 
-/// What a person without a display can do, in one message.
-pub fn without_display(why: &str, file: Option<&Path>) -> String {
-    let file = file.map_or_else(
-        || PathBuf::from("samples/leena/model.ron"),
-        Path::to_path_buf,
-    );
-    let file = file.display();
+/// Prints a message that is no answer.
+pub fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// What is wrong with a file one wants to open in the window, if it is surely not one.
+pub fn objection_to(file: &Path) -> Option<String> {
+    if file.exists() {
+        return None;
+    }
+    let written = file.to_string_lossy();
+    let is_word = !written.contains(['.', '/', '\\']);
+    Some(match nearest(&written, Command::NAMES) {
+        Some(near) if is_word => {
+            format!("there is no file or command `{written}`; did you mean `{near}`?")
+        }
+        _ => format!("there is no file `{written}`"),
+    })
+}
+
+/// What is said where no window can be opened.
+pub fn no_display(why: &str) -> String {
     format!(
-        "The window cannot open: {why}.\n\
-         These commands need no display: check, can, see, who, diff, try, may. For example:\n\
-         \n    sightline see {file} --as \"Employee 1\"\n    sightline check {file}\n\
-         \nSee sightline --help for all of them.\n"
+        "No window can be opened here: {why}.\n\
+         These commands work without a display: {}.\n\
+         For example:\n  \
+         sightline see samples/cases/s.ron --as mia\n\
+         All of them: sightline --help",
+        Command::NAMES.join(", ")
     )
 }
 
-/// Opens a model; the complaint lists everything that is wrong with the file.
-fn open(path: &Path) -> Result<crate::model::Model, String> {
+fn load(path: &Path) -> Result<Model, String> {
     match io::load(path) {
         Ok(loaded) => Ok(loaded.model),
-        Err(error) => Err(format!("{}: {error}\n", path.display())),
+        Err(error) => Err(match error.problems.as_slice() {
+            // A problem with the file as a whole names it already.
+            [only] if only.place.is_none() && only.message.starts_with('`') => only.message.clone(),
+            _ => format!("`{}` cannot be read:\n{error}", path.display()),
+        }),
     }
 }
 
-fn engine(path: &Path, day: Option<Date>, today: Date) -> Result<Engine, String> {
-    Ok(Engine::new(&open(path)?, day.unwrap_or(today)))
+fn engine(path: &Path, day: Date) -> Result<Engine, String> {
+    Ok(Engine::new(&load(path)?, day))
+}
+
+/// Names joined for reading: the first few, and how many more there are.
+fn some_of(names: &[String], most: usize) -> String {
+    let mut text = names
+        .iter()
+        .take(most)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > most {
+        text.push_str(&format!(" and {} more", names.len() - most));
+    }
+    text
+}
+
+/// "1 person", "2 people".
+fn count(n: usize, one: &str, several: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { several })
 }

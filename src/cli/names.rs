@@ -1,210 +1,321 @@
-//! Finds what a word on the command line means: an id or an exact name. What is not there gets the
-//! nearest that is.
+//! From what someone types to what is in the model: ids, exact names, and the nearest names for
+//! what is not there.
 
 use crate::engine::delegate::ActSubject;
 use crate::engine::{ItemRef, Target};
-use crate::model::{Act, Entity, LevelId, Model, PermissionId, PrincipalId, RoleId, Table};
+use crate::model::{Act, Entity, LevelId, Model, PermissionId, PrincipalId, Role, RoleId, Table};
 
-/// A record by id, or by its exact name if just one has it.
-fn find<T: Entity>(table: &Table<T>, word: &str) -> Result<T::Id, String>
-where
-    T::Id: for<'a> From<&'a str>,
-{
-    let id = T::Id::from(word);
-    if table.contains(&id) {
-        return Ok(id);
+/// How many near names are offered.
+const MOST_OFFERED: usize = 3;
+
+/// Everything a name may mean, to choose from or to offer.
+struct Candidate {
+    id: String,
+    title: String,
+}
+
+fn candidates<T: Entity>(table: &Table<T>) -> impl Iterator<Item = Candidate> + '_ {
+    table.iter().map(|row| Candidate {
+        id: row.id().to_string(),
+        title: row.title(),
+    })
+}
+
+/// The record an id or an exact name means; none if there is none, a complaint if there are several.
+fn find<'m, T: Entity>(table: &'m Table<T>, text: &str) -> Result<Option<&'m T>, String> {
+    if let Some(row) = table.iter().find(|row| row.id().to_string() == text) {
+        return Ok(Some(row));
     }
-    let named: Vec<&T> = table.iter().filter(|row| row.title() == word).collect();
+    let named: Vec<&T> = table.iter().filter(|row| row.title() == text).collect();
+    let named = if named.is_empty() {
+        let lower = text.to_lowercase();
+        let folded = |row: &&T| row.title().to_lowercase() == lower;
+        table.iter().filter(folded).collect()
+    } else {
+        named
+    };
     match named.as_slice() {
-        [one] => Ok(one.id().clone()),
-        [] => Err(unknown(T::WORD, word, &candidates(table))),
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
         several => {
-            let ids: Vec<String> = several
-                .iter()
-                .map(|row| format!("`{}`", row.id()))
-                .collect();
+            let ids: Vec<String> = several.iter().map(|r| format!("`{}`", r.id())).collect();
             Err(format!(
-                "{} people or things are called `{word}`; say which by id: {}\n",
-                several.len(),
+                "several are called `{text}`: {}; give the id",
                 ids.join(", ")
             ))
         }
     }
 }
 
-fn candidates<T: Entity>(table: &Table<T>) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for row in table.iter() {
-        words.push(row.id().to_string());
-        words.push(row.title());
-    }
-    words
-}
-
-fn unknown(what: &str, word: &str, known: &[String]) -> String {
-    let mut near: Vec<(usize, &String)> = known
-        .iter()
-        .map(|known| {
-            let distance = strsim::damerau_levenshtein(&known.to_lowercase(), &word.to_lowercase());
-            let is_part = known.to_lowercase().contains(&word.to_lowercase());
-            (if is_part { distance.min(2) } else { distance }, known)
+/// "there is no … `x`; did you mean …?"
+fn unknown(word: &str, text: &str, known: impl Iterator<Item = Candidate>) -> String {
+    let wanted = text.to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &wanted);
+    let mut near: Vec<(usize, Candidate)> = known
+        .map(|one| {
+            let last = one.id.rsplit('.').next().map_or(usize::MAX, distance);
+            let nearest = distance(&one.id).min(distance(&one.title)).min(last);
+            (nearest, one)
         })
         .collect();
-    near.sort();
-    near.dedup_by(|a, b| a.1 == b.1);
+    near.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+    let limit = (wanted.chars().count() / 3).max(1);
+    let n_close = near.iter().take_while(|(d, _)| *d <= limit).count();
     let offered: Vec<String> = near
         .iter()
-        .take(3)
-        .filter(|(distance, _)| *distance <= word.chars().count().max(3))
-        .map(|(_, known)| format!("`{known}`"))
+        .take(n_close.clamp(1, MOST_OFFERED))
+        .map(|(_, one)| {
+            if one.title == one.id {
+                format!("`{}`", one.id)
+            } else {
+                format!("`{}` ({})", one.id, one.title)
+            }
+        })
         .collect();
-    if offered.is_empty() {
-        format!("there is no {what} `{word}`\n")
-    } else {
-        format!(
-            "there is no {what} `{word}`; nearest: {}\n",
-            offered.join(", ")
-        )
+    let none = format!("there is no {word} `{text}`");
+    match offered.split_last() {
+        None => none,
+        Some((last, [])) => format!("{none}; did you mean {last}?"),
+        Some((last, rest)) => format!("{none}; did you mean {} or {last}?", rest.join(", ")),
     }
 }
 
-pub(super) fn principal(model: &Model, word: &str) -> Result<PrincipalId, String> {
-    find(model.principals(), word)
+/// Who acts.
+pub fn actor(model: &Model, text: &str) -> Result<PrincipalId, String> {
+    match find(model.principals(), text)? {
+        Some(principal) => Ok(principal.id.clone()),
+        None => Err(unknown(
+            "person or account",
+            text,
+            candidates(model.principals()),
+        )),
+    }
 }
 
-pub(super) fn role(model: &Model, word: &str) -> Result<RoleId, String> {
-    find(model.roles(), word)
+/// A role.
+pub fn role<'m>(model: &'m Model, text: &str) -> Result<&'m Role, String> {
+    find(model.roles(), text)?.ok_or_else(|| unknown("role", text, candidates(model.roles())))
 }
 
-/// A permission by id, exact name, or the last part of its path if just one ends so.
-pub(super) fn permission(model: &Model, word: &str) -> Result<PermissionId, String> {
+/// A permission by its id, its exact name, or the end of its path where that is unique.
+pub fn permission(model: &Model, text: &str) -> Result<PermissionId, String> {
     let table = model.permissions();
-    let found = find(table, word);
-    if found.is_ok() {
-        return found;
+    let by_name = find(table, text);
+    if let Ok(Some(permission)) = by_name {
+        return Ok(permission.id.clone());
     }
-    let ending = format!(".{word}");
-    let mut ends = table.ids().filter(|id| id.as_str().ends_with(&ending));
-    match (ends.next(), ends.next()) {
-        (Some(one), None) => Ok(one.clone()),
-        _ => found,
-    }
-}
-
-/// `PERMISSION` or `PERMISSION@LEVEL`. Without a level, the lowest above the bottom.
-pub(super) fn deed(model: &Model, word: &str) -> Result<(PermissionId, LevelId), String> {
-    let (name, level) = match word.rsplit_once('@') {
-        // A name may hold an `@` of its own.
-        Some((name, level)) if permission(model, word).is_err() => (name, Some(level)),
-        _ => (word, None),
-    };
-    let id = permission(model, name)?;
-    let ladder = model
-        .ladder_of(&id)
-        .ok_or_else(|| format!("`{id}` has no ladder\n"))?;
-    let above: Vec<&LevelId> = ladder.levels.iter().skip(1).collect();
-    let level = match level {
-        None => above.first().copied(),
-        Some(level) => above.iter().copied().find(|known| **known == level),
-    };
-    match level {
-        Some(level) => Ok((id, level.clone())),
-        None => {
-            let known: Vec<String> = above.iter().map(|l| format!("`{l}`")).collect();
-            Err(format!(
-                "`{id}` has no level `{}` to ask for; expected {}\n",
-                word.rsplit_once('@').map_or("", |(_, level)| level),
-                known.join(", ")
-            ))
+    let end = format!(".{text}");
+    let ending: Vec<&PermissionId> = table
+        .ids()
+        .filter(|id| id.as_str().ends_with(&end))
+        .collect();
+    match ending.as_slice() {
+        [one] => return Ok((*one).clone()),
+        [] => {}
+        several => {
+            let ids: Vec<String> = several.iter().map(|id| format!("`{id}`")).collect();
+            return Err(format!(
+                "several permissions end in `{text}`: {}; give the whole path",
+                ids.join(", ")
+            ));
         }
     }
+    by_name?;
+    Err(unknown("permission", text, candidates(table)))
 }
 
-/// A person or an item, or both where two are named.
-pub(super) fn target(model: &Model, words: &[String]) -> Result<Option<Target>, String> {
-    let mut target: Option<Target> = None;
-    for word in words {
-        let one = one_target(model, word)?;
-        target = Some(match target {
-            None => one,
-            Some(before) => joined(before, one),
-        });
+/// A level of a permission's ladder.
+pub fn level(model: &Model, permission: &PermissionId, text: &str) -> Result<LevelId, String> {
+    let levels = model.ladder_of(permission).map(|ladder| &ladder.levels);
+    let levels = levels.map_or(&[][..], Vec::as_slice);
+    if let Some(level) = levels.iter().find(|level| **level == *text) {
+        return Ok(level.clone());
     }
-    Ok(target)
+    let known: Vec<String> = levels.iter().map(|level| format!("`{level}`")).collect();
+    Err(format!(
+        "`{permission}` has no level `{text}`; it has {}",
+        known.join(", ")
+    ))
 }
 
-fn joined(first: Target, second: Target) -> Target {
-    let is_item = |t: &Target| !matches!(t.item, Some(ItemRef::Account(_)) | None);
-    let (item, person) = if is_item(&first) {
-        (first, second)
-    } else {
-        (second, first)
+/// What is done: a permission and the level asked for, if one was.
+pub struct Deed {
+    /// The permission.
+    pub permission: PermissionId,
+    /// The level that was given.
+    pub given: Option<LevelId>,
+    /// The level meant: the one given, or the lowest above the bottom.
+    pub level: LevelId,
+}
+
+/// `PERMISSION[@LEVEL]`.
+pub fn deed(model: &Model, text: &str) -> Result<Deed, String> {
+    let (name, wanted) = match text.rsplit_once('@') {
+        Some((name, level)) if permission(model, text).is_err() => (name, Some(level)),
+        _ => (text, None),
     };
-    Target {
-        person: person.person,
-        item: item.item,
+    let permission = permission(model, name)?;
+    let given = wanted
+        .map(|wanted| level(model, &permission, wanted))
+        .transpose()?;
+    let lowest = model
+        .ladder_of(&permission)
+        .and_then(|ladder| ladder.level(1))
+        .cloned();
+    let bottom = model
+        .ladder_of(&permission)
+        .and_then(|ladder| ladder.level(0));
+    if given.is_some() && given.as_ref() == bottom {
+        return Err(format!(
+            "`{}` is the bottom level of `{permission}` and means nothing is allowed; ask for a higher one",
+            wanted.unwrap_or_default()
+        ));
+    }
+    match given.clone().or(lowest) {
+        Some(level) => Ok(Deed {
+            permission,
+            given,
+            level,
+        }),
+        None => Err(format!("`{permission}` has no level above the bottom")),
     }
 }
 
-fn one_target(model: &Model, word: &str) -> Result<Target, String> {
-    if let Ok(id) = find(model.items(), word) {
-        return Ok(Target::of_item(model, &id));
-    }
-    if let Ok(id) = find(model.principals(), word) {
-        return Ok(Target::of_person(model, &id));
-    }
-    if let Ok(id) = find(model.roles(), word) {
-        return Ok(Target::of_role(&id));
-    }
-    let mut known = candidates(model.principals());
-    known.extend(candidates(model.items()));
-    Err(unknown("person or item", word, &known))
+enum Thing {
+    Person(PrincipalId),
+    Item(Target),
 }
 
-pub(super) fn act(word: &str) -> Result<Act, String> {
-    let known: Vec<String> = Act::ALL.iter().map(|act| act.id().to_owned()).collect();
-    let wanted = word.to_lowercase().replace(['-', ' '], "_");
-    // The words of the learning system's admins page.
-    let wanted = match wanted.as_str() {
-        "add_admin" => "add_user",
-        "edit_admin" => "edit_scope",
-        other => other,
+/// A person, item or role. `role:x`, `item:x` and `person:x` say which is meant.
+fn thing(model: &Model, text: &str) -> Result<Thing, String> {
+    let (sort, name) = sorted(text, &["person", "item", "role"]);
+    let may_be = |one: &str| sort.is_none_or(|sort| sort == one);
+    let mut complaint = None;
+    if may_be("person") {
+        match find(model.principals(), name) {
+            Ok(Some(person)) => return Ok(Thing::Person(person.id.clone())),
+            Ok(None) => {}
+            Err(said) => complaint = Some(said),
+        }
+    }
+    if may_be("item") {
+        match find(model.items(), name) {
+            Ok(Some(item)) => return Ok(Thing::Item(Target::of_item(model, &item.id))),
+            Ok(None) => {}
+            Err(said) => complaint = Some(said),
+        }
+    }
+    if may_be("role")
+        && let Ok(Some(role)) = find(model.roles(), name)
+    {
+        return Ok(Thing::Item(Target::of_role(&role.id)));
+    }
+    let known = candidates(model.principals()).chain(candidates(model.items()));
+    Err(complaint.unwrap_or_else(|| unknown("person or item", text, known)))
+}
+
+fn sorted<'t>(text: &'t str, sorts: &[&str]) -> (Option<&'t str>, &'t str) {
+    match text.split_once(':') {
+        Some((sort, name)) if sorts.contains(&sort) => (Some(sort), name),
+        _ => (None, text),
+    }
+}
+
+/// The target of a question: nothing, a person, an item with its subject, or a person and an item.
+pub fn target(model: &Model, texts: &[String]) -> Result<Target, String> {
+    let things: Result<Vec<Thing>, String> = texts.iter().map(|text| thing(model, text)).collect();
+    match things?.as_slice() {
+        [] => Ok(Target::NONE),
+        [Thing::Person(id)] => Ok(Target::of_person(model, id)),
+        [Thing::Item(target)] => Ok(target.clone()),
+        [Thing::Person(person), Thing::Item(target)]
+        | [Thing::Item(target), Thing::Person(person)] => match &target.item {
+            Some(item) => Ok(Target::pair(person.clone(), item.clone())),
+            None => Ok(Target::of_person(model, person)),
+        },
+        _ => Err("`--on` takes a person, an item, or one of each".to_owned()),
+    }
+}
+
+/// The target as one would give it to `--on`: two ids, with a space between, for a pair.
+pub fn target_text(model: &Model, target: &Target) -> String {
+    if let (Some(person), Some(item @ ItemRef::Item(id))) = (&target.person, &target.item)
+        && model
+            .items()
+            .get(id)
+            .is_some_and(|i| i.subject.as_ref() != Some(person))
+    {
+        return format!("{person} {}", item.id());
+    }
+    target.id()
+}
+
+/// An administrative act.
+pub fn act(text: &str) -> Result<Act, String> {
+    let wanted = text.replace([' ', '-'], "_").to_lowercase();
+    let words = |act: &Act| act.words().replace(' ', "_") == wanted;
+    if let Some(act) = Act::ALL.iter().find(|act| act.id() == wanted || words(act)) {
+        return Ok(*act);
+    }
+    let known = Act::ALL.iter().map(|act| Candidate {
+        id: act.id().to_owned(),
+        title: act.words().to_owned(),
+    });
+    Err(unknown("act", text, known))
+}
+
+/// On whom or what an act is done.
+pub fn subject(model: &Model, act: Act, text: &str) -> Result<ActSubject, String> {
+    const SORTS: [&str; 7] = [
+        "person", "user", "group", "role", "team", "module", "switch",
+    ];
+    let (sort, name) = sorted(text, &SORTS);
+    let order: [&str; 6] = match act {
+        Act::EditRoles => ["role", "person", "group", "team", "module", "switch"],
+        Act::EditGroups => ["group", "person", "role", "team", "module", "switch"],
+        Act::EditTeams | Act::SetTeamLead => {
+            ["team", "person", "group", "role", "module", "switch"]
+        }
+        Act::SetModule => ["module", "person", "group", "role", "team", "switch"],
+        Act::FlipSwitch => ["switch", "person", "group", "role", "team", "module"],
+        _ => ["person", "group", "role", "team", "module", "switch"],
     };
-    Act::ALL
-        .into_iter()
-        .find(|act| act.id() == wanted)
-        .ok_or_else(|| unknown("act", word, &known))
-}
-
-/// What an act is done on.
-pub(super) fn subject(model: &Model, act: Act, word: &str) -> Result<ActSubject, String> {
-    if let Ok(id) = find(model.principals(), word) {
-        return Ok(ActSubject::User(id));
+    let sort = sort.map(|sort| if sort == "user" { "person" } else { sort });
+    for one in order {
+        if sort.is_some_and(|sort| sort != one) {
+            continue;
+        }
+        let found = match one {
+            "person" => find(model.principals(), name)?.map(|p| ActSubject::User(p.id.clone())),
+            "group" => find(model.groups(), name)?.map(|g| ActSubject::Group(g.id.clone())),
+            "role" => find(model.roles(), name)?.map(|r| ActSubject::Role(r.id.clone())),
+            "team" => find(model.teams(), name)?.map(|t| ActSubject::Team(t.id.clone())),
+            "module" => find(model.modules(), name)?.map(|m| ActSubject::Module(m.id.clone())),
+            _ => find(model.switches(), name)?.map(|s| ActSubject::Switch(s.id.clone())),
+        };
+        if let Some(subject) = found {
+            return Ok(subject);
+        }
     }
-    if let Ok(id) = find(model.groups(), word) {
-        return Ok(ActSubject::Group(id));
-    }
-    if let Ok(id) = find(model.roles(), word) {
-        return Ok(ActSubject::Role(id));
-    }
-    if let Ok(id) = find(model.teams(), word) {
-        return Ok(ActSubject::Team(id));
-    }
-    if let Ok(id) = find(model.modules(), word) {
-        return Ok(ActSubject::Module(id));
-    }
-    if let Ok(id) = find(model.switches(), word) {
-        return Ok(ActSubject::Switch(id));
-    }
-    if act == Act::AddUser {
+    if sort.is_none() && name == "new" {
         return Ok(ActSubject::NewUser);
     }
-    let mut known = candidates(model.principals());
-    known.extend(candidates(model.groups()));
-    known.extend(candidates(model.switches()));
-    Err(unknown(
-        "person, group, role, team, module or switch",
-        word,
-        &known,
-    ))
+    let known = candidates(model.principals())
+        .chain(candidates(model.groups()))
+        .chain(candidates(model.roles()))
+        .chain(candidates(model.teams()))
+        .chain(candidates(model.modules()))
+        .chain(candidates(model.switches()));
+    let said = unknown("person, group, role, team, module or switch", text, known);
+    if act == Act::AddUser {
+        return Err(format!(
+            "{said} For someone who is not there yet write `new`"
+        ));
+    }
+    Err(said)
+}
+
+/// The id of a role given by id or name.
+pub fn role_id(model: &Model, text: &str) -> Result<RoleId, String> {
+    role(model, text).map(|role| role.id.clone())
 }
