@@ -41,6 +41,7 @@ mod rights;
 mod rows;
 mod select;
 mod set;
+mod span;
 mod view;
 mod words;
 mod world;

@@ -17,6 +17,8 @@ pub struct Refusal {
     pub key: Option<Key>,
     /// Permissions to mark.
     pub highlight: Vec<PermissionId>,
+    /// Fields of the record to mark: what they hold is not accepted.
+    pub fields: Vec<String>,
 }
 
 /// One open model.
@@ -160,11 +162,16 @@ fn refused(change: &Change, message: String, highlight: &[Highlight]) -> Refusal
         Highlight::Permission(id) => Some(id.clone()),
         _ => None,
     });
+    let fields = highlight.iter().filter_map(|one| match one {
+        Highlight::Field(of, field) if Some(of) == key.as_ref() => Some(field.clone()),
+        _ => None,
+    });
     Refusal {
         label: change.label.clone(),
         reason: message,
-        key,
         highlight: permissions.collect(),
+        fields: fields.collect(),
+        key,
     }
 }
 

@@ -29,6 +29,21 @@ pub fn shortcut(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }
 
+fn claim() -> egui::Id {
+    egui::Id::unique("delete is claimed on pass")
+}
+
+/// Called each frame by a place in which Delete takes away something smaller than the selection.
+pub fn claim_delete(ctx: &egui::Context) {
+    let pass = ctx.cumulative_pass_nr();
+    ctx.data_mut(|data| data.insert_temp(claim(), pass));
+}
+
+fn is_delete_claimed(ctx: &egui::Context) -> bool {
+    let pass: Option<u64> = ctx.data(|data| data.get_temp(claim()));
+    pass.is_some_and(|pass| ctx.cumulative_pass_nr() <= pass + 1)
+}
+
 /// Turns pressed keys into actions. While a question waits, no command runs.
 pub fn take(ctx: &egui::Context, session: &Session, actions: &mut Actions) {
     if session.question().is_some() {
@@ -43,6 +58,9 @@ pub fn take(ctx: &egui::Context, session: &Session, actions: &mut Actions) {
     commands.sort_by_key(|(_, keys)| !(keys.modifiers.shift || keys.modifiers.alt));
     for (command, keys) in commands {
         if typing && command.yields_to_text() {
+            continue;
+        }
+        if command == Command::Remove && is_delete_claimed(ctx) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {

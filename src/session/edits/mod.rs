@@ -1,8 +1,12 @@
 //! The edits people make, as changes with a name. Nothing is applied here.
 
+pub mod grants;
+pub mod groups;
 pub mod people;
 pub mod places;
 pub mod removal;
+pub mod roles;
+pub mod rules;
 mod strip;
 
 use crate::model::{Change, Edit, Ladder, Model};

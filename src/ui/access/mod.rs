@@ -1,15 +1,377 @@
-//! ACCESS: groups, roles and permissions.
+//! ACCESS: groups, roles and permissions. `rows` is the grid as plain data; the rest draws it.
 
-use crate::session::Actions;
-use crate::ui::Context;
+mod ask;
+mod bar;
+mod cell_edit;
+mod condition;
+mod grid;
+mod groups;
+mod legend;
+mod menu;
+mod modules;
+mod new_set;
+pub mod picker;
+pub mod rows;
+mod rules;
+pub mod selector;
+pub mod short;
+
+use std::collections::BTreeSet;
+
+use egui::{Rect, Ui, UiBuilder, pos2};
+
+use crate::model::{Key, PermissionId};
+use crate::session::edits::grants::Bearer;
+use crate::session::{Actions, Refusal};
+use crate::ui::glyphs::{LevelSign, ReachSign};
+use crate::ui::widgets::{CellState, EmptyPlace};
+use crate::ui::{Context, icons};
+
+use rows::{Across, Column, Grid, RowOf};
+
+pub use cell_edit::{breadcrumb, show as edit_cell};
+pub use condition::{first as first_condition, show as edit_condition};
+
+use ask::Asked;
+
+/// The views of the workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// Groups as a table.
+    Groups,
+    /// Permissions by role.
+    #[default]
+    Roles,
+    /// Permissions by custom set.
+    Sets,
+    /// Modules as a table.
+    Modules,
+    /// Switches, suppressions, guards, implications, requirements, delegation.
+    Rules,
+}
+
+/// What hangs at a cell.
+#[derive(Debug, Clone, PartialEq)]
+struct Menu {
+    bearer: Bearer,
+    permission: PermissionId,
+    locked: bool,
+}
+
+impl Menu {
+    fn at(column: &Column, permission: &PermissionId) -> Menu {
+        Menu {
+            bearer: column.bearer.clone(),
+            permission: permission.clone(),
+            locked: column.locked,
+        }
+    }
+}
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    view: View,
+    grid: Option<((u64, u64), Across, Grid)>,
+    folded: BTreeSet<RowOf>,
+    filter: String,
+    cursor: Option<(Bearer, PermissionId)>,
+    menu: Option<Menu>,
+    asked: Option<Asked>,
+    goto: bool,
+    changed_only: bool,
+    groups: groups::State,
+    new_set: new_set::State,
+    rules: rules::State,
+    followed: Option<Key>,
+}
+
+/// How a cell is marked because of a refusal.
+struct Mark {
+    state: CellState,
+    asked: Option<ask::AskedCell>,
+}
+
+impl State {
+    fn shown(&self, grid: &Grid) -> Vec<usize> {
+        let rows = grid.visible(&self.folded, &self.filter);
+        if !self.changed_only {
+            return rows;
+        }
+        let changed = |row: usize| {
+            (0..grid.columns.len()).any(|column| grid.cell(column, row).is_some_and(|c| c.changed))
+        };
+        let mut keep = BTreeSet::new();
+        for row in rows.iter().copied().filter(|row| changed(*row)) {
+            let mut up = Some(row);
+            while let Some(at) = up {
+                keep.insert(at);
+                up = grid.rows.get(at).and_then(|row| row.under);
+            }
+        }
+        keep.into_iter().collect()
+    }
+
+    fn is_cursor(&self, bearer: &Bearer, permission: &PermissionId) -> bool {
+        self.cursor
+            .as_ref()
+            .is_some_and(|(b, p)| b == bearer && p == permission)
+    }
+
+    fn set_cursor(&mut self, bearer: Bearer, permission: PermissionId) {
+        self.cursor = Some((bearer, permission));
+    }
+
+    fn set_cursor_row(&mut self, grid: &Grid, permission: PermissionId) {
+        let bearer = match self.cursor.take() {
+            Some((bearer, _)) => Some(bearer),
+            None => grid.columns.first().map(|column| column.bearer.clone()),
+        };
+        self.cursor = bearer.map(|bearer| (bearer, permission));
+    }
+
+    fn toggle(&mut self, row: &RowOf) {
+        if !self.folded.remove(row) {
+            self.folded.insert(row.clone());
+        }
+    }
+
+    /// Leaves the filter for the permission it found.
+    fn jump(&mut self, grid: &Grid) {
+        let Some(row) = grid.find(&self.filter) else {
+            return;
+        };
+        let Some(RowOf::Permission(id)) = grid.rows.get(row).map(|row| row.of.clone()) else {
+            return;
+        };
+        let mut up = grid.rows.get(row).and_then(|row| row.under);
+        while let Some(at) = up {
+            if let Some(row) = grid.rows.get(at) {
+                self.folded.remove(&row.of);
+                up = row.under;
+            } else {
+                up = None;
+            }
+        }
+        self.filter.clear();
+        self.set_cursor_row(grid, id);
+        self.goto = true;
+    }
+
+    /// The refusal of what was asked for here, while it waits.
+    fn refused<'a>(&self, cx: &Context<'a>) -> Option<&'a Refusal> {
+        let asked = self.asked.as_ref()?;
+        cx.session
+            .refusal()
+            .filter(|refusal| refusal.label == asked.label)
+    }
+
+    fn mark(&self, cx: &Context<'_>, bearer: &Bearer, permission: &PermissionId) -> Option<Mark> {
+        let refusal = self.refused(cx)?;
+        let asked = self
+            .asked
+            .as_ref()
+            .filter(|asked| asked.bearer == *bearer)?;
+        if asked.permission == *permission {
+            return Some(Mark {
+                state: CellState::Refused,
+                asked: Some(asked.cell.clone()),
+            });
+        }
+        refusal.highlight.contains(permission).then_some(Mark {
+            state: CellState::FallsShort,
+            asked: None,
+        })
+    }
+
+    fn is_anchor(&self, grid: &Grid, column: usize, permission: &PermissionId) -> bool {
+        let Some(head) = grid.columns.get(column) else {
+            return false;
+        };
+        let asked = self.asked.as_ref();
+        let is_asked =
+            asked.is_some_and(|a| a.bearer == head.bearer && a.permission == *permission);
+        let is_menu = self
+            .menu
+            .as_ref()
+            .is_some_and(|m| m.bearer == head.bearer && m.permission == *permission);
+        is_menu || (self.menu.is_none() && is_asked)
+    }
+}
+
+impl Grid {
+    /// The cell of a bearer and a permission.
+    pub fn find_cell(&self, bearer: &Bearer, permission: &PermissionId) -> Option<&rows::Cell> {
+        let column = self.columns.iter().position(|c| c.bearer == *bearer)?;
+        self.cell(column, self.row_of(permission)?)
+    }
+}
+
+/// True while a refusal is shown at the cell it is about.
+pub fn shows_refusal(state: &State, cx: &Context<'_>) -> bool {
+    matches!(state.view, View::Roles | View::Sets) && state.refused(cx).is_some()
+}
+
+fn cell_id() -> egui::Id {
+    egui::Id::unique("the cell under the keyboard")
+}
+
+/// The cell of the grid that was chosen last, for the inspector.
+pub fn chosen_cell(ctx: &egui::Context) -> Option<(Bearer, PermissionId)> {
+    ctx.data(|data| data.get_temp(cell_id()))
+}
 
 /// Draws the workspace.
-pub fn show(ui: &mut egui::Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let State {} = state;
-    let _ = (cx, actions);
-    ui.label("Access");
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    follow(cx, state);
+    bar::show(ui, cx, state, actions);
+    let cell = match state.view {
+        View::Roles | View::Sets => state.cursor.clone(),
+        _ => None,
+    };
+    ui.data_mut(|data| match cell {
+        Some(cell) => {
+            data.insert_temp(cell_id(), cell);
+        }
+        None => data.remove::<(Bearer, PermissionId)>(cell_id()),
+    });
+    let room = ui.available_rect_before_wrap();
+    ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+        ui.set_clip_rect(room.intersect(ui.clip_rect()));
+        match state.view {
+            View::Groups => groups::show(ui, cx, &mut state.groups, actions),
+            View::Roles => by_bearer(ui, cx, state, Across::Roles, actions),
+            View::Sets => by_bearer(ui, cx, state, Across::Sets, actions),
+            View::Modules => modules::show(ui, cx, actions),
+            View::Rules => rules::show(ui, cx, &mut state.rules, actions),
+        }
+    });
+}
+
+/// Something of another view was selected elsewhere: the view comes along.
+fn follow(cx: &Context<'_>, state: &mut State) {
+    let selected = cx.selected();
+    if state.followed.as_ref() == selected {
+        return;
+    }
+    state.followed = selected.cloned();
+    let view = match selected {
+        Some(Key::Group(_)) => View::Groups,
+        Some(Key::Role(_)) => View::Roles,
+        Some(Key::Permission(_)) if state.view != View::Sets => View::Roles,
+        Some(Key::CustomSet(_)) => View::Sets,
+        Some(Key::Module(_)) if !matches!(state.view, View::Roles | View::Sets) => View::Modules,
+        Some(
+            Key::Switch(_)
+            | Key::Suppression(_)
+            | Key::Guard(_)
+            | Key::Implication(_)
+            | Key::Requirement(_)
+            | Key::DelegationRule(_),
+        ) => View::Rules,
+        _ => return,
+    };
+    if state.view != view {
+        state.view = view;
+        state.menu = None;
+    }
+    let bearer = selected.and_then(Bearer::of_key);
+    if let (Some(bearer), Some((known, permission))) = (bearer, state.cursor.clone())
+        && bearer != known
+    {
+        state.cursor = Some((bearer, permission));
+        state.goto = true;
+    }
+}
+
+fn by_bearer(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    across: Across,
+    actions: &mut Actions,
+) {
+    if across == Across::Sets {
+        new_set::show(ui, cx, &mut state.new_set, actions);
+    }
+    let Some(engine) = cx.analysis.engine() else {
+        return;
+    };
+    let known = state.grid.take();
+    let stamp = cx.stamp();
+    let grid = match known {
+        Some((of, was, grid)) if of == stamp && was == across => grid,
+        _ => Grid::new(engine, cx.document.saved_model(), across),
+    };
+    if grid.columns.is_empty() || grid.rows.is_empty() {
+        empty(ui, cx, across, &grid, actions);
+    } else {
+        let full = ui.available_rect_before_wrap();
+        let legend = if full.height() > 640.0 && full.width() > 820.0 {
+            legend::HEIGHT
+        } else {
+            0.0
+        };
+        let place = Rect::from_min_max(full.min, pos2(full.right(), full.bottom() - legend));
+        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+            grid::show(ui, cx, &grid, state, actions);
+        });
+        if legend > 0.0 {
+            let place = Rect::from_min_max(pos2(full.left(), place.bottom()), full.max);
+            legend::show(ui, place);
+        }
+    }
+    state.grid = Some((stamp, across, grid));
+}
+
+fn empty(ui: &mut Ui, cx: &Context<'_>, across: Across, grid: &Grid, actions: &mut Actions) {
+    let place = match (across, grid.columns.is_empty()) {
+        (Across::Roles, true) => EmptyPlace {
+            icon: icons::SHIELD_PERSON,
+            title: "No roles yet",
+            why: "A role is a set of permissions that is given to people and groups",
+            button: Some("Add role"),
+        },
+        (Across::Sets, true) => EmptyPlace {
+            icon: icons::TUNE,
+            title: "Nobody has a set of their own",
+            why: "A custom set replaces what someone’s own roles give them in one module",
+            button: None,
+        },
+        _ => EmptyPlace {
+            icon: icons::KEY,
+            title: "No permissions yet",
+            why: "The permissions of the HR system stand here as a tree, by module",
+            button: None,
+        },
+    };
+    if let Some(button) = place.show(ui)
+        && button.clicked()
+    {
+        bar::add_role(cx, actions);
+    }
+}
+
+/// A sign of a level with its word, for lists.
+pub fn level_word(sign: LevelSign) -> &'static str {
+    match sign {
+        LevelSign::None => "none",
+        LevelSign::Masked => "masked",
+        LevelSign::View => "view",
+        LevelSign::Propose => "propose",
+        LevelSign::Edit => "edit",
+        LevelSign::Yes => "yes",
+        LevelSign::Own(..) => "",
+    }
+}
+
+/// A sign of a reach with its word, for legends.
+pub fn reach_word(sign: ReachSign) -> String {
+    match sign {
+        ReachSign::Direct => "direct reports".to_owned(),
+        ReachSign::AllReports => "all reports".to_owned(),
+        ReachSign::Anyone => "anyone, hidden statuses too".to_owned(),
+        ReachSign::NoLimit => "no limit set".to_owned(),
+        other => other.word().to_lowercase(),
+    }
 }

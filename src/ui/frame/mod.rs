@@ -48,7 +48,12 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
             ui.spacing_mut().item_spacing.y = 0.0;
             match &cx {
                 Some(cx) => {
-                    refusal::show(ui, cx, actions);
+                    // A refusal at a cell of the grid is told there.
+                    let at_cell = session.workspace() == Workspace::Access
+                        && access::shows_refusal(&state.access, cx);
+                    if !at_cell {
+                        refusal::show(ui, cx, actions);
+                    }
                     ui.spacing_mut().item_spacing.y = 6.0;
                     workspace(ui, cx, state, actions);
                 }

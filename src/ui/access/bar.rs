@@ -1,0 +1,130 @@
+//! The bar of the workspace: its views, filters, and what can be added.
+
+use egui::{Align, Frame, Layout, Ui, vec2};
+
+use crate::model::Key;
+use crate::session::edits::{grants::Bearer, roles};
+use crate::session::{Action, Actions};
+use crate::ui::Context;
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, size, space};
+use crate::ui::widgets::{Button, Chip, Segment, divider, key_cap, label, segmented};
+
+use super::{State, View};
+
+const VIEWS: [View; 5] = [
+    View::Groups,
+    View::Roles,
+    View::Sets,
+    View::Modules,
+    View::Rules,
+];
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    let views = [
+        Segment::new(icons::GROUP_WORK, "Groups"),
+        Segment::new(icons::GRID_ON, "Roles"),
+        Segment::new(icons::TUNE, "Custom sets"),
+        Segment::new(icons::WIDGETS, "Modules"),
+        Segment::new(icons::POLICY, "Rules"),
+    ];
+    Frame::new().fill(t.panel).show(ui, |ui| {
+        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
+        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(space::L);
+            let selected = VIEWS.iter().position(|view| *view == state.view);
+            let picked = segmented(ui, &views, selected.unwrap_or(0));
+            if let Some(view) = picked.and_then(|nth| VIEWS.get(nth)) {
+                state.view = *view;
+                state.menu = None;
+            }
+            ui.add_space(space::M);
+            let by_bearer = matches!(state.view, View::Roles | View::Sets);
+            if by_bearer && ui.available_width() > 280.0 {
+                let chip = Chip::new("Changed only")
+                    .icon(icons::FILTER_LIST)
+                    .on(state.changed_only);
+                if chip.show(ui).response.clicked() {
+                    state.changed_only = !state.changed_only;
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::L);
+                right(ui, cx, state, actions);
+            });
+        });
+        ui.spacing_mut().item_spacing.y = 0.0;
+        divider(ui);
+    });
+}
+
+fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let t = theme::tokens(ui);
+    match state.view {
+        View::Groups => {
+            if ui.add(Button::new("Add group").icon(icons::ADD)).clicked() {
+                state.groups.start_new();
+            }
+            count(ui, cx.model.groups().len(), "group", "groups");
+        }
+        View::Roles => {
+            if ui.add(Button::new("Add role").icon(icons::ADD)).clicked() {
+                add_role(cx, actions);
+            }
+            if ui.available_width() > 420.0 {
+                label(ui, "reach", Type::Small, Weight::Regular, t.text2);
+                key_cap(ui, "R");
+                label(ui, "level", Type::Small, Weight::Regular, t.text2);
+                key_cap(ui, "1–5");
+                cell_name(ui, cx, state);
+            }
+        }
+        View::Sets => {
+            let add = Button::new("Add custom set").icon(icons::ADD);
+            if ui.add(add).clicked() {
+                state.new_set.start();
+            }
+            count(
+                ui,
+                cx.model.custom_sets().len(),
+                "custom set",
+                "custom sets",
+            );
+        }
+        View::Modules => count(ui, cx.model.modules().len(), "module", "modules"),
+        View::Rules => {}
+    }
+}
+
+fn cell_name(ui: &mut Ui, cx: &Context<'_>, state: &State) {
+    let t = theme::tokens(ui);
+    let Some((Bearer::Role(role), permission)) = &state.cursor else {
+        return;
+    };
+    let text = format!(
+        "{} · {}",
+        cx.model.title(&Key::Permission(permission.clone())),
+        cx.model.title(&Key::Role(role.clone()))
+    );
+    if ui.available_width() > 240.0 {
+        let text = Type::Small.rich(text, Weight::Regular, t.text2);
+        ui.add(egui::Label::new(text).truncate());
+    }
+}
+
+fn count(ui: &mut Ui, n: usize, one: &str, many: &str) {
+    let t = theme::tokens(ui);
+    let text = if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {many}")
+    };
+    label(ui, text, Type::Small, Weight::Regular, t.text3);
+}
+
+/// Adds a role and selects it.
+pub(super) fn add_role(cx: &Context<'_>, actions: &mut Actions) {
+    let (change, id) = roles::add(cx.model);
+    actions.push(Action::ApplyAndSelect(change, Key::Role(id)));
+}

@@ -1,0 +1,73 @@
+//! What the signs of the grid mean, in two lines below it.
+
+use egui::{Rect, Stroke, Ui, pos2, vec2};
+
+use crate::ui::glyphs::{LevelSign, Origin, ReachSign, level_glyph, reach_glyph};
+use crate::ui::icons;
+use crate::ui::paint;
+use crate::ui::theme::{self, Type};
+
+use super::{level_word, reach_word};
+
+/// Height of the legend.
+pub const HEIGHT: f32 = 62.0;
+
+/// Draws it.
+pub fn show(ui: &Ui, rect: Rect) {
+    let t = theme::tokens(ui);
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect_filled(rect, 0.0, t.panel);
+    painter.hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, t.line));
+    let word = |at: egui::Pos2, text: &str, color| {
+        let galley = paint::line(ui, text, Type::Micro.regular(), color, rect.right() - at.x);
+        paint::left_center(&painter, at, galley, color).right()
+    };
+    let levels = [
+        LevelSign::None,
+        LevelSign::Masked,
+        LevelSign::View,
+        LevelSign::Propose,
+        LevelSign::Edit,
+        LevelSign::Yes,
+    ];
+    let y = rect.top() + 18.0;
+    let mut x = rect.left() + 12.0;
+    word(pos2(x, y), "Level", t.text3);
+    x += 44.0;
+    for sign in levels {
+        let tile = Rect::from_center_size(pos2(x + 10.0, y), vec2(20.0, 20.0));
+        level_glyph(&painter, tile, sign, Origin::Own, t);
+        x = word(pos2(x + 25.0, y), level_word(sign), t.text2) + 12.0;
+    }
+    painter.vline(x, y - 9.0..=y + 9.0, Stroke::new(1.0, t.line));
+    x += 12.0;
+    for (text, implied) in [("from above", false), ("implied", true)] {
+        let tile = Rect::from_center_size(pos2(x + 10.0, y), vec2(20.0, 20.0));
+        level_glyph(&painter, tile, LevelSign::View, Origin::Inherited, t);
+        x += 25.0;
+        if implied {
+            let icon = icons::SUBDIRECTORY_ARROW_RIGHT;
+            icons::paint(&painter, icon, pos2(x + 7.0, y), 14.0, t.text3);
+            x += 18.0;
+        }
+        x = word(pos2(x, y), text, t.text2) + 12.0;
+    }
+    let corner = pos2(x, y - 6.0);
+    let points = vec![corner, corner + vec2(8.0, 0.0), corner + vec2(0.0, 8.0)];
+    painter.add(egui::Shape::convex_polygon(points, t.accent, Stroke::NONE));
+    x = word(pos2(x + 13.0, y), "changed since the save", t.text2) + 12.0;
+    let note = "Number: people one holder reaches";
+    let galley = paint::line(ui, note, Type::Micro.regular(), t.text3, 240.0);
+    if x + galley.size().x + 16.0 < rect.right() {
+        paint::right_center(&painter, pos2(rect.right() - 12.0, y), galley, t.text3);
+    }
+    let y = rect.top() + 44.0;
+    let mut x = rect.left() + 12.0;
+    word(pos2(x, y), "Reach", t.text3);
+    x += 44.0;
+    for sign in ReachSign::ALL {
+        let glyph = Rect::from_center_size(pos2(x + 9.0, y), vec2(18.0, 18.0));
+        reach_glyph(&painter, glyph, sign, Origin::Own, t);
+        x = word(pos2(x + 22.0, y), &reach_word(sign), t.text2) + 12.0;
+    }
+}

@@ -1,0 +1,165 @@
+//! Choosing records: chips of what is chosen, and a searchable list of what can be added.
+
+use egui::Ui;
+
+use crate::model::{GroupId, Key, PrincipalId, PrincipalSort};
+use crate::ui::icons::{self, Icon};
+use crate::ui::widgets::{Chip, Choice, Combo};
+use crate::ui::{Context, kind_of};
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pick {
+    /// The record.
+    pub key: Key,
+    /// Its name.
+    pub name: String,
+    /// What tells it apart.
+    pub detail: String,
+    /// Its icon.
+    pub icon: Icon,
+}
+
+impl Pick {
+    /// A choice of a record.
+    pub fn new(key: Key, name: String, icon: Icon) -> Pick {
+        Pick {
+            key,
+            name,
+            detail: String::new(),
+            icon,
+        }
+    }
+}
+
+/// A list to add from; it shows nothing as chosen. The name says what is added.
+pub fn add(ui: &mut Ui, name: &str, picks: &[Pick]) -> Option<Key> {
+    if picks.is_empty() {
+        return None;
+    }
+    let choices: Vec<Choice<'_>> = picks
+        .iter()
+        .map(|pick| Choice::new(&pick.name).detail(&pick.detail).icon(pick.icon))
+        .collect();
+    let picked = Combo::bare(name, &choices, None)
+        .placeholder(name)
+        .show(ui)?;
+    picks.get(picked).map(|pick| pick.key.clone())
+}
+
+/// People, external users and service users, but those taken.
+pub fn people(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    name: &str,
+    taken: &dyn Fn(&PrincipalId) -> bool,
+) -> Option<PrincipalId> {
+    let picks: Vec<Pick> = people_picks(cx, taken);
+    match add(ui, name, &picks)? {
+        Key::Principal(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn people_picks(cx: &Context<'_>, taken: &dyn Fn(&PrincipalId) -> bool) -> Vec<Pick> {
+    let all = cx.model.principals().iter();
+    all.filter(|person| !taken(&person.id))
+        .map(|person| {
+            let (icon, detail) = match person.sort {
+                PrincipalSort::Person => (icons::PERSON, person.id.to_string()),
+                PrincipalSort::ServiceUser => (icons::SMART_TOY, "service user".to_owned()),
+                PrincipalSort::External => (icons::PERSON_ADD, "external".to_owned()),
+            };
+            Pick {
+                key: Key::Principal(person.id.clone()),
+                name: person.name.clone(),
+                detail,
+                icon,
+            }
+        })
+        .collect()
+}
+
+/// Groups first, then people: whoever can be given something.
+pub fn subjects(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    name: &str,
+    taken: &dyn Fn(&Key) -> bool,
+) -> Option<Key> {
+    let groups = cx.model.groups().iter();
+    let mut picks: Vec<Pick> = groups
+        .map(|group| Pick {
+            key: Key::Group(group.id.clone()),
+            name: group.name.clone(),
+            detail: "group".to_owned(),
+            icon: icons::GROUP_WORK,
+        })
+        .filter(|pick| !taken(&pick.key))
+        .collect();
+    picks.extend(people_picks(cx, &|id| taken(&Key::Principal(id.clone()))));
+    add(ui, name, &picks)
+}
+
+/// Groups but those taken.
+pub fn groups(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    name: &str,
+    taken: &dyn Fn(&GroupId) -> bool,
+) -> Option<GroupId> {
+    let free = cx.model.groups().iter().filter(|group| !taken(&group.id));
+    let picks: Vec<Pick> = free
+        .map(|group| {
+            let key = Key::Group(group.id.clone());
+            Pick::new(key, group.name.clone(), icons::GROUP_WORK)
+        })
+        .collect();
+    match add(ui, name, &picks)? {
+        Key::Group(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// What became of a row of chips.
+#[derive(Debug, Default)]
+pub struct Chips {
+    /// One was chosen.
+    pub clicked: Option<Key>,
+    /// The cross of one was chosen: place and record.
+    pub closed: Option<(usize, Key)>,
+}
+
+/// Records as chips, each with its icon; `closable` gives them a cross.
+pub fn chips(ui: &mut Ui, list: &[(Key, String)], closable: bool) -> Chips {
+    let mut result = Chips::default();
+    if list.is_empty() {
+        return result;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for (at, (key, name)) in list.iter().enumerate() {
+            ui.push_id((at, key), |ui| {
+                let mut chip = Chip::new(name).icon(icon_of(key));
+                if closable {
+                    chip = chip.closable();
+                }
+                let shown = chip.show(ui);
+                if shown.closed {
+                    result.closed = Some((at, key.clone()));
+                } else if shown.response.clicked() {
+                    result.clicked = Some(key.clone());
+                }
+            });
+        }
+    });
+    result
+}
+
+fn icon_of(key: &Key) -> Icon {
+    match key {
+        Key::Label(_) => icons::SELL,
+        Key::Principal(_) => icons::PERSON,
+        other => kind_of(&crate::model::Model::default(), other).icon(),
+    }
+}
