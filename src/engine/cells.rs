@@ -122,7 +122,7 @@ impl Engine {
         let spot = target.map(|target| target.spot(&self.world));
         (0..self.world.n_people as u32)
             .filter(|actor| match spot {
-                Some(spot) => self.denial(*actor, right, rank, spot).is_none(),
+                Some(spot) => self.permits(*actor, right, rank, spot),
                 None => !self.row(*actor, right, rank, false).is_empty(),
             })
             .filter_map(|actor| self.world.person_id(actor).cloned())

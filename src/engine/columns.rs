@@ -49,6 +49,13 @@ impl Column {
 
     /// True if two records of two columns share a key.
     pub(super) fn matches(&self, mine: u32, other: &Column, theirs: u32) -> bool {
+        if std::ptr::eq(self, other) {
+            let (Some(a), Some(b)) = (self.of.get(mine as usize), self.of.get(theirs as usize))
+            else {
+                return false;
+            };
+            return a.iter().any(|key| b.contains(key));
+        }
         self.keys(mine)
             .any(|key| other.keys(theirs).any(|their| their == key))
     }

@@ -80,8 +80,22 @@ impl Engine {
         ) else {
             return false;
         };
-        self.denial(at, right, rank, target.spot(&self.world))
-            .is_none()
+        self.permits(at, right, rank, target.spot(&self.world))
+    }
+
+    /// True if nothing denies it; the order of the gates does not matter where no reason is asked.
+    pub(super) fn permits(&self, actor: u32, right: usize, rank: usize, spot: Spot) -> bool {
+        let Some(entry) = self.rights.list.get(right) else {
+            return false;
+        };
+        let is_other_kind =
+            entry.has_item && spot.item.is_some_and(|item| !entry.of_kind.contains(item));
+        !is_other_kind
+            && self.hits(actor, right, rank, spot).next().is_some()
+            && self.gate(actor, right).is_none()
+            && !self
+                .guards_on(entry)
+                .any(|guard| guard.forbids(&self.world, entry, actor, rank, spot))
     }
 
     /// Why not, in the order of `model.md`: account, module, its users, guards, then paths.
@@ -165,14 +179,17 @@ impl Engine {
         if rank == 0 || self.gate(actor, right).is_some() {
             return empty;
         }
-        let guards = self.guards_on(entry);
+        let guards: Vec<&GuardExpr> = self.guards_on(entry).collect();
         let powers = powers.on(right).iter();
         row(&self.world, entry, &guards, actor, rank, powers, is_paired)
     }
 
-    pub(super) fn guards_on(&self, right: &Right) -> Vec<&GuardExpr> {
+    pub(super) fn guards_on<'a>(
+        &'a self,
+        right: &'a Right,
+    ) -> impl Iterator<Item = &'a GuardExpr> + 'a {
         let guards = right.guards.iter();
-        guards.filter_map(|n| self.rights.guards.get(*n)).collect()
+        guards.filter_map(|n| self.rights.guards.get(*n))
     }
 
     /// The highest rank on the ladder of a right.
