@@ -32,7 +32,7 @@ fn same<T: PartialEq + std::fmt::Debug>(
 
 #[test]
 fn every_answer_is_the_same_with_the_same_paths() {
-    check(60, |sample| {
+    check(120, |sample| {
         let model = sample.model();
         let by_engine = engine_says(&model);
         for (question, by_oracle) in oracle_says(&model) {
@@ -341,6 +341,49 @@ fn a_comparison_lists_every_gain_and_every_loss() {
             same(found, expected.cloned().collect(), || {
                 "gains and losses".into()
             })?;
+        }
+        Ok(())
+    });
+}
+
+/// What only pooling gives: allowed, and not if every module were paired. Each at its highest level.
+#[test]
+fn what_pooling_gains_is_what_pairing_lacks() {
+    check(40, |sample| {
+        let model = sample.model();
+        let mut parts = sample.parts.clone();
+        for module in &mut parts.modules {
+            module.merge = Some(Merge::Paired);
+        }
+        let (pooled, paired) = (cells(&model), cells(&random::model(&parts)));
+        let gained: Vec<&Question> = pooled.difference(&paired).collect();
+        let rank = |q: &Question| oracle::rank(&model, &q.1, &q.2);
+        let engine = Engine::new(&model, day());
+        for actor in model.principals().ids() {
+            let found: BTreeSet<Question> = engine
+                .gained_by_pooling(actor)
+                .into_iter()
+                .map(|cell| {
+                    (
+                        cell.who,
+                        cell.permission,
+                        cell.level,
+                        oracle_target(&cell.target),
+                    )
+                })
+                .collect();
+            let expected: BTreeSet<Question> = gained
+                .iter()
+                .filter(|q| q.0 == *actor)
+                .filter(|q| {
+                    let mut others = gained
+                        .iter()
+                        .filter(|o| (&o.0, &o.1, &o.3) == (&q.0, &q.1, &q.3));
+                    others.all(|other| rank(other) <= rank(q))
+                })
+                .map(|q| (*q).clone())
+                .collect();
+            same(found, expected, || format!("gained by {actor}"))?;
         }
         Ok(())
     });

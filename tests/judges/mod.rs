@@ -60,7 +60,10 @@ pub fn allowed(answers: &BTreeMap<Question, Decision>) -> BTreeSet<Question> {
 pub fn engine_says(model: &Model) -> BTreeMap<Question, Decision> {
     let engine = Engine::new(model, day());
     let answer = |q: Question| {
-        let answer = engine.decide(&q.0, &q.1, &q.2, &engine_target(&q.3));
+        let target = engine_target(&q.3);
+        let answer = engine.decide(&q.0, &q.1, &q.2, &target);
+        let plain = engine.allows(&q.0, &q.1, &q.2, &target);
+        assert_eq!(plain, answer.allowed, "a plain yes or no differs for {q:?}");
         (q, decision(&answer))
     };
     questions(model).into_iter().map(answer).collect()

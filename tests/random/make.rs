@@ -557,7 +557,13 @@ fn level_of(d: &mut Dice, parts: &Parts, permission: &PermissionId, bottom: usiz
 }
 
 fn grant(d: &mut Dice, parts: &Parts, among: &[PermissionId]) -> Grant {
-    let id = d.pick(among);
+    let mut id = d.pick(among);
+    // View sets matter for all the rest, so they are granted often.
+    let views = parts.modules.iter().filter_map(|m| m.view_set.clone());
+    let views: Vec<PermissionId> = views.filter(|view| among.contains(view)).collect();
+    if !views.is_empty() && d.chance(25) {
+        id = d.pick(&views);
+    }
     Grant {
         permission: permission_ref(d, &id),
         level: level_of(d, parts, &id, 8),
@@ -619,7 +625,10 @@ fn sources(d: &mut Dice, parts: &mut Parts) {
         id: format!("a{i}").into(),
         to: subject(d, parts),
         role: d.pick(&roles),
-        scope: scope(d, parts, 12),
+        scope: Scope {
+            people: d.maybe(12, |d| reach(d, parts, 2)),
+            items: d.maybe(25, |d| item_selector(d, parts, 2)),
+        },
         window: windows_around(d),
     });
     let n = d.below(4);
@@ -676,9 +685,13 @@ fn rules(d: &mut Dice, parts: &mut Parts) {
     let roles = ids(&parts.roles);
     let switches = ids(&parts.switches);
     let n = d.below(5);
-    parts.implications = d.list(n, |d, i| {
-        let (from, to) = (d.pick(&all), d.pick(&all));
-        Implication {
+    for i in 0..n {
+        let (mut from, to) = (d.pick(&all), d.pick(&all));
+        // Chains.
+        if let Some(last) = parts.implications.last().filter(|_| d.chance(50)) {
+            from = last.implies.base();
+        }
+        let implication = Implication {
             id: format!("im{i}").into(),
             level: level_of(d, parts, &from, 10),
             permission: from,
@@ -690,11 +703,15 @@ fn rules(d: &mut Dice, parts: &mut Parts) {
                 Some(ImplicationKind::Hard),
                 Some(ImplicationKind::Preset),
             ]),
-        }
-    });
-    let n = d.pick(&[0, 0, 1, 1, 2]);
+        };
+        parts.implications.push(implication);
+    }
+    let n = d.pick(&[0, 1, 1, 2]);
     parts.suppressions = d.list(n, |d, i| {
-        let id = d.pick(&all);
+        let mut id = d.pick(&all);
+        if !parts.implications.is_empty() && d.chance(50) {
+            id = d.pick(&parts.implications).implies.base();
+        }
         Suppression {
             id: format!("su{i}").into(),
             name: format!("Suppression {i}"),

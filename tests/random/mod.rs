@@ -102,7 +102,9 @@ impl Strategy for Models {
     type Tree = ModelTree;
     type Value = Sample;
     fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
-        let seed = proptest::num::u64::ANY.new_tree(runner)?.current();
+        let from = std::env::var("MODELS_FROM").ok();
+        let from: u64 = from.and_then(|text| text.parse().ok()).unwrap_or(0);
+        let seed = proptest::num::u64::ANY.new_tree(runner)?.current() ^ from;
         Ok(ModelTree {
             best: Sample::new(seed),
             trial: None,
@@ -165,7 +167,7 @@ impl ValueTree for ModelTree {
 }
 
 /// Runs a test on random models: always the same ones. `PROPTEST_CASES` says how many, else
-/// `default_cases`.
+/// `default_cases`; `MODELS_FROM`, a number, takes others.
 pub fn check(default_cases: u32, test: impl Fn(&Sample) -> Result<(), String>) {
     let asked = std::env::var("PROPTEST_CASES").is_ok();
     let mut config = Config {
