@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui_kittest::Harness;
 use sightline::model::Date;
-use sightline::session::{Action, TEMPLATES};
+use sightline::session::{Action, TEMPLATES, ThemeChoice};
 use sightline::ui::dialogs::{Answer, ScriptedDialogs};
 use sightline::ui::{Launch, SightlineApp};
 
@@ -38,4 +38,42 @@ pub fn blank() -> Harness<'static, SightlineApp> {
         .push(Action::NewFrom(TEMPLATES.len() - 1));
     window.run();
     window
+}
+
+/// A sample of the project.
+pub fn sample(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}/model.ron"))
+}
+
+/// A copy of a sample in a folder of its own, to be saved over.
+pub fn copy_of(name: &str, folder: &std::path::Path) -> PathBuf {
+    let copy = folder.join(format!("{name}.ron"));
+    std::fs::copy(sample(name), &copy).unwrap();
+    copy
+}
+
+/// The window with a sample.
+pub fn on(name: &str) -> Harness<'static, SightlineApp> {
+    let mut window = window([1600.0, 1000.0], Some(sample(name)), []);
+    window.run();
+    window
+}
+
+/// The window with a sample, and the screen to draw it with.
+pub fn on_screen(
+    size: [f32; 2],
+    dark: bool,
+    file: Option<PathBuf>,
+) -> (Harness<'static, SightlineApp>, super::Screen) {
+    let (builder, screen) = super::builder::<SightlineApp>(size, dark);
+    let launch = launch(file, []);
+    let mut window = builder.build_eframe(|cc| SightlineApp::new(cc, launch));
+    let theme = if dark {
+        ThemeChoice::Dark
+    } else {
+        ThemeChoice::Light
+    };
+    window.state_mut().push(Action::Theme(theme));
+    window.run();
+    (window, screen)
 }

@@ -1,7 +1,8 @@
 //! Edits of teams, labels and items: add, rename, move.
 
 use crate::model::{
-    Change, Edit, Item, ItemId, Key, Label, LabelId, Model, PrincipalId, Record, Team, slug,
+    Change, Edit, Field, Item, ItemId, Key, Label, LabelId, Model, PrincipalId, Record, Team,
+    Value, slug,
 };
 
 fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
@@ -149,18 +150,53 @@ pub fn set_item_person(
     Some(Change::new(label, vec![Edit::put(item)]))
 }
 
-/// Puts a label on an item or takes it off.
-pub fn set_item_label(model: &Model, id: &ItemId, label: &LabelId, on: bool) -> Option<Change> {
-    let mut item = model.items().get(id)?.clone();
+/// Puts a label on a person, an item or a role, or takes it off.
+pub fn set_label(model: &Model, key: &Key, label: &LabelId, on: bool) -> Option<Change> {
     let name = model.title(&Key::Label(label.clone()));
-    item.labels.retain(|one| one != label);
-    let words = if on {
-        item.labels.push(label.clone());
-        format!("label {} {name}", item.name)
-    } else {
-        format!("take {name} off {}", item.name)
+    let title = model.title(key);
+    let set = |list: &mut Vec<LabelId>| {
+        list.retain(|one| one != label);
+        if on {
+            list.push(label.clone());
+        }
     };
-    Some(Change::new(words, vec![Edit::put(item)]))
+    macro_rules! labelled {
+        ($row:ident) => {{
+            let mut row = (*$row).clone();
+            set(&mut row.labels);
+            Record::from(row)
+        }};
+    }
+    let record = match model.record(key)? {
+        Record::Principal(row) => labelled!(row),
+        Record::Item(row) => labelled!(row),
+        Record::Role(row) => labelled!(row),
+        _ => return None,
+    };
+    let words = if on {
+        format!("label {title} {name}")
+    } else {
+        format!("take {name} off {title}")
+    };
+    Some(Change::new(words, vec![Edit::Put { record, at: None }]))
+}
+
+/// Sets or clears a field of an item.
+pub fn set_item_field(
+    model: &Model,
+    id: &ItemId,
+    field: &Field,
+    value: Option<Value>,
+) -> Option<Change> {
+    let old = model.items().get(id)?;
+    let mut item = old.clone();
+    let words = match &value {
+        Some(value) => format!("set {} of {} to {value}", field.name, item.name),
+        None => format!("clear {} of {}", field.name, item.name),
+    };
+    item.fields
+        .set(&field.id, value.filter(|value| !value.is_empty()));
+    (item != *old).then(|| Change::new(words, vec![Edit::put(item)]))
 }
 
 /// Moves a label below another, or to the top.

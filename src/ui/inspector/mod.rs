@@ -1,7 +1,9 @@
 //! The inspector: what is selected, its fields, what it is made of, what uses it, its problems.
 //! One file a kind; a kind without one gets the plain view of any record.
 
+mod fields;
 mod person;
+mod place;
 mod record;
 
 use egui::Ui;
@@ -26,6 +28,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     };
     ui.push_id(key, |ui| match key {
         Key::Principal(id) => person::show(ui, cx, id, actions),
+        Key::Team(id) => place::team(ui, cx, id, actions),
+        Key::Label(id) => place::label(ui, cx, id, actions),
+        Key::Item(id) => place::item(ui, cx, id, actions),
         _ => record::show(ui, cx, key, actions),
     });
 }

@@ -2,9 +2,11 @@
 
 use egui::{Popup, Ui};
 
-use crate::model::Key;
-use crate::session::{Action, Actions, Command};
-use crate::ui::widgets::{HeadButton, InspectorHead, Section, Tone, link};
+use crate::model::{Key, LabelId};
+use crate::session::{Action, Actions, Command, edits};
+use crate::ui::widgets::{
+    Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link,
+};
 use crate::ui::{Context, icons, kind_of, theme};
 
 /// Draws the inspector of any record.
@@ -43,6 +45,57 @@ pub fn head(
         Some(crate::ui::widgets::HeadAction::Button(nth)) => Some(nth),
         _ => None,
     }
+}
+
+/// The name of a record, to be edited.
+pub fn name(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
+    let title = cx.model.title(key);
+    if let Some(name) = TextField::new("Name", &title).show(ui).done
+        && let Some(change) = edits::places::rename(cx.model, key, &name)
+    {
+        actions.apply(change);
+    }
+}
+
+/// The labels on a person or an item, to be added and taken off.
+pub fn labels(ui: &mut Ui, cx: &Context<'_>, key: &Key, labels: &[LabelId], actions: &mut Actions) {
+    if cx.model.labels().is_empty() {
+        return;
+    }
+    let count = labels.len().to_string();
+    Section::new("Labels").count(&count).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for id in labels {
+                let name = cx.model.title(&Key::Label(id.clone()));
+                let chip = Chip::new(&name).icon(icons::SELL).closable().show(ui);
+                if chip.closed {
+                    if let Some(change) = edits::places::set_label(cx.model, key, id, false) {
+                        actions.apply(change);
+                    }
+                } else if chip.response.clicked() {
+                    actions.select(Key::Label(id.clone()));
+                }
+            }
+        });
+        let others: Vec<_> = cx
+            .model
+            .labels()
+            .iter()
+            .filter(|label| !labels.contains(&label.id))
+            .collect();
+        let choices: Vec<_> = others
+            .iter()
+            .map(|label| Choice::new(&label.name))
+            .collect();
+        let picked = Combo::bare("Add a label", &choices, None)
+            .placeholder("Add a label")
+            .show(ui);
+        if let Some(label) = picked.and_then(|n| others.get(n))
+            && let Some(change) = edits::places::set_label(cx.model, key, &label.id, true)
+        {
+            actions.apply(change);
+        }
+    });
 }
 
 /// What names this record.

@@ -1,0 +1,79 @@
+//! Every place of the window draws in both themes, at the usual and at a small size.
+#![cfg(feature = "gui")]
+
+mod common;
+
+use common::window::{on_screen, sample};
+use egui_kittest::kittest::Queryable as _;
+use sightline::model::Key;
+use sightline::session::{Action, Command, Workspace};
+
+fn draw(size: [f32; 2], dark: bool) {
+    let name = |what: &str| {
+        let theme = if dark { "dark" } else { "light" };
+        format!("window-{what}-{}-{theme}", size[0])
+    };
+    let (window, screen) = on_screen(size, dark, None);
+    common::save(&screen.picture(&window), &name("start"));
+    let (mut window, screen) = on_screen(size, dark, Some(sample("acme")));
+    common::save(&screen.picture(&window), &name("chart"));
+    let someone = window
+        .state()
+        .session()
+        .document()
+        .unwrap()
+        .model()
+        .principals()
+        .at(12)
+        .unwrap()
+        .id
+        .clone();
+    let someone = Key::Principal(someone);
+    window.state_mut().push(Action::Select(Some(someone)));
+    window.run();
+    window.run();
+    common::save(&screen.picture(&window), &name("chart-selected"));
+    for view in ["People", "Teams", "Labels", "Items"] {
+        window.get_all_by_label(view).next().unwrap().click();
+        window.run();
+        common::save(
+            &screen.picture(&window),
+            &name(&format!("organisation-{}", view.to_lowercase())),
+        );
+    }
+    for workspace in Workspace::ALL {
+        window.state_mut().push(Action::Go(workspace));
+        window.run_steps(4);
+        common::save(
+            &screen.picture(&window),
+            &name(&format!("at-{}", workspace.word().to_lowercase())),
+        );
+    }
+    window.state_mut().push(Action::Command(Command::Palette));
+    window.run();
+    common::save(&screen.picture(&window), &name("palette"));
+    window.state_mut().push(Action::Palette(false));
+    window.state_mut().push(Action::Command(Command::AddPerson));
+    window.state_mut().push(Action::Command(Command::Quit));
+    window.run();
+    common::save(&screen.picture(&window), &name("unsaved"));
+    window.state_mut().push(Action::AnswerCancel);
+    window.state_mut().push(Action::Command(Command::Shortcuts));
+    window.run();
+    common::save(&screen.picture(&window), &name("keys"));
+}
+
+#[test]
+fn everything_draws_in_light() {
+    draw([1600.0, 1000.0], false);
+}
+
+#[test]
+fn everything_draws_small_and_dark() {
+    draw([1280.0, 800.0], true);
+}
+
+#[test]
+fn everything_draws_at_the_least_size() {
+    draw([960.0, 640.0], false);
+}
