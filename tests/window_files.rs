@@ -39,7 +39,8 @@ fn a_bad_file_says_where_it_is_wrong_and_what_was_open_stays() {
     let mut window = on("leena");
     window.state_mut().push(Action::Open(bad));
     window.run();
-    window.get_by_label("bad.ron could not be opened");
+    let title_of_box = "bad.ron could not be opened";
+    window.get_all_by_label(title_of_box).next().unwrap();
     let Some(Question::Trouble { lines, .. }) = window.state().session().question() else {
         panic!("the trouble is told");
     };

@@ -15,7 +15,7 @@ use crate::model::{Date, Problem, Severity, problems};
 use super::document::Document;
 
 /// Models with more people than this are checked on a thread of their own.
-const CHECKED_AT_ONCE: usize = 1_000;
+const CHECKED_AT_ONCE: usize = 80;
 
 /// What follows from one revision of one model.
 #[derive(Debug, Default)]

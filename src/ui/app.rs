@@ -11,6 +11,9 @@ use crate::session::{Action, Actions, Effect, Session, ThemeChoice};
 use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
 use super::{Room, State, frame, keys, palette, questions, theme};
 
+/// How often to look whether checks from a thread have come in.
+const CHECK_AGAIN: std::time::Duration = std::time::Duration::from_millis(60);
+
 /// How the window is started.
 pub struct Launch {
     /// A file to open.
@@ -204,6 +207,9 @@ impl eframe::App for SightlineApp {
             &mut self.state.questions,
             &mut self.actions,
         );
+        if self.session.analysis().is_checking() {
+            ctx.request_repaint_after(CHECK_AGAIN);
+        }
         if !self.actions.is_empty() {
             // What is asked for shows on the next frame.
             ctx.request_repaint();

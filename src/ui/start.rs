@@ -103,6 +103,7 @@ fn body(ui: &mut Ui, template: &Template, state: &mut State) {
 /// A name at the left, a value at the right.
 fn pair(ui: &mut Ui, name: &str, value: &str) {
     let t = theme::tokens(ui);
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         label(ui, name, Type::Small, Weight::Regular, t.text2);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -72,6 +72,7 @@ fn bar(ui: &mut Ui, cx: &Context<'_>, shifts: Option<&Shifts>) {
     Frame::new().fill(t.panel).show(ui, |ui| {
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(bar.x);
             ui.add_space(space::XL);
             label(
                 ui,

@@ -39,6 +39,8 @@ pub fn show(
     .frame(Frame::new().fill(t.panel))
     .show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        // The panel is as wide as it was drawn, whatever stands in it.
+        ui.set_min_width(ui.available_width());
         if let Some(cx) = cx
             && session.workspace() == Workspace::Simulate
         {

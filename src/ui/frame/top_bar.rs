@@ -144,6 +144,7 @@ fn named_undo(ui: &mut Ui, label: &str) -> Response {
 fn search_button(ui: &mut Ui, rect: Rect, session: &Session) -> Response {
     let t = theme::tokens(ui);
     let words = match session.document() {
+        Some(_) if rect.width() < 360.0 => "Find or run anything",
         Some(_) => "Find a person, role, permission or command",
         None => "Find a command or open a file",
     };

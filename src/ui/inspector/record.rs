@@ -4,6 +4,7 @@ use egui::{Popup, Ui};
 
 use crate::model::{Key, LabelId};
 use crate::session::{Action, Actions, Command, edits};
+use crate::ui::organisation::sheet::account_word;
 use crate::ui::widgets::{
     Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link,
 };
@@ -25,11 +26,7 @@ pub fn head(
     actions: &mut Actions,
 ) -> Option<usize> {
     let title = cx.model.title(key);
-    let mut word = key.word().to_owned();
-    if let Some(first) = word.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    let line = format!("{word} · {}", key.id());
+    let line = about(cx, key);
     let head = InspectorHead {
         kind: kind_of(cx.model, key),
         title: &title,
@@ -45,6 +42,22 @@ pub fn head(
         Some(crate::ui::widgets::HeadAction::Button(nth)) => Some(nth),
         _ => None,
     }
+}
+
+/// Kind, state and id: "Person · Active · anna-ott".
+fn about(cx: &Context<'_>, key: &Key) -> String {
+    if let Key::Principal(id) = key
+        && let Some(person) = cx.model.principals().get(id)
+    {
+        let kind = kind_of(cx.model, key).word();
+        let state = account_word(person.account);
+        return format!("{kind} · {state} · {id}");
+    }
+    let mut word = key.word().to_owned();
+    if let Some(first) = word.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{word} · {}", key.id())
 }
 
 /// The name of a record, to be edited.

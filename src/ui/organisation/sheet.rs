@@ -151,14 +151,19 @@ fn column(title: &str, width: f32, is_number: bool) -> SheetColumn {
     }
 }
 
-/// What an account is, in words.
-pub fn account_words(sort: PrincipalSort, account: Account) -> String {
-    let state = match account {
+/// The state of an account in a word.
+pub fn account_word(account: Account) -> &'static str {
+    match account {
         Account::Active => "Active",
         Account::Blocked => "Blocked",
         Account::NotStarted => "Not started",
         Account::Ended => "Ended",
-    };
+    }
+}
+
+/// What an account is, in words.
+pub fn account_words(sort: PrincipalSort, account: Account) -> String {
+    let state = account_word(account);
     match sort {
         PrincipalSort::Person => state.to_owned(),
         PrincipalSort::ServiceUser => format!("{state}, service user"),

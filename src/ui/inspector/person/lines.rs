@@ -44,7 +44,7 @@ fn one_manager(
             .iter()
             .map(|p| Choice::new(&p.name).detail(p.id.as_str())),
     );
-    let picked = Combo::new(&line.name, &choices, at.map(|n| n + 1))
+    let picked = Combo::new(short(&line.name), &choices, at.map(|n| n + 1))
         .placeholder("Nobody")
         .show(ui);
     if let Some(picked) = picked {
@@ -65,22 +65,26 @@ fn many_managers(
     others: &[&Principal],
     actions: &mut Actions,
 ) {
-    field_row(ui, &line.name, |ui| {
+    field_row(ui, short(&line.name), |ui| {
         ui.vertical(|ui| {
-            ui.horizontal_wrapped(|ui| {
-                let edges = person.managers.iter().filter(|edge| edge.0 == line.id);
-                for ManagerEdge(_, manager) in edges {
-                    let name = cx.model.title(&Key::Principal(manager.clone()));
-                    let chip = Chip::new(&name).icon(icons::PERSON).closable().show(ui);
-                    if chip.closed {
-                        let change =
-                            edits::people::remove_manager(cx.model, &person.id, &line.id, manager);
-                        push(actions, change);
-                    } else if chip.response.clicked() {
-                        actions.select(Key::Principal(manager.clone()));
+            let has_any = person.managers.iter().any(|edge| edge.0 == line.id);
+            if has_any {
+                ui.horizontal_wrapped(|ui| {
+                    let edges = person.managers.iter().filter(|edge| edge.0 == line.id);
+                    for ManagerEdge(_, manager) in edges {
+                        let name = cx.model.title(&Key::Principal(manager.clone()));
+                        let chip = Chip::new(&name).icon(icons::PERSON).closable().show(ui);
+                        if chip.closed {
+                            let change = edits::people::remove_manager(
+                                cx.model, &person.id, &line.id, manager,
+                            );
+                            push(actions, change);
+                        } else if chip.response.clicked() {
+                            actions.select(Key::Principal(manager.clone()));
+                        }
                     }
-                }
-            });
+                });
+            }
             let choices: Vec<_> = others
                 .iter()
                 .map(|p| Choice::new(&p.name).detail(p.id.as_str()))
@@ -96,6 +100,14 @@ fn many_managers(
             }
         });
     });
+}
+
+/// "Primary manager" beside a field under the head "Managers" is "Primary".
+fn short(name: &str) -> &str {
+    match name.strip_suffix(" manager") {
+        Some(word) if !word.is_empty() => word,
+        _ => name,
+    }
 }
 
 /// Who reports on any line.

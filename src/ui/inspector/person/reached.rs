@@ -98,6 +98,7 @@ fn chips(ui: &mut Ui, cx: &Context<'_>, name: &str, keys: Vec<Key>, actions: &mu
 
 fn number(ui: &mut Ui, name: &str, n: usize) {
     let t = theme::tokens(ui);
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         label(ui, name, Type::Small, Weight::Regular, t.text2);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -30,7 +30,7 @@ pub fn lines(ui: &Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
             let points: Vec<Pos2> = link
                 .points
                 .iter()
-                .map(|p| state.camera.to_screen(viewport, *p).round())
+                .map(|p| crisp(state.camera.to_screen(viewport, *p)))
                 .collect();
             painter.line(points, stroke);
         }
@@ -49,6 +49,11 @@ pub fn lines(ui: &Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
         }
     }
     let _ = cx;
+}
+
+/// The middle of a pixel, so that a line of one point is one pixel wide.
+fn crisp(at: Pos2) -> Pos2 {
+    at.floor() + vec2(0.5, 0.5)
 }
 
 /// A line that leaves a card at its side, so that it does not hide the tree.
@@ -91,14 +96,6 @@ pub fn cards(
     for (nth, rect) in seen {
         let place = state.camera.rect_to_screen(viewport, rect);
         if card(ui, cx, state, nth, place, as_widgets, actions) {
-            to_fold = Some(nth);
-        }
-    }
-    for nth in 0..state.plan.people.len() {
-        let sign = state.plan.layout.fold_signs.get(nth).copied().flatten();
-        if let Some(sign) = sign.filter(|sign| visible.intersects(*sign))
-            && fold_sign(ui, state, nth, state.camera.rect_to_screen(viewport, sign))
-        {
             to_fold = Some(nth);
         }
     }
@@ -181,6 +178,9 @@ fn card(
     }
     if zoom >= NAMES {
         words(ui, state, nth, rect, n_below, t);
+        if is_widget && n_below > 0 && zoom >= SECOND_LINE {
+            fold |= count(ui, state, nth, rect, n_below);
+        }
     }
     fold
 }
@@ -215,57 +215,51 @@ fn words(ui: &Ui, state: &State, nth: usize, rect: Rect, n_below: usize, t: &Tok
     let y = rect.top() + 40.0 * zoom;
     let mut end = rect.right() - pad;
     if n_below > 0 {
-        let font = scale(Type::Small, theme::Weight::Medium);
-        let count = paint::line(ui, &n_below.to_string(), font, t.text2, room);
-        end = paint::right_center(painter, pos2(end, y), count, t.text2).left() - 6.0 * zoom;
+        let digits = n_below.to_string().len() as f32;
+        end -= (digits * 7.5 + if person.folded { 22.0 } else { 6.0 }) * zoom;
     }
     let font = scale(Type::Small, theme::Weight::Regular);
     let line = paint::line(ui, &person.line, font, t.text3, end - rect.left() - pad);
     paint::left_center(painter, pos2(rect.left() + pad, y), line, t.text3);
 }
 
-fn fold_sign(ui: &Ui, state: &State, nth: usize, rect: Rect) -> bool {
+/// How many are below, bottom right of a card: folds and unfolds. True if it was chosen.
+fn count(ui: &Ui, state: &State, nth: usize, card: Rect, n_below: usize) -> bool {
     let t = theme::tokens(ui);
     let Some(person) = state.plan.people.get(nth) else {
         return false;
     };
-    let n = state.plan.layout.n_below.get(nth).copied().unwrap_or(0);
-    let words = if n == 1 {
-        "+1 person, folded".to_owned()
-    } else {
-        format!("+{n} people, folded")
-    };
+    let zoom = state.camera.zoom();
+    let font = egui::FontId::new(12.0 * zoom, Type::Small.medium().family);
+    let words = ui
+        .painter()
+        .layout_no_wrap(n_below.to_string(), font, t.text2);
+    let width = words.size().x + if person.folded { 24.0 } else { 8.0 } * zoom;
+    let corner = card.right_bottom() - vec2(7.0, 8.0) * zoom;
+    let rect = Rect::from_min_max(corner - vec2(width, 20.0 * zoom), corner);
     let id = ui.scope_id().with(("fold", person.id.as_str()));
     let response = ui.interact(rect, id, Sense::click());
-    let name = format!("Unfold {}: {words}", person.name);
+    let verb = if person.folded { "Unfold" } else { "Fold" };
+    let name = format!("{verb} {}, {n_below} below", person.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let zoom = state.camera.zoom();
-    let fill = if response.hovered() { t.hover } else { t.panel };
-    let round = rect.height() / 2.0;
     let painter = ui.painter();
-    painter.rect(
-        rect,
-        round,
-        fill,
-        Stroke::new(1.0, t.line),
-        StrokeKind::Inside,
-    );
-    if zoom >= NAMES {
-        let at = rect.left_center() + vec2(20.0, 0.0) * zoom;
-        icons::paint(painter, icons::UNFOLD_MORE, at, 16.0 * zoom, t.text2);
-        let font = egui::FontId::new(12.0 * zoom, Type::Small.regular().family);
-        let words = paint::line(ui, &words, font, t.text2, rect.width() - 44.0 * zoom);
-        paint::left_center(
-            painter,
-            rect.left_center() + vec2(34.0, 0.0) * zoom,
-            words,
-            t.text2,
-        );
+    let round = 10.0 * zoom;
+    if response.hovered() {
+        painter.rect_filled(rect, round, t.hover);
     }
+    if person.folded {
+        let edge = Stroke::new(1.0, t.line);
+        painter.rect_stroke(rect, round, edge, StrokeKind::Inside);
+        let at = rect.left_center() + vec2(11.0, 0.0) * zoom;
+        icons::paint(painter, icons::UNFOLD_MORE, at, 13.0 * zoom, t.text2);
+    }
+    let pad = if person.folded { 6.0 } else { 4.0 };
+    let right = rect.right_center() - vec2(pad, 0.0) * zoom;
+    paint::right_center(painter, right, words, t.text2);
     if response.has_focus() {
         paint::focus_outline(painter, rect, round, Ring::Outside, t);
     }
-    response.clicked()
+    response.on_hover_text(name).clicked()
 }
 
 /// What the lines mean, bottom left.

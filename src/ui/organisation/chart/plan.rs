@@ -10,7 +10,6 @@ use crate::model::{Key, Model, PrincipalId};
 
 /// Width and height of a card.
 pub const CARD: egui::Vec2 = vec2(184.0, 58.0);
-const SIGN: egui::Vec2 = vec2(184.0, 28.0);
 /// From how many people on the lower levels are folded at first.
 const MANY: usize = 70;
 
@@ -91,7 +90,8 @@ impl Plan {
         let layout = tree(&TreeRequest {
             nodes: nodes.collect(),
             column: Some(6),
-            fold_sign: Some(SIGN),
+            // The card of a folded manager says how many are below: they can stand in columns.
+            fold_sign: None,
             ..TreeRequest::default()
         });
         Plan {
