@@ -47,7 +47,7 @@ pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: 
         .kind(egui::UiKind::Modal)
         .order(egui::Order::Foreground)
         .anchor(Align2::CENTER_TOP, vec2(0.0, 52.0))
-        .accessible_name("Find or run")
+        .accessible_name("Palette")
         .role(Role::Dialog);
     let modal = Modal::new(id)
         .area(area)
