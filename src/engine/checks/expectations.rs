@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::engine::answer::Target;
+use crate::engine::rows::Row;
+use crate::engine::set::Set;
 use crate::engine::words::Words;
 use crate::engine::{Engine, ItemRef};
 use crate::model::{
@@ -102,6 +104,19 @@ fn ask(
     should: bool,
     tally: &mut Tally,
 ) {
+    if let Some((n_cells, breakers)) = by_sets(engine, expectation, actor, should) {
+        tally.n_cells += n_cells;
+        tally.n_breakers += breakers.len();
+        let room = MOST_BREAKERS.saturating_sub(tally.breakers.len());
+        tally
+            .breakers
+            .extend(breakers.into_iter().take(room).map(|target| Breaker {
+                who: actor.clone(),
+                target,
+                can: !should,
+            }));
+        return;
+    }
     for target in targets(engine, expectation, actor) {
         tally.n_cells += 1;
         let can = engine.allows(actor, &expectation.permission, &expectation.level, &target);
@@ -116,6 +131,53 @@ fn ask(
             }
         }
     }
+}
+
+/// The usual shapes at once: the row of the one who acts against the set of targets. Returns how
+/// many targets there are and those that break it.
+fn by_sets(
+    engine: &Engine,
+    expectation: &Expectation,
+    actor: &PrincipalId,
+    should: bool,
+) -> Option<(usize, Vec<Target>)> {
+    let world = &engine.world;
+    let at = engine.actor(actor)?;
+    let right = engine.right(&expectation.permission)?;
+    let rank = engine
+        .rank(&expectation.permission, &expectation.level)
+        .filter(|rank| *rank > 0)?;
+    let entry = engine.rights.list.get(right)?;
+    let wanted = match &expectation.on {
+        On::People(reach) if entry.has_person && !entry.has_item => {
+            Row::People(world.reach(reach).set(world, at))
+        }
+        On::Items(items) if entry.has_item && !entry.is_pair => {
+            let mut set = world.items(items).set(world, at);
+            set.keep(&entry.of_kind);
+            Row::Items(set)
+        }
+        _ => return None,
+    };
+    let broken = match (&wanted, engine.row(at, right, rank, false)) {
+        (Row::People(wanted), Row::People(row)) => Row::People(breaking(wanted, &row, should)),
+        (Row::Items(wanted), Row::Items(row)) => Row::Items(breaking(wanted, &row, should)),
+        // A gate that is shut leaves no row at all.
+        (Row::People(wanted), _) if should => Row::People(wanted.clone()),
+        (Row::Items(wanted), _) if should => Row::Items(wanted.clone()),
+        _ => Row::Nothing(false),
+    };
+    Some((wanted.len(), engine.row_targets(&broken)))
+}
+
+fn breaking(wanted: &Set, row: &Set, should: bool) -> Set {
+    let mut set = wanted.clone();
+    if should {
+        set.drop(row);
+    } else {
+        set.keep(row);
+    }
+    set
 }
 
 /// What an expectation speaks of from someone's place.

@@ -307,6 +307,10 @@ fn people(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors:
             bundles.entry(own.clone()).or_default().push(person);
         }
     }
+    if bundles.len() > MOST_BUNDLES {
+        by_door(engine, builder, request, bundles);
+        return;
+    }
     for (own, members) in bundles {
         let key = bundle_key(builder, &own);
         if members.len() < 3 || request.open.contains(&key) {
@@ -331,6 +335,54 @@ fn people(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors:
         for (to, kind) in own {
             builder.edge(at, to, kind, "");
         }
+    }
+}
+
+/// With more bundles than this each door gets one bundle instead: a picture of a hundred small
+/// bundles tells no more than a list.
+const MOST_BUNDLES: usize = 40;
+
+type Bundles<'m> = BTreeMap<BTreeSet<(usize, EdgeKind)>, Vec<&'m Principal>>;
+
+fn by_door(engine: &Engine, builder: &mut Builder, request: &SceneRequest, bundles: Bundles<'_>) {
+    let mut doors: BTreeMap<(usize, EdgeKind), Vec<&Principal>> = BTreeMap::new();
+    for (own, members) in bundles {
+        for door in own {
+            doors.entry(door).or_default().extend(&members);
+        }
+    }
+    let order = engine.model().principals();
+    for ((to, kind), mut members) in doors {
+        members.sort_by_key(|person| order.position(&person.id));
+        let Some((door, through)) = builder.nodes.get_index(to) else {
+            continue;
+        };
+        let key = format!("bundle:{}:{door}", kind.word());
+        let title = through.title.clone();
+        if members.len() < 3 || request.open.contains(&key) {
+            for person in members {
+                single(builder, person, &BTreeSet::from([(to, kind)]));
+            }
+            continue;
+        }
+        let what = match kind {
+            EdgeKind::Member => "members of",
+            EdgeKind::Direct => "directly given",
+            _ => "hold",
+        };
+        let at = builder.node(Node {
+            key,
+            kind: NodeKind::Bundle,
+            record: None,
+            title: format!("{} people", members.len()),
+            subtitle: format!("{what} {title}"),
+            level: None,
+            reach: None,
+            column: Some(0),
+            marks: Vec::new(),
+            members: members.iter().map(|p| p.id.clone()).collect(),
+        });
+        builder.edge(at, to, kind, "");
     }
 }
 

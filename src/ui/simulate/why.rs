@@ -21,6 +21,8 @@ use crate::ui::widgets::{
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    // The panel keeps its width whatever stands in it.
+    ui.set_min_size(ui.available_size());
     let (Some(question), Some(engine)) = (state.question.clone(), cx.analysis.engine()) else {
         EmptyPlace {
             icon: icons::HELP,
