@@ -31,6 +31,7 @@ use rows::{Across, Column, Grid, RowOf};
 
 pub use cell_edit::{breadcrumb, show as edit_cell};
 pub use condition::{first as first_condition, show as edit_condition};
+pub use rules::sentence as rule_sentence;
 
 use ask::Asked;
 
@@ -130,6 +131,19 @@ impl State {
         self.cursor = bearer.map(|bearer| (bearer, permission));
     }
 
+    fn chosen(&self) -> Option<ChosenCell> {
+        let (bearer, permission) = self
+            .cursor
+            .clone()
+            .filter(|_| matches!(self.view, View::Roles | View::Sets))?;
+        let (_, _, grid) = self.grid.as_ref()?;
+        Some(ChosenCell {
+            words: grid.find_cell(&bearer, &permission)?.words(),
+            bearer,
+            permission,
+        })
+    }
+
     fn toggle(&mut self, row: &RowOf) {
         if !self.folded.remove(row) {
             self.folded.insert(row.clone());
@@ -216,8 +230,19 @@ fn cell_id() -> egui::Id {
     egui::Id::unique("the cell under the keyboard")
 }
 
+/// The cell of the grid that was chosen last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChosenCell {
+    /// Whose cell.
+    pub bearer: Bearer,
+    /// Which permission.
+    pub permission: PermissionId,
+    /// What it holds, in words.
+    pub words: String,
+}
+
 /// The cell of the grid that was chosen last, for the inspector.
-pub fn chosen_cell(ctx: &egui::Context) -> Option<(Bearer, PermissionId)> {
+pub fn chosen_cell(ctx: &egui::Context) -> Option<ChosenCell> {
     ctx.data(|data| data.get_temp(cell_id()))
 }
 
@@ -225,16 +250,6 @@ pub fn chosen_cell(ctx: &egui::Context) -> Option<(Bearer, PermissionId)> {
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     follow(cx, state);
     bar::show(ui, cx, state, actions);
-    let cell = match state.view {
-        View::Roles | View::Sets => state.cursor.clone(),
-        _ => None,
-    };
-    ui.data_mut(|data| match cell {
-        Some(cell) => {
-            data.insert_temp(cell_id(), cell);
-        }
-        None => data.remove::<(Bearer, PermissionId)>(cell_id()),
-    });
     let room = ui.available_rect_before_wrap();
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.set_clip_rect(room.intersect(ui.clip_rect()));
@@ -245,6 +260,13 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             View::Modules => modules::show(ui, cx, actions),
             View::Rules => rules::show(ui, cx, &mut state.rules, actions),
         }
+    });
+    let chosen = state.chosen();
+    ui.data_mut(|data| match chosen {
+        Some(cell) => {
+            data.insert_temp(cell_id(), cell);
+        }
+        None => data.remove::<ChosenCell>(cell_id()),
     });
 }
 

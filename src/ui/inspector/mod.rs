@@ -2,9 +2,16 @@
 //! One file a kind; a kind without one gets the plain view of any record.
 
 mod fields;
+pub mod access_of;
+mod given;
+mod group;
+mod parts;
+mod permission;
 mod person;
 mod place;
 mod record;
+mod role;
+mod rule;
 
 use egui::Ui;
 
@@ -31,6 +38,19 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
         Key::Team(id) => place::team(ui, cx, id, actions),
         Key::Label(id) => place::label(ui, cx, id, actions),
         Key::Item(id) => place::item(ui, cx, id, actions),
+        Key::Group(id) => group::show(ui, cx, id, actions),
+        Key::Role(id) => role::show(ui, cx, id, actions),
+        Key::Permission(id) => permission::show(ui, cx, id, actions),
+        Key::Assignment(id) => given::assignment(ui, cx, id, actions),
+        Key::DirectGrant(id) => given::direct(ui, cx, id, actions),
+        Key::CustomSet(id) => given::custom_set(ui, cx, id, actions),
+        Key::Module(id) => rule::module(ui, cx, id, actions),
+        Key::Switch(id) => rule::switch(ui, cx, id, actions),
+        Key::Suppression(_)
+        | Key::Guard(_)
+        | Key::Implication(_)
+        | Key::Requirement(_)
+        | Key::DelegationRule(_) => rule::sentence(ui, cx, key, actions),
         _ => record::show(ui, cx, key, actions),
     });
 }

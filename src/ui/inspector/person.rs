@@ -10,7 +10,11 @@ use crate::session::{Action, Actions, Command, Workspace, edits};
 use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField};
 use crate::ui::{Context, icons};
 
+<<<<<<< HEAD
 use super::{fields, record};
+=======
+use super::{access_of, record};
+>>>>>>> 5989c98 (Edit groups, roles, assignments, modules and rules beside what is selected)
 
 /// Draws the inspector of a principal.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
@@ -35,6 +39,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
         Some(_) => actions.push(Action::Reveal(Workspace::Graph, key.clone())),
         None => {}
     }
+<<<<<<< HEAD
     main_fields(ui, cx, person, actions);
     if person.has_record() {
         lines::managers(ui, cx, person, actions);
@@ -43,6 +48,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
     }
     record::labels(ui, cx, &key, &person.labels, actions);
     reached::show(ui, cx, person, actions);
+=======
+    access_of::of_person(ui, cx, id, actions);
+>>>>>>> 5989c98 (Edit groups, roles, assignments, modules and rules beside what is selected)
     record::uses(ui, cx, &key, actions);
     record::problems(ui, cx, &key);
 }

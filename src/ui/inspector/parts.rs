@@ -1,0 +1,142 @@
+//! Parts several inspectors share: a scope, chips of who holds something, lines that are doors.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use crate::engine::Words;
+use crate::model::{Change, Key, Model, PrincipalId, Scope, Subject};
+use crate::session::{Action, Actions};
+use crate::ui::Context;
+use crate::ui::access::selector;
+use crate::ui::theme::{self, Type, Weight};
+use crate::ui::widgets::{Chip, Run, label, link, runs};
+
+/// Pushes a change, if there is one.
+pub fn apply(change: Option<Change>, actions: &mut Actions) {
+    if let Some(change) = change {
+        actions.apply(change);
+    }
+}
+
+/// A scope, both axes. Returns the new one when it changes.
+pub fn scope(ui: &mut Ui, cx: &Context<'_>, scope: &Scope) -> Option<Scope> {
+    let people = selector::people(ui, cx, "People", scope.people.as_ref());
+    if let Some(people) = people {
+        return Some(Scope {
+            people,
+            ..scope.clone()
+        });
+    }
+    let kinds: Vec<_> = cx.model.kinds().ids().cloned().collect();
+    if kinds.is_empty() && scope.items.is_none() {
+        return None;
+    }
+    let items = selector::items(ui, cx, "Items", scope.items.as_ref(), &kinds)?;
+    Some(Scope {
+        items,
+        ..scope.clone()
+    })
+}
+
+/// A scope in words, for the name of a step.
+pub fn scope_words(model: &Model, scope: &Scope) -> String {
+    Words::new(model).scope(scope)
+}
+
+/// A quiet line of text.
+pub fn quiet(ui: &mut Ui, text: impl Into<String>) {
+    let t = theme::tokens(ui);
+    label(ui, text, Type::Small, Weight::Regular, t.text3);
+}
+
+/// A sentence: strong words, then plain ones.
+pub fn line(ui: &mut Ui, strong: &str, plain: &str) {
+    let t = theme::tokens(ui);
+    let words = [Run::strong(strong), Run::plain(plain)];
+    runs(ui, &words, Type::Small, t.text2, t.text);
+}
+
+/// A name that leads to its record, with words after it.
+pub fn door(ui: &mut Ui, cx: &Context<'_>, key: &Key, words: &str, actions: &mut Actions) {
+    ui.push_id(key, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            if link(ui, &cx.model.title(key)).clicked() {
+                actions.push(Action::Select(Some(key.clone())));
+            }
+            if !words.is_empty() {
+                quiet(ui, words);
+            }
+        });
+    });
+}
+
+/// The record of a user or a group.
+pub fn key_of(subject: &Subject) -> Key {
+    match subject {
+        Subject::User(id) => Key::Principal(id.clone()),
+        Subject::Group(id) => Key::Group(id.clone()),
+    }
+}
+
+/// The user or group a key names.
+pub fn subject_of(key: &Key) -> Option<Subject> {
+    match key {
+        Key::Principal(id) => Some(Subject::User(id.clone())),
+        Key::Group(id) => Some(Subject::Group(id.clone())),
+        _ => None,
+    }
+}
+
+/// People by name, the first few, each a door.
+pub fn names(ui: &mut Ui, cx: &Context<'_>, ids: &[PrincipalId], actions: &mut Actions) {
+    const FEW: usize = 18;
+    let all_id = ui.scope_id().with("all names");
+    let mut all: bool = ui.data(|data| data.get_temp(all_id)).unwrap_or(false);
+    let n = if all { ids.len().min(600) } else { FEW };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+        for id in ids.iter().take(n) {
+            let key = Key::Principal(id.clone());
+            let name = cx.model.title(&key);
+            let chip = ui.push_id(id, |ui| Chip::new(&name).show(ui)).inner;
+            if chip.response.clicked() {
+                actions.push(Action::Select(Some(key)));
+            }
+        }
+    });
+    if ids.len() > n {
+        let text = format!("and {} more", ids.len() - n);
+        if !all && link(ui, &text).clicked() {
+            all = true;
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(all_id, all));
+}
+
+/// What is worked out once a revision and kept while it is looked at.
+pub fn kept<T: Send + Sync + 'static>(
+    ui: &Ui,
+    cx: &Context<'_>,
+    name: &str,
+    key: &Key,
+    make: impl FnOnce() -> T,
+) -> Arc<T> {
+    type Known<T> = ((u64, u64), Key, Arc<T>);
+    let id = egui::Id::unique(("kept", name));
+    let stamp = cx.stamp();
+    let known: Option<Known<T>> = ui.data(|data| data.get_temp(id));
+    if let Some((of, about, value)) = known
+        && of == stamp
+        && about == *key
+    {
+        return value;
+    }
+    let value = Arc::new(make());
+    let known: Known<T> = (stamp, key.clone(), value.clone());
+    ui.data_mut(|data| {
+        data.insert_temp(id, known);
+    });
+    value
+}

@@ -1,0 +1,136 @@
+//! A module, a switch, and the rules that are read as sentences.
+
+use egui::Ui;
+
+use crate::engine::Words;
+use crate::model::{Key, Merge, ModuleId, SwitchId};
+use crate::session::Actions;
+use crate::session::edits::rules;
+use crate::ui::Context;
+use crate::ui::access::{self, selector};
+use crate::ui::widgets::{Choice, Combo, Section, TextField, field_row};
+
+use super::{parts, record};
+
+/// Draws the inspector of a module.
+pub fn module(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Actions) {
+    let key = Key::Module(id.clone());
+    record::head(ui, cx, &key, &[], actions);
+    let model = cx.model;
+    let Some(module) = model.modules().get(id) else {
+        return;
+    };
+    Section::new("Fields").show(ui, |ui| {
+        let name = TextField::new("Name", &module.name).show(ui);
+        if let Some(text) = name.done {
+            parts::apply(rules::rename_module(model, id, &text), actions);
+        }
+        field_row(ui, "State", |ui| {
+            let mut on = module.on;
+            if ui
+                .checkbox(&mut on, "On for those who may use it")
+                .clicked()
+            {
+                parts::apply(rules::set_module_on(model, id, on), actions);
+            }
+        });
+        if let Some(users) = selector::who(ui, cx, "Users", "Everyone", module.users.as_ref()) {
+            let words = users
+                .as_ref()
+                .map_or_else(|| "everyone".to_owned(), |who| Words::new(model).who(who));
+            let change = rules::set_module_users(model, id, users, &words);
+            parts::apply(change, actions);
+        }
+        merge(ui, cx, id, module.merge, actions);
+        view_set(ui, cx, id, actions);
+        let message = module.empty_message.clone().unwrap_or_default();
+        let field = TextField::new("When empty", &message)
+            .placeholder("No message")
+            .rows(2)
+            .show(ui);
+        if let Some(text) = field.done {
+            parts::apply(rules::set_message(model, id, &text), actions);
+        }
+    });
+    record::uses(ui, cx, &key, actions);
+    record::problems(ui, cx, &key);
+}
+
+fn merge(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, now: Option<Merge>, actions: &mut Actions) {
+    let as_set = match cx.model.settings().merge {
+        Merge::Paired => "As the settings say: paired",
+        Merge::Pooled => "As the settings say: pooled",
+    };
+    let choices = [
+        Choice::new(as_set),
+        Choice::new("Paired").detail("each right keeps its own reach"),
+        Choice::new("Pooled").detail("rights reach whatever any source shows"),
+    ];
+    let values = [None, Some(Merge::Paired), Some(Merge::Pooled)];
+    let chosen = values.iter().position(|value| *value == now);
+    let picked = Combo::new("Sources", &choices, chosen).show(ui);
+    if let Some(merge) = picked.and_then(|at| values.get(at)) {
+        parts::apply(rules::set_module_merge(cx.model, id, *merge), actions);
+    }
+}
+
+fn view_set(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Actions) {
+    let model = cx.model;
+    let list: Vec<_> = model
+        .permissions()
+        .iter()
+        .filter(|permission| permission.id.module() == *id)
+        .collect();
+    let now = model.modules().get(id).and_then(|m| m.view_set.as_ref());
+    let mut choices = vec![Choice::new("No permission decides")];
+    choices.extend(list.iter().map(|permission| Choice::new(&permission.name)));
+    let chosen = match now {
+        None => Some(0),
+        Some(view) => list.iter().position(|p| p.id == *view).map(|at| at + 1),
+    };
+    let picked = Combo::new("What is seen", &choices, chosen).show(ui);
+    if let Some(at) = picked.filter(|at| Some(*at) != chosen) {
+        let view = at.checked_sub(1).and_then(|at| list.get(at));
+        let view = view.map(|permission| permission.id.clone());
+        parts::apply(rules::set_view_set(model, id, view), actions);
+    }
+}
+
+/// Draws the inspector of a switch.
+pub fn switch(ui: &mut Ui, cx: &Context<'_>, id: &SwitchId, actions: &mut Actions) {
+    let key = Key::Switch(id.clone());
+    record::head(ui, cx, &key, &[], actions);
+    let model = cx.model;
+    let Some(switch) = model.switches().get(id) else {
+        return;
+    };
+    Section::new("Fields").show(ui, |ui| {
+        let name = TextField::new("Name", &switch.name).show(ui);
+        if let Some(text) = name.done {
+            parts::apply(rules::rename_switch(model, id, &text), actions);
+        }
+        field_row(ui, "Position", |ui| {
+            let mut on = switch.on;
+            if ui.checkbox(&mut on, "On").clicked() {
+                parts::apply(rules::flip(model, id), actions);
+            }
+        });
+        if let Some(text) = access::rule_sentence(model, &key) {
+            parts::quiet(ui, text);
+        }
+    });
+    record::uses(ui, cx, &key, actions);
+    record::problems(ui, cx, &key);
+}
+
+/// Draws the inspector of a rule that is read as a sentence.
+pub fn sentence(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
+    record::head(ui, cx, key, &[], actions);
+    Section::new("The rule").show(ui, |ui| {
+        if let Some(text) = access::rule_sentence(cx.model, key) {
+            parts::line(ui, "", &text);
+        }
+    });
+    record::uses(ui, cx, key, actions);
+    record::problems(ui, cx, key);
+}
