@@ -1,8 +1,8 @@
 //! The inspector: what is selected, its fields, what it is made of, what uses it, its problems.
 //! One file a kind; a kind without one gets the plain view of any record.
 
-mod fields;
 pub mod access_of;
+mod fields;
 mod given;
 mod group;
 mod parts;

@@ -10,11 +10,7 @@ use crate::session::{Action, Actions, Command, Workspace, edits};
 use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField};
 use crate::ui::{Context, icons};
 
-<<<<<<< HEAD
-use super::{fields, record};
-=======
-use super::{access_of, record};
->>>>>>> 5989c98 (Edit groups, roles, assignments, modules and rules beside what is selected)
+use super::{access_of, fields, record};
 
 /// Draws the inspector of a principal.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
@@ -39,7 +35,6 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
         Some(_) => actions.push(Action::Reveal(Workspace::Graph, key.clone())),
         None => {}
     }
-<<<<<<< HEAD
     main_fields(ui, cx, person, actions);
     if person.has_record() {
         lines::managers(ui, cx, person, actions);
@@ -47,10 +42,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
         lines::teams(ui, cx, person, actions);
     }
     record::labels(ui, cx, &key, &person.labels, actions);
-    reached::show(ui, cx, person, actions);
-=======
     access_of::of_person(ui, cx, id, actions);
->>>>>>> 5989c98 (Edit groups, roles, assignments, modules and rules beside what is selected)
+    reached::show(ui, cx, person, actions);
     record::uses(ui, cx, &key, actions);
     record::problems(ui, cx, &key);
 }
