@@ -49,6 +49,26 @@ fn a_file_in_its_own_layout_keeps_every_byte() {
 }
 
 #[test]
+fn every_sample_is_read_and_keeps_every_byte() {
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let mut n_samples = 0;
+    for folder in fs::read_dir(samples).unwrap().map(|f| f.unwrap().path()) {
+        let Ok(files) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for path in files.map(|file| file.unwrap().path()) {
+            if path.extension().is_none_or(|end| end != "ron") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(native::to_text(&read(&text)) == text, "{}", path.display());
+            n_samples += 1;
+        }
+    }
+    assert!(n_samples > 5);
+}
+
+#[test]
 fn a_byte_order_mark_windows_line_ends_and_another_layout_are_read_alike() {
     let model = read(EVERY_SECTION);
     let crlf = EVERY_SECTION.replace('\n', "\r\n");

@@ -837,7 +837,7 @@ fn position(model: &Model, key: &Key) -> usize {
 }
 
 /// So many missing names get the nearest one offered: each offer reads a whole table.
-const MAX_OFFERS: usize = 100;
+const MAX_OFFERS: usize = 20;
 
 fn missing_message(model: &Model, key: &Key, n_before: usize) -> String {
     let word = key.word();

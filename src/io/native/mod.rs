@@ -7,6 +7,7 @@
 mod diagnose;
 mod document;
 mod meaning;
+mod one;
 mod outline;
 mod place;
 mod scan;
