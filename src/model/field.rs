@@ -45,9 +45,9 @@ impl FieldType {
     pub fn objection(&self, value: &Value) -> Option<String> {
         let ok = match (self, value) {
             (FieldType::Text | FieldType::Person, Value::Text(_))
-            | (FieldType::Number, Value::Number(_))
             | (FieldType::Flag, Value::Flag(_))
             | (FieldType::List, Value::List(_)) => true,
+            (FieldType::Number, Value::Number(number)) => number.0.is_finite(),
             (FieldType::Email, Value::Text(text)) => text.is_empty() || text.contains('@'),
             (FieldType::Date, Value::Text(text)) => text.is_empty() || text.parse::<Date>().is_ok(),
             (FieldType::Choice(options), Value::Text(text)) => {
