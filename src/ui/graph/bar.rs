@@ -55,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Op
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::XL);
-                if let Some(picture) = picture {
+                if let Some(picture) = picture.filter(|_| ui.available_width() > 150.0) {
                     let text = format!(
                         "{} nodes, {} edges",
                         picture.scene.nodes.len(),

@@ -36,6 +36,7 @@ pub struct State {
     /// The question whose paths are lit.
     question: Option<Question>,
     shown: Option<Key>,
+    lit_for: Option<Question>,
     legend_hidden: bool,
 }
 
@@ -106,11 +107,12 @@ fn canvas(
     let bounds = picture.layout.bounds.expand(40.0);
     let lit = picture.lit(cx.analysis.engine().map(|e| &**e), state.question.as_ref());
     place(ui, cx, state, picture, viewport, bounds);
+    show_lit(ui, state, picture, viewport, &lit);
     navigate(ui, &ground, &mut state.camera, bounds);
-    draw::bands(ui, &state.camera, viewport, picture);
     draw::edges(ui, &state.camera, viewport, picture, &lit);
     draw::nodes(ui, cx, state, viewport, picture, &lit, actions);
-    keys(ui, cx, state, picture, viewport, actions);
+    draw::bands(ui, &state.camera, viewport, picture);
+    keys(ui, cx, picture, actions);
     if ground.clicked() {
         actions.push(crate::session::Action::Select(None));
     }
@@ -164,16 +166,34 @@ fn place(
     }
 }
 
-/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour.
-fn keys(
+/// Flies to the lit path once after it was asked for.
+fn show_lit(
     ui: &Ui,
-    cx: &Context<'_>,
-    state: &State,
+    state: &mut State,
     picture: &Picture,
     viewport: Rect,
-    actions: &mut Actions,
+    lit: &crate::graph::scene::Lit,
 ) {
-    let _ = (state, viewport);
+    if state.lit_for == state.question {
+        return;
+    }
+    state.lit_for = state.question.clone();
+    let rects = lit
+        .nodes
+        .iter()
+        .filter_map(|n| picture.layout.nodes.get(*n));
+    let around = rects.fold(Rect::NOTHING, |all, rect| all.union(*rect));
+    if around.is_positive() {
+        let view = View::fitting(viewport, around.expand(30.0), 60.0);
+        state
+            .camera
+            .fly_to(view, ui.input(|i| i.time), fly_seconds(ui));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour.
+fn keys(ui: &Ui, cx: &Context<'_>, picture: &Picture, actions: &mut Actions) {
     if ui.text_edit_focused() || ui.ctx().any_popup_open() {
         return;
     }
