@@ -4,6 +4,8 @@
 //! (places), [`session`] (one open document), `ui` (drawing). [`io`] (files) knows model and
 //! engine. [`cli`] answers from the command line.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 pub mod model;
 
 pub mod engine;

@@ -1,5 +1,7 @@
 //! The program: a question on the command line, or the window.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -18,13 +18,13 @@ pub fn shortcut(shortcut: Shortcut) -> Option<KeyboardShortcut> {
     };
     let mut modifiers = Modifiers::NONE;
     if shortcut.command {
-        modifiers = modifiers | Modifiers::COMMAND;
+        modifiers |= Modifiers::COMMAND;
     }
     if shortcut.shift {
-        modifiers = modifiers | Modifiers::SHIFT;
+        modifiers |= Modifiers::SHIFT;
     }
     if shortcut.alt {
-        modifiers = modifiers | Modifiers::ALT;
+        modifiers |= Modifiers::ALT;
     }
     Some(KeyboardShortcut::new(modifiers, key))
 }

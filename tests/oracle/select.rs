@@ -246,7 +246,8 @@ pub fn in_reach(model: &Model, reach: &Reach, actor: &PrincipalId, person: &Prin
                 Some(condition) => holds_for(model, condition, target),
             };
             let external = target.sort == PrincipalSort::External;
-            !hidden && !(external && settings.everyone_omits_externals)
+            let left_out = external && settings.everyone_omits_externals;
+            !hidden && !left_out
         }
         Reach::Nobody => false,
         Reach::Oneself => person == actor,

@@ -20,7 +20,7 @@ const GAP: f32 = 12.0;
 pub fn show(ui: &mut Ui, session: &Session, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     let room = ui.available_width();
-    let width = (room - 48.0).min(1040.0).max(300.0);
+    let width = (room - 48.0).clamp(300.0, 1040.0);
     let left = ((room - width) / 2.0).max(24.0);
     let margin = Margin {
         left: left as i8,
