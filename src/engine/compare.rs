@@ -25,19 +25,33 @@ impl Difference {
 /// Compares two models by name: principals, permissions, levels and targets by their ids.
 pub fn compare(old: &Engine, new: &Engine) -> Difference {
     let mut difference = Difference::default();
-    let everyone: BTreeSet<&PrincipalId> = old
-        .model()
-        .principals()
-        .ids()
-        .chain(new.model().principals().ids())
-        .collect();
-    for who in everyone {
-        let before = old.cells_of(who);
-        let after = new.cells_of(who);
-        difference.gains.extend(after.difference(&before).cloned());
-        difference.losses.extend(before.difference(&after).cloned());
+    for who in either(old, new) {
+        difference.add(old, new, &who);
     }
     difference
+}
+
+/// Every principal of either model.
+pub fn either(old: &Engine, new: &Engine) -> BTreeSet<PrincipalId> {
+    let ids = |engine: &Engine| {
+        engine
+            .model()
+            .principals()
+            .ids()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    ids(old).into_iter().chain(ids(new)).collect()
+}
+
+impl Difference {
+    /// Adds what one principal gains and loses.
+    pub fn add(&mut self, old: &Engine, new: &Engine, who: &PrincipalId) {
+        let before = old.cells_of(who);
+        let after = new.cells_of(who);
+        self.gains.extend(after.difference(&before).cloned());
+        self.losses.extend(before.difference(&after).cloned());
+    }
 }
 
 impl Engine {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::engine::Question;
 use crate::model::{Change, Key, PrincipalId};
 
 use super::command::Command;
@@ -27,6 +28,8 @@ pub enum Action {
     Go(Workspace),
     /// Bring a workspace to the centre with a record selected.
     Reveal(Workspace, Key),
+    /// Go to Simulate and ask there why, or why not.
+    Ask(Question),
     /// Look with someone's eyes, or with nobody's.
     SeeAs(Option<PrincipalId>),
     /// Run a command.
@@ -120,6 +123,8 @@ pub enum Effect {
     Close,
     /// Zoom in by so many steps; 0 goes back to the usual size.
     Zoom(i8),
+    /// Answer a question in Simulate.
+    Ask(Question),
     /// Show or hide the inspector.
     ToggleInspector,
     /// Show the list of keys.

@@ -92,6 +92,26 @@ impl Document {
         self.saved.as_ref().map(|saved| &saved.model)
     }
 
+    /// Names the state the file holds, as the history does.
+    pub fn saved_state(&self) -> Option<u64> {
+        self.saved.as_ref().map(|saved| saved.state)
+    }
+
+    /// The model as it was in an earlier state, if undo leads there.
+    pub fn model_at(&self, state: u64) -> Option<Model> {
+        let mut model = self.model.clone();
+        if self.history.state() == state {
+            return Some(model);
+        }
+        for (before, change) in self.history.undo_steps() {
+            model.apply(change).ok()?;
+            if before == state {
+                return Some(model);
+            }
+        }
+        None
+    }
+
     /// What people call it: the model's name, else the file's.
     pub fn title(&self) -> String {
         let name = self.model.name().trim();
@@ -202,6 +222,19 @@ mod tests {
         assert!(!document.is_unsaved());
         assert_eq!(document.redo().as_deref(), Some("add ann"));
         assert_eq!(document.model(), &after);
+    }
+
+    #[test]
+    fn earlier_states_can_be_looked_at() {
+        let mut document = Document::new(Model::default());
+        document.apply(&add("ann"), None, day()).unwrap();
+        let after_ann = document.model().clone();
+        document.apply(&add("bob"), None, day()).unwrap();
+        let states: Vec<u64> = document.history().undo_steps().map(|(s, _)| s).collect();
+        assert_eq!(document.model_at(states[0]), Some(after_ann));
+        assert_eq!(document.model_at(states[1]), Some(Model::default()));
+        assert_eq!(document.model_at(99), None);
+        assert_eq!(document.saved_state(), Some(states[1]));
     }
 
     #[test]

@@ -52,6 +52,15 @@ impl History {
             .map(|step| step.change.label.as_str())
     }
 
+    /// What can be undone, newest first: the state before each step, and the change that leads
+    /// back to it.
+    pub fn undo_steps(&self) -> impl Iterator<Item = (u64, &Change)> {
+        self.undo
+            .iter()
+            .rev()
+            .map(|step| (step.state, &step.change))
+    }
+
     /// How many steps can be undone.
     pub fn n_undo(&self) -> usize {
         self.undo.len()

@@ -46,6 +46,15 @@ impl Session {
                 self.visit(workspace, key);
             }
             Action::Reveal(workspace, key) => self.visit(workspace, Some(key)),
+            Action::Ask(question) => {
+                // Eyes are only lent where the window looks with someone's already.
+                if self.seeing_as.is_some() {
+                    self.see_as(Some(question.actor.clone()));
+                }
+                let key = Key::Principal(question.actor.clone());
+                self.visit(Workspace::Simulate, Some(key));
+                self.effects.push(Effect::Ask(question));
+            }
             Action::SeeAs(who) => self.see_as(who),
             Action::Command(command) => self.command(command),
             Action::Theme(theme) => {

@@ -146,6 +146,10 @@ impl SightlineApp {
                     let zoom = ctx.zoom_factor() + f32::from(steps) * 0.1;
                     ctx.set_zoom_factor((zoom * 10.0).round().clamp(5.0, 30.0) / 10.0);
                 }
+                Effect::Ask(question) => {
+                    self.state.inspector_hidden = false;
+                    self.state.simulate.ask(question);
+                }
                 Effect::ToggleInspector => {
                     self.state.inspector_hidden = !self.state.inspector_hidden;
                 }

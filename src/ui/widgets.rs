@@ -42,7 +42,7 @@ pub use question::{Answer, Question};
 pub use rail::RailItem;
 pub use section::Section;
 pub use segmented::{Segment, segmented};
-pub use sentence::{claim, sentence};
+pub use sentence::{Claim, ClaimResponse, claim, sentence};
 pub use status::status_item;
 pub use table::{Column, Sort, Table, TableAction};
 pub use table_cell::Cell;

@@ -1,15 +1,188 @@
-//! CHECKS: expectations, duties, findings and problems.
+//! CHECKS: expectations, duty rules and coverage at the left, findings and problems at the right.
+//! `rows` and `coverage` are what is shown, as plain data; the rest draws it.
 
+mod bar;
+mod claims;
+pub mod coverage;
+mod findings;
+mod gaps;
+pub mod rows;
+pub mod words;
+
+use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, pos2};
+
+use crate::model::{Key, ModuleId};
 use crate::session::Actions;
-use crate::ui::Context;
+
+use super::Context;
+use super::icons::{self, Icon};
+use super::theme::{self, Type, Weight, space};
+use super::widgets::{Tone, label};
+use rows::{ClaimRow, Page, Wanted};
+
+/// The views of the workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    /// Expectations, duty rules and findings.
+    #[default]
+    All,
+    /// Duty rules, with their exceptions.
+    Duties,
+    /// What no expectation touches.
+    Coverage,
+}
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
-pub struct State {}
+pub struct State {
+    view: View,
+    /// In a small window only one column is shown: the right one.
+    right: bool,
+    module: Option<ModuleId>,
+    touching: Option<Key>,
+    /// Claims that hold are shown to the last one.
+    all_holding: bool,
+    page: Option<Page>,
+}
+
+/// As many claims that hold as are shown at first.
+const FEW: usize = 14;
 
 /// Draws the workspace.
-pub fn show(ui: &mut egui::Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let State {} = state;
-    let _ = (cx, actions);
-    ui.label("Checks");
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    refresh(cx, state);
+    bar::show(ui, cx, state);
+    // Taken out while it is drawn: what is drawn may change the rest of the state.
+    let Some(page) = state.page.take() else {
+        return;
+    };
+    let room = ui.available_rect_before_wrap();
+    ui.allocate_rect(room, egui::Sense::hover());
+    let t = theme::tokens(ui);
+    ui.painter().rect_filled(room, 0.0, t.panel);
+    if is_one_column(cx) {
+        let is_right = state.right;
+        let content = |ui: &mut Ui| side(ui, cx, state, &page, is_right, actions);
+        part(ui, "one", room, content);
+    } else {
+        let middle = (room.left() + room.width() * 0.52).round();
+        let left = Rect::from_min_max(room.min, pos2(middle, room.bottom()));
+        let right = Rect::from_min_max(pos2(middle + 1.0, room.top()), room.max);
+        ui.painter()
+            .vline(middle + 0.5, room.y_range(), Stroke::new(1.0, t.line));
+        part(ui, "left", left, |ui| {
+            side(ui, cx, state, &page, false, actions)
+        });
+        part(ui, "right", right, |ui| {
+            side(ui, cx, state, &page, true, actions)
+        });
+    }
+    state.page = Some(page);
+}
+
+/// True where the window has room for one column only.
+fn is_one_column(cx: &Context<'_>) -> bool {
+    cx.room.is_small()
+}
+
+fn side(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    page: &Page,
+    is_right: bool,
+    actions: &mut Actions,
+) {
+    match (state.view, is_right) {
+        (View::All, false) => claims::all(ui, cx, state, page, actions),
+        (View::All, true) => findings::show(ui, cx, state, page, actions),
+        (View::Duties, false) => claims::duties(ui, cx, state, page, actions),
+        (View::Duties, true) => claims::conflicts(ui, cx, state, page, actions),
+        (View::Coverage, false) => gaps::permissions(ui, cx, page, actions),
+        (View::Coverage, true) => gaps::people(ui, cx, page, actions),
+    }
+}
+
+fn refresh(cx: &Context<'_>, state: &mut State) {
+    let wanted = Wanted {
+        stamp: cx.stamp(),
+        day: cx.day(),
+        is_checking: cx.analysis.is_checking(),
+    };
+    if state
+        .touching
+        .as_ref()
+        .is_some_and(|key| !cx.model.contains(key))
+    {
+        state.touching = None;
+    }
+    if state.page.as_ref().is_none_or(|page| page.wanted != wanted) {
+        let (checks, problems) = (cx.analysis.checks(), cx.analysis.problems());
+        state.page = Some(rows::page(cx.engine, checks, problems, wanted));
+    }
+}
+
+/// True if the filters let a claim through.
+fn is_wanted(state: &State, row: &ClaimRow) -> bool {
+    let in_module = state
+        .module
+        .as_ref()
+        .is_none_or(|id| row.modules.contains(id));
+    let touches = |key: &Key| row.key == *key || row.names.contains(key);
+    in_module && state.touching.as_ref().is_none_or(touches)
+}
+
+/// A rectangle of its own to draw in.
+pub(super) fn part(ui: &mut Ui, salt: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new()
+        .id_salt(salt)
+        .max_rect(rect)
+        .layout(Layout::top_down(Align::Min));
+    let mut child = ui.new_child(builder);
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    child.spacing_mut().item_spacing.y = 0.0;
+    content(&mut child);
+}
+
+/// One number of a column's head.
+pub(super) struct Count {
+    pub icon: Icon,
+    pub tone: Tone,
+    pub text: String,
+}
+
+/// The head of a column: what stands in it, and how many.
+pub(super) fn column_head(ui: &mut Ui, icon: Icon, title: &str, counts: &[Count], rest: &str) {
+    let t = theme::tokens(ui);
+    let size = egui::vec2(ui.available_width(), 36.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    ui.painter().rect_filled(rect, 0.0, t.inset);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, t.line),
+    );
+    let builder = UiBuilder::new()
+        .id_salt(("column head", title))
+        .max_rect(rect.shrink2(egui::vec2(14.0, 0.0)))
+        .layout(Layout::left_to_right(Align::Center));
+    let mut ui = ui.new_child(builder);
+    ui.spacing_mut().item_spacing.x = space::S;
+    icons::icon(&mut ui, icon, 16.0, t.text2);
+    label(&mut ui, title, Type::Small, Weight::Semibold, t.text);
+    for count in counts {
+        ui.add_space(space::M);
+        icons::icon(&mut ui, count.icon, 16.0, count.tone.ink(t));
+        label(
+            &mut ui,
+            &count.text,
+            Type::Small,
+            Weight::Medium,
+            count.tone.ink(t),
+        );
+    }
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let text = Type::Small.rich(rest, Weight::Regular, t.text3);
+        ui.add(egui::Label::new(text).truncate());
+    });
 }

@@ -1,149 +1,184 @@
-//! COMPARE: now against the last save. Who gains and who loses what, by name.
+//! COMPARE: who gains and who loses between an earlier model and the one that is open. `rows` is
+//! what is shown, as plain data; `job` works it out; the rest draws it.
 
-use egui::{Align, Frame, Layout, ScrollArea, Ui, vec2};
+mod bar;
+mod beside;
+mod job;
+mod list;
+pub mod rows;
 
-use crate::engine::Engine;
-use crate::model::Key;
-use crate::session::{Actions, Background, Command, Shifts};
-use crate::ui::shifts::{Group, groups, is_small};
-use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{EmptyPlace, Run, divider, label, link, page_card, runs, spinner};
-use crate::ui::{Context, icons};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Rect, Stroke, Ui, pos2};
+
+use crate::model::{Key, Model};
+use crate::session::{Action, Actions, Document, Workspace};
+
+use super::Context;
+use super::checks::part;
+use super::icons;
+use super::theme::{self, space};
+use super::widgets::{EmptyPlace, spinner};
+use job::{Base, Compared, Comparer, Wanted};
+use rows::GroupBy;
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
 pub struct State {
-    shifts: Background<(u64, u64), Shifts>,
-    shown: Option<((u64, u64), Vec<Group>)>,
+    by: GroupBy,
+    base: Base,
+    /// In a small window only one column is shown: the right one.
+    right: bool,
+    /// Groups whose lines are shown although the others' are not, or the other way round.
+    turned: BTreeSet<Key>,
+    comparer: Comparer,
+    flat: Option<list::Flat>,
 }
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let saved = cx
-        .document
-        .saved_model()
-        .filter(|_| cx.document.is_unsaved());
-    let Some(saved) = saved else {
-        bar(ui, cx, None);
-        let place = EmptyPlace {
-            icon: icons::DIFFERENCE,
-            title: "Nothing has changed since the last save",
-            why: "As soon as you edit something, who gains and who loses stands here by name",
-            button: None,
-        };
-        place.show(ui);
-        return;
-    };
-    let (old, now, day) = (saved.clone(), cx.engine.clone(), cx.day());
-    let wake = ui.ctx().clone();
-    let shifts = state.shifts.get(
-        cx.stamp(),
-        is_small(cx.model),
-        move || Shifts::between(&Engine::new(&old, day), &now),
-        move || wake.request_repaint(),
-    );
-    bar(ui, cx, shifts.as_deref());
-    let Some(shifts) = shifts else {
-        Frame::new().inner_margin(24.0).show(ui, |ui| {
-            spinner(ui, "Comparing with the last save");
-        });
-        return;
-    };
-    if state.shown.as_ref().map(|(stamp, _)| *stamp) != Some(cx.stamp()) {
-        state.shown = Some((cx.stamp(), groups(cx.model, &shifts)));
+    if let Base::State(at) = state.base
+        && !cx
+            .document
+            .history()
+            .undo_steps()
+            .any(|(before, _)| before == at)
+    {
+        state.base = Base::Saved;
     }
-    let groups = state.shown.as_ref().map_or(&[][..], |(_, groups)| groups);
-    if groups.is_empty() {
-        let place = EmptyPlace {
-            icon: icons::CHECK_CIRCLE,
-            title: "Nobody’s access changes",
-            why: "The edits since the last save give and take nothing",
-            button: None,
-        };
-        place.show(ui);
-        return;
+    let wanted = Wanted {
+        stamp: cx.stamp(),
+        base: state.base,
+        saved: cx.document.saved_state(),
+    };
+    if !state.comparer.is_for(wanted) {
+        state.flat = None;
     }
-    page(ui, cx, groups, actions);
-}
-
-fn bar(ui: &mut Ui, cx: &Context<'_>, shifts: Option<&Shifts>) {
+    let old = (!state.comparer.is_for(wanted))
+        .then(|| base_model(cx.document, state.base))
+        .flatten();
+    state.comparer.prepare(ui.ctx(), cx, wanted, old);
+    let compared = state.comparer.compared();
+    bar::show(ui, cx, state, compared.as_deref());
+    let room = ui.available_rect_before_wrap();
+    ui.allocate_rect(room, egui::Sense::hover());
     let t = theme::tokens(ui);
-    Frame::new().fill(t.panel).show(ui, |ui| {
-        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
-        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(bar.x);
-            ui.add_space(space::XL);
-            label(
-                ui,
-                "Now against the last save",
-                Type::Small,
-                Weight::Semibold,
-                t.text,
-            );
-            let n = cx.document.history().n_undo();
-            if let Some(shifts) = shifts {
-                let words = format!(
-                    "{} gained, {} lost, {} people, {n} steps to undo",
-                    shifts.n_gains(),
-                    shifts.n_losses(),
-                    shifts.n_people()
-                );
-                label(ui, words, Type::Small, Weight::Regular, t.text3);
-            }
-        });
+    ui.painter().rect_filled(room, 0.0, t.panel);
+    part(ui, "page", room, |ui| match compared {
+        Some(compared) => page(ui, cx, state, &compared, actions),
+        None => waiting(ui, state),
     });
-    divider(ui);
 }
 
-fn page(ui: &mut Ui, cx: &Context<'_>, groups: &[Group], actions: &mut Actions) {
-    const MOST: usize = 200;
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            Frame::new().inner_margin(24.0).show(ui, |ui| {
-                ui.set_max_width(820.0);
-                ui.spacing_mut().item_spacing.y = 12.0;
-                for group in groups.iter().take(MOST) {
-                    page_card(ui, |ui| card(ui, cx, group, actions));
-                }
-                if groups.len() > MOST {
-                    ui.label(format!("and {} more", groups.len() - MOST));
+/// The model to compare with.
+fn base_model(document: &Document, base: Base) -> Option<Model> {
+    match base {
+        Base::Saved => document.saved_model().cloned(),
+        Base::State(state) => document.model_at(state),
+    }
+}
+
+/// Where the steps since begin: the state that is compared with.
+fn base_state(document: &Document, base: Base) -> Option<u64> {
+    match base {
+        Base::Saved => document.saved_state(),
+        Base::State(state) => Some(state),
+    }
+}
+
+fn waiting(ui: &mut Ui, state: &mut State) {
+    const SHOWN_AFTER: Duration = Duration::from_millis(500);
+    match state.comparer.waiting() {
+        Some(since) if since >= SHOWN_AFTER => {
+            ui.add_space(space::XL);
+            ui.horizontal(|ui| {
+                ui.add_space(space::XL);
+                if spinner(ui, "Comparing what everyone may do") {
+                    state.comparer.stop();
                 }
             });
-        });
+        }
+        Some(since) => ui
+            .ctx()
+            .request_repaint_after(SHOWN_AFTER.saturating_sub(since)),
+        None => {
+            let title = if state.comparer.is_stopped() {
+                "The comparison was stopped"
+            } else {
+                "There is nothing to compare with"
+            };
+            let button = EmptyPlace {
+                icon: icons::DIFFERENCE,
+                title,
+                why: "Who gains and who loses stands here, by name",
+                button: Some("Compare again"),
+            }
+            .show(ui);
+            if button.is_some_and(|button| button.clicked()) {
+                state.base = Base::Saved;
+                state.comparer.again();
+            }
+        }
+    }
 }
 
-fn card(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
+fn page(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    compared: &Arc<Compared>,
+    actions: &mut Actions,
+) {
+    let is_unchanged = base_state(cx.document, state.base) == Some(cx.document.history().state());
+    if is_unchanged {
+        let button = EmptyPlace {
+            icon: icons::DIFFERENCE,
+            title: "Nothing differs",
+            why: "The model is as it was. Edit it, and who gains and who loses stands here before \
+                  you save",
+            button: Some("Open Access"),
+        }
+        .show(ui);
+        if button.is_some_and(|button| button.clicked()) {
+            actions.push(Action::Go(Workspace::Access));
+        }
+        return;
+    }
+    let room = ui.available_rect_before_wrap();
+    if cx.room.is_small() {
+        let is_right = state.right;
+        part(ui, "one", room, |ui| {
+            side(ui, cx, state, compared, is_right, actions)
+        });
+        return;
+    }
     let t = theme::tokens(ui);
-    ui.spacing_mut().item_spacing.y = 4.0;
-    ui.horizontal(|ui| {
-        label(ui, &group.name, Type::Body, Weight::Semibold, t.text);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(who) = &group.who
-                && cx.model.principals().contains(who)
-                && link(ui, "See as").clicked()
-            {
-                actions.select(Key::Principal(who.clone()));
-                actions.command(Command::SeeAsSelected);
-            }
-        });
+    let middle = (room.left() + room.width() * 0.62).round();
+    let left = Rect::from_min_max(room.min, pos2(middle, room.bottom()));
+    let right = Rect::from_min_max(pos2(middle + 1.0, room.top()), room.max);
+    ui.painter()
+        .vline(middle + 0.5, room.y_range(), Stroke::new(1.0, t.line));
+    part(ui, "left", left, |ui| {
+        side(ui, cx, state, compared, false, actions)
     });
-    for (gain, what) in &group.lines {
-        ui.horizontal_top(|ui| {
-            let (icon, ink, verb) = if *gain {
-                (icons::ADD, t.allowed, "Gains: ")
-            } else {
-                (icons::REMOVE, t.refused, "Loses: ")
-            };
-            icons::icon(ui, icon, 16.0, ink);
-            runs(
-                ui,
-                &[Run::plain(verb), Run::strong(what)],
-                Type::Small,
-                t.text2,
-                t.text,
-            );
-        });
+    part(ui, "right", right, |ui| {
+        side(ui, cx, state, compared, true, actions)
+    });
+}
+
+fn side(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    compared: &Compared,
+    is_right: bool,
+    actions: &mut Actions,
+) {
+    if is_right {
+        beside::show(ui, cx, state, compared, actions);
+    } else {
+        list::show(ui, cx, state, compared, actions);
     }
 }

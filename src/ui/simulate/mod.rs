@@ -60,6 +60,11 @@ pub struct State {
 impl State {
     /// Asks a question from elsewhere in the window.
     pub fn ask(&mut self, question: Question) {
+        self.view = View::SeeAs;
+        self.actor = Some(question.actor.clone());
+        self.module = Some(question.permission.module());
+        self.list = None;
+        self.target = Some(question.target.clone()).filter(|target| *target != Target::NONE);
         self.question = Some(question);
     }
 

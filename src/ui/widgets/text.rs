@@ -56,6 +56,18 @@ pub fn runs_galley(
     strong: Color32,
     width: f32,
 ) -> Arc<Galley> {
+    ui.painter()
+        .layout_job(runs_job(runs, size, plain, strong, width))
+}
+
+/// The same before it is laid out, to be added to.
+pub(super) fn runs_job(
+    runs: &[Run<'_>],
+    size: Type,
+    plain: Color32,
+    strong: Color32,
+    width: f32,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     for run in runs {
         let (weight, color) = if run.strong {
@@ -70,7 +82,7 @@ pub fn runs_galley(
         job.append(run.text, 0.0, format);
     }
     job.wrap.max_width = width.max(1.0);
-    ui.painter().layout_job(job)
+    job
 }
 
 /// A sentence as a label in the flow.

@@ -1,0 +1,91 @@
+//! The bar of Compare: by what lines stand together, and with what the model is compared.
+
+use egui::{Align, Frame, Layout, Ui, vec2};
+
+use super::State;
+use super::job::{Base, Compared};
+use super::rows::GroupBy;
+use crate::ui::theme::{self, Type, Weight, size, space};
+use crate::ui::widgets::{Choice, Combo, Segment, divider, label, segmented};
+use crate::ui::{Context, icons};
+
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: Option<&Compared>) {
+    let t = theme::tokens(ui);
+    let views = [
+        Segment::new(icons::PERSON, "By person"),
+        Segment::new(icons::KEY, "By permission"),
+    ];
+    Frame::new().fill(t.panel).show(ui, |ui| {
+        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
+        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(space::L);
+            let at = usize::from(state.by == GroupBy::Permission);
+            let picked = ui.push_id("views", |ui| segmented(ui, &views, at)).inner;
+            if let Some(at) = picked {
+                state.by = if at == 1 {
+                    GroupBy::Permission
+                } else {
+                    GroupBy::Person
+                };
+            }
+            if cx.room.is_small() {
+                let sides = [Segment::word("Access"), Segment::word("Checks and steps")];
+                let at = usize::from(state.right);
+                let picked = ui.push_id("switch", |ui| segmented(ui, &sides, at)).inner;
+                if let Some(at) = picked {
+                    state.right = at == 1;
+                }
+            }
+            ui.add_space(space::XS);
+            if ui.available_width() > 360.0 {
+                label(ui, "Now against", Type::Small, Weight::Regular, t.text3);
+            }
+            base(ui, cx, state);
+            let n_notes = compared.map_or(0, |compared| compared.outcome.n_same);
+            let room = ui.available_width();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(space::L);
+                if n_notes > 0 && room > 150.0 {
+                    let words =
+                        format!("{} unchanged", crate::ui::checks::words::thousands(n_notes));
+                    label(ui, words, Type::Small, Weight::Regular, t.text3);
+                }
+            });
+        });
+    });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    divider(ui);
+}
+
+fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let saved = match cx.document.origin().path {
+        Some(_) => "The last save",
+        None => "The model as it began",
+    };
+    let steps: Vec<(u64, String)> = cx
+        .document
+        .history()
+        .undo_steps()
+        .map(|(before, change)| (before, format!("Before: {}", change.label)))
+        .collect();
+    let mut bases = vec![Base::Saved];
+    let mut choices = vec![Choice::new(saved).icon(icons::SAVE)];
+    let first = steps.last().map(|(before, _)| *before);
+    if let Some(first) = first.filter(|first| cx.document.saved_state() != Some(*first)) {
+        bases.push(Base::State(first));
+        choices.push(Choice::new("The model as opened").icon(icons::FOLDER_OPEN));
+    }
+    for (before, label) in &steps {
+        bases.push(Base::State(*before));
+        choices.push(Choice::new(label).icon(icons::HISTORY));
+    }
+    let chosen = bases.iter().position(|base| *base == state.base);
+    let width = (ui.available_width() - 130.0).clamp(150.0, 280.0);
+    let picked = Combo::bare("Compare with", &choices, chosen)
+        .width(width)
+        .tall()
+        .show(ui);
+    if let Some(base) = picked.and_then(|at| bases.get(at)) {
+        state.base = *base;
+    }
+}
