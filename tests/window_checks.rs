@@ -46,17 +46,17 @@ fn view(window: &mut Window, name: &str) {
     window.run_steps(4);
 }
 
-/// No one may see the profile of anyone: broken by all.
+/// No one may see their own profile: broken by all.
 fn wish() -> Change {
     let expectation = Expectation {
         id: "wished".into(),
-        name: "No person can view the profile of anyone".to_owned(),
+        name: "No one can view their own profile".to_owned(),
         rules: vec!["R1".to_owned(), "R2".to_owned()],
         who: Who::Anyone,
         verdict: Verdict::Cannot,
         permission: "people.profile".into(),
         level: LevelId::from("view"),
-        on: On::People(Reach::Everyone),
+        on: On::People(Reach::Oneself),
         date: None,
     };
     Change::new(
@@ -87,9 +87,9 @@ fn end_one(window: &Window) -> (Change, String) {
 fn a_broken_expectation_says_who_breaks_it_and_why_leads_to_simulate() {
     let (mut window, _) = open([1600.0, 1000.0], Workspace::Checks);
     act(&mut window, Action::Apply(wish()));
-    window.get_by_label("No person can view the profile of anyone, broken");
+    window.get_by_label("No one can view their own profile, broken");
     window
-        .get_by_label("Why: No person can view the profile of anyone")
+        .get_by_label("Why: No one can view their own profile")
         .click();
     window.run_steps(4);
     let session = window.state().session();
@@ -103,14 +103,14 @@ fn removing_an_expectation_is_named_and_comes_back() {
     let (mut window, _) = open([1600.0, 1000.0], Workspace::Checks);
     act(&mut window, Action::Apply(wish()));
     window
-        .get_by_label("No person can view the profile of anyone, broken")
+        .get_by_label("No one can view their own profile, broken")
         .click();
     window.run_steps(4);
     window.get_by_label("Remove this expectation").click();
     window.run_steps(4);
     assert!(!model(&window).expectations().contains(&"wished".into()));
     let history = window.state().session().document().unwrap().history();
-    let label = "remove the expectation “No person can view the profile of anyone”";
+    let label = "remove the expectation “No one can view their own profile”";
     assert_eq!(history.undo_label(), Some(label));
     act(&mut window, Action::Command(Command::Undo));
     assert!(model(&window).expectations().contains(&"wished".into()));
@@ -194,10 +194,8 @@ fn compare_names_who_loses_and_why_is_one_click_away() {
             .click();
         window.run_steps(4);
     }
-    window.get_by_label("By permission").click();
-    window.run_steps(4);
-    window.get_by_label("By person").click();
-    window.run_steps(4);
+    view(&mut window, "By permission");
+    view(&mut window, "By person");
     window
         .get_all_by_label_contains(&lost)
         .next()

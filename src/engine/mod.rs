@@ -53,7 +53,7 @@ use rustc_hash::FxHashMap;
 pub use access_table::access_table;
 pub use answer::{Answer, Denial, Question, Target};
 pub use cells::{Cell, Effective};
-pub use compare::{Difference, compare, either};
+pub use compare::{Comparison, Difference, compare};
 pub use compose::{Drop, Place, Source};
 pub use near::{Failure, NearMiss};
 pub use path::AccessPath;

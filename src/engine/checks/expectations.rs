@@ -36,14 +36,20 @@ pub struct ExpectationResult {
     pub n_who: usize,
     /// How many questions were asked for it.
     pub n_cells: usize,
-    /// Who breaks it, each once per target; at most [`MOST_BREAKERS`] are kept.
+    /// Who breaks it, each once per target; at most [`MOST_BREAKERS`] are kept, and of one
+    /// principal at most [`MOST_OF_ONE`].
     pub breakers: Vec<Breaker>,
+    /// Everyone who breaks it, with on how many targets.
+    pub people: Vec<(PrincipalId, usize)>,
     /// How many break it in all.
     pub n_breakers: usize,
 }
 
 /// As many breakers as are kept for one expectation.
 pub const MOST_BREAKERS: usize = 200;
+
+/// As many breakers as are kept for one principal.
+pub const MOST_OF_ONE: usize = 5;
 
 /// Runs every expectation of the model.
 pub fn run_expectations(engine: &Engine) -> Vec<ExpectationResult> {
@@ -86,6 +92,7 @@ fn run(engine: &Engine, expectation: &Expectation) -> ExpectationResult {
         n_who: who.len(),
         n_cells: tally.n_cells,
         breakers: tally.breakers,
+        people: tally.people,
         n_breakers: tally.n_breakers,
     }
 }
@@ -95,6 +102,24 @@ struct Tally {
     n_cells: usize,
     n_breakers: usize,
     breakers: Vec<Breaker>,
+    people: Vec<(PrincipalId, usize)>,
+}
+
+impl Tally {
+    /// One more target on which someone breaks it; how many of theirs there are now.
+    fn count(&mut self, actor: &PrincipalId) -> usize {
+        self.n_breakers += 1;
+        match self.people.last_mut() {
+            Some((last, n)) if last == actor => {
+                *n += 1;
+                *n
+            }
+            _ => {
+                self.people.push((actor.clone(), 1));
+                1
+            }
+        }
+    }
 }
 
 fn ask(
@@ -121,8 +146,8 @@ fn ask(
         tally.n_cells += 1;
         let can = engine.allows(actor, &expectation.permission, &expectation.level, &target);
         if can != should {
-            tally.n_breakers += 1;
-            if tally.breakers.len() < MOST_BREAKERS {
+            let n = tally.count(actor);
+            if n <= MOST_OF_ONE && tally.breakers.len() < MOST_BREAKERS {
                 tally.breakers.push(Breaker {
                     who: actor.clone(),
                     target,

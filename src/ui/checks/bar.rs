@@ -16,6 +16,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         Segment::new(icons::RULE, "Duty rules"),
         Segment::new(icons::DONUT_LARGE, "Coverage"),
     ];
+    ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new().fill(t.panel).show(ui, |ui| {
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
@@ -48,7 +49,6 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
             });
         });
     });
-    ui.spacing_mut().item_spacing.y = 0.0;
     divider(ui);
 }
 

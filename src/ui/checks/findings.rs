@@ -9,7 +9,7 @@ use crate::model::Key;
 use crate::session::{Action, Actions, Workspace};
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Button, EmptyPlace, Tone, label};
+use crate::ui::widgets::{Button, EmptyPlace, Tone, label, link};
 use crate::ui::{Context, icons};
 
 /// As many as are drawn; more than that nobody reads.
@@ -122,10 +122,10 @@ fn finding(ui: &mut Ui, cx: &Context<'_>, row: &FindingRow, actions: &mut Action
     let detail = paint::block(ui, &row.detail, Type::Small.regular(), line, t.text2, room);
     let words = title.size().y + detail.size().y + 2.0;
     let has_buttons = row.repair.is_some() || row.key.is_some();
-    let buttons = if has_buttons {
-        size::BUTTON + space::M
-    } else {
-        0.0
+    let buttons = match (&row.repair, has_buttons) {
+        (Some(_), _) => size::BUTTON + space::M,
+        (None, true) => 18.0 + space::XS,
+        (None, false) => 0.0,
     };
     let height = words + buttons + 20.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
@@ -167,10 +167,20 @@ fn finding(ui: &mut Ui, cx: &Context<'_>, row: &FindingRow, actions: &mut Action
         actions.select(key.clone());
     }
     if has_buttons {
-        let at = rect.min + vec2(44.0, 10.0 + words + space::M);
+        let at = rect.min
+            + vec2(
+                44.0,
+                10.0 + words
+                    + if row.repair.is_some() {
+                        space::M
+                    } else {
+                        space::XS
+                    },
+            );
         let place = egui::Rect::from_min_size(at, vec2(room, size::BUTTON));
         let builder = UiBuilder::new().id_salt("buttons").max_rect(place);
         let mut child = ui.new_child(builder);
+        child.spacing_mut().interact_size.y = 18.0;
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
         child.horizontal(|ui| repair(ui, row, actions));
     }
@@ -185,7 +195,7 @@ fn repair(ui: &mut Ui, row: &FindingRow, actions: &mut Actions) {
     }
     if let Some(key) = &row.key {
         let (workspace, words) = place_of(key);
-        if ui.add(Button::plain(words)).clicked() {
+        if link(ui, words).clicked() {
             actions.push(Action::Reveal(workspace, key.clone()));
         }
     }

@@ -27,6 +27,7 @@ pub(super) fn foot(ui: &mut Ui, state: &mut State, page: &Page) {
         .inner_margin(egui::Margin::symmetric(14, 10))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+            ui.spacing_mut().interact_size.y = 18.0;
             ui.horizontal(|ui| {
                 label(ui, "Coverage", Type::Small, Weight::Semibold, t.text2);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -180,10 +180,7 @@ fn expectation_row(
     let model = engine.model();
     // On another day the answers of today would not explain it.
     let is_today = expectation.date.is_none_or(|day| day == engine.day());
-    let mut people: Vec<PrincipalId> = result.breakers.iter().map(|b| b.who.clone()).collect();
-    people.dedup();
-    people.sort();
-    people.dedup();
+    let people: Vec<PrincipalId> = result.people.iter().map(|(id, _)| id.clone()).collect();
     let question = |breaker: &Breaker| Question {
         actor: breaker.who.clone(),
         permission: expectation.permission.clone(),
@@ -193,12 +190,17 @@ fn expectation_row(
     let mut names: Vec<Key> = people.iter().cloned().map(Key::Principal).collect();
     names.push(Key::Permission(expectation.permission.clone()));
     let breakers: Vec<BreakerRow> = result
-        .breakers
+        .people
         .iter()
         .take(MOST_LISTED)
-        .map(|breaker| BreakerRow {
-            text: breaker_text(engine, breaker),
-            question: is_today.then(|| question(breaker)),
+        .filter_map(|(who, n)| {
+            let own: Vec<&Breaker> = result.breakers.iter().filter(|b| b.who == *who).collect();
+            Some(BreakerRow {
+                text: breaker_text(engine, own.first()?, &own, *n),
+                question: is_today
+                    .then(|| own.first().map(|one| question(one)))
+                    .flatten(),
+            })
         })
         .collect();
     ClaimRow {
@@ -208,7 +210,7 @@ fn expectation_row(
         right: right_of(engine, result, people.len(), who),
         note: expectation.rules.join(", "),
         below: below(engine, result, &people, is_today && wants_reason, question),
-        n_more: result.n_breakers.saturating_sub(breakers.len()),
+        n_more: result.people.len().saturating_sub(breakers.len()),
         breakers,
         exceptions: Vec::new(),
         modules: vec![expectation.permission.module()],
@@ -216,16 +218,24 @@ fn expectation_row(
     }
 }
 
-fn breaker_text(engine: &Engine, breaker: &Breaker) -> String {
-    let who = Words::new(engine.model()).person(&breaker.who);
-    let can = if breaker.can { "can" } else { "cannot" };
-    match breaker.target.title(engine.model()) {
-        _ if breaker.target.person.as_ref() == Some(&breaker.who) => {
-            format!("{who} {can}, for themselves")
-        }
-        on if on.is_empty() => format!("{who} {can}"),
-        on => format!("{who} {can}, of {on}"),
+/// "Anna Ott can: Ben Li, Cem Er and 4 more".
+fn breaker_text(engine: &Engine, first: &Breaker, own: &[&Breaker], n: usize) -> String {
+    let who = Words::new(engine.model()).person(&first.who);
+    let can = if first.can { "can" } else { "cannot" };
+    let mut targets: Vec<String> = own
+        .iter()
+        .map(|one| match one.target.person.as_ref() == Some(&first.who) {
+            true => "themselves".to_owned(),
+            false => one.target.title(engine.model()),
+        })
+        .filter(|title| !title.is_empty())
+        .collect();
+    if targets.is_empty() {
+        return format!("{who} {can}");
     }
+    // Not every target is kept; the number is.
+    targets.resize(n.max(targets.len()), String::new());
+    format!("{who} {can}: {}", words::names(&targets))
 }
 
 fn right_of(
@@ -237,13 +247,11 @@ fn right_of(
     if result.holds {
         return users(engine, who, result.n_who);
     }
-    let is_cut = result.n_breakers > result.breakers.len();
-    match (n_people, is_cut) {
-        (0, _) => "speaks of no one".to_owned(),
-        (n, true) => format!("{n} or more break it"),
-        (1, _) if result.n_who > 1 && who.len() > 1 => format!("1 of {} breaks it", result.n_who),
-        (1, _) => "1 breaks it".to_owned(),
-        (n, _) => format!("{n} break it"),
+    match n_people {
+        0 => "speaks of no one".to_owned(),
+        1 if result.n_who > 1 && who.len() > 1 => format!("1 of {} breaks it", result.n_who),
+        1 => "1 breaks it".to_owned(),
+        n => format!("{} break it", words::thousands(n)),
     }
 }
 
@@ -287,7 +295,7 @@ fn below(
             .decide(&q.actor, &q.permission, &q.level, &q.target)
             .sentence(engine)
     } else {
-        breaker_text(engine, first)
+        breaker_text(engine, first, &[first], 1)
     };
     let person = |id: &PrincipalId| Words::new(engine.model()).person(id);
     let others: Vec<String> = people
@@ -436,8 +444,8 @@ fn finding_row(finding: &Finding) -> FindingRow {
             FindingSeverity::Warning => Weight::Warning,
             FindingSeverity::Note => Weight::Note,
         },
-        title: finding.title.clone(),
-        detail: finding.detail.clone(),
+        title: capital(&finding.title),
+        detail: capital(&finding.detail),
         key: Some(finding.key.clone()),
         repair: repair.map(|change| (capital(&change.label), change)),
     }

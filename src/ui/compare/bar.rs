@@ -15,6 +15,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: O
         Segment::new(icons::PERSON, "By person"),
         Segment::new(icons::KEY, "By permission"),
     ];
+    ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new().fill(t.panel).show(ui, |ui| {
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
@@ -53,7 +54,6 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: O
             });
         });
     });
-    ui.spacing_mut().item_spacing.y = 0.0;
     divider(ui);
 }
 

@@ -42,12 +42,12 @@ pub(super) fn show(
         Count {
             icon: icons::ADD_CIRCLE,
             tone: Tone::Allowed,
-            text: format!("{} gain", count(outcome.n_gain, "person", "people")),
+            text: count(outcome.n_gain, "person gains", "people gain"),
         },
         Count {
             icon: icons::DO_NOT_DISTURB_ON,
             tone: Tone::Refused,
-            text: format!("{} lose", count(outcome.n_lose, "person", "people")),
+            text: count(outcome.n_lose, "person loses", "people lose"),
         },
     ];
     let rest = count(outcome.lines.len(), "difference", "differences");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::engine::checks::{Finding, findings, run_expectations};
-use crate::engine::{Cell, Difference, Engine, Question, Target, Words, either};
+use crate::engine::{Cell, Comparison, Difference, Engine, Question, Target, Words};
 use crate::model::{Key, LevelId, Model, PermissionId, PrincipalId};
 use crate::ui::checks::words::names;
 
@@ -88,14 +88,13 @@ pub struct Outcome {
 
 /// Compares two models. None if it was stopped.
 pub fn outcome(old: &Engine, new: &Engine, stop: &AtomicBool) -> Option<Outcome> {
-    let everyone = either(old, new);
+    let comparison = Comparison::new(old, new);
     let mut outcome = Outcome::default();
-    for who in &everyone {
+    for who in &comparison.everyone() {
         if stop.load(Ordering::Relaxed) {
             return None;
         }
-        let mut difference = Difference::default();
-        difference.add(old, new, who);
+        let difference = comparison.of(who);
         let before = outcome.lines.len();
         lines_of(old, new, who, &difference, &mut outcome.lines);
         let own = outcome.lines.get(before..).unwrap_or_default();
