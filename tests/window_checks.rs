@@ -1,6 +1,7 @@
 //! Checks and Compare in the real window: what holds and what not, repairs, why, who gains and
 //! who loses.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

@@ -141,6 +141,6 @@ fn compare_names_who_loses_since_the_last_save() {
         sightline::session::Workspace::Compare,
     )));
     window.run();
-    window.get_by_label_contains("Now against the last save");
-    window.get_all_by_label_contains("Loses: ").next().unwrap();
+    window.get_by_label("Compare with");
+    window.get_all_by_label_contains("Lost: ").next().unwrap();
 }
