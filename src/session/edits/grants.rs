@@ -45,7 +45,11 @@ impl Bearer {
         match self {
             Bearer::Role(id) => model.title(&Key::Role(id.clone())),
             Bearer::Set(id) => match model.custom_sets().get(id) {
-                Some(set) => format!("{}’s own set", subject_title(model, &set.of)),
+                Some(set) => {
+                    let name = subject_title(model, &set.of);
+                    let end = if name.ends_with('s') { "" } else { "s" };
+                    format!("{name}’{end} own set")
+                }
                 None => id.to_string(),
             },
         }

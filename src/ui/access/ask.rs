@@ -107,13 +107,19 @@ impl Asked {
                 .max()
                 .unwrap_or(0);
             let level = ladder.level(wanted.max(has))?.clone();
-            grants.retain(|grant| !own(grant));
-            grants.push(Grant {
-                permission: id.into(),
-                level,
-                on: main.on.clone(),
-                switch: None,
-            });
+            // What it reaches already stays; nothing is taken away to make room.
+            match grants
+                .iter_mut()
+                .find(|grant| own(grant) && grant.on == main.on)
+            {
+                Some(grant) => grant.level = level,
+                None => grants.push(Grant {
+                    permission: id.into(),
+                    level,
+                    on: main.on.clone(),
+                    switch: None,
+                }),
+            }
         }
         let n = dependents.len();
         let label = format!("{} and raise {n} it needs", self.label);

@@ -64,7 +64,7 @@ fn several(
             let word = word.map_or_else(|| "no limit".to_owned(), |(_, word)| word);
             let text = format!("{}, {word}", grant.level);
             let chip = Chip::new(&text).on(nth == *which);
-            if ui.push_id(nth, |ui| chip.show(ui).response.clicked()).inner {
+            if chip.show(ui).response.clicked() {
                 *which = nth;
             }
         }

@@ -207,11 +207,14 @@ fn values(
                 new = Some(list);
             }
         }
+    });
+    ui.horizontal(|ui| {
+        ui.add_space(40.0);
         let name = format!("Add a value to clause {number}");
         if options.is_empty() {
             let field = TextField::bare(&name, "")
                 .placeholder("Add a value")
-                .width(130.0);
+                .width(150.0);
             let typed = field.show(ui).done;
             if let Some(text) = typed.filter(|text| !text.trim().is_empty()) {
                 let mut list = clause.values.clone();
@@ -226,7 +229,7 @@ fn values(
             let choices: Vec<Choice<'_>> = free.iter().map(|(_, name)| Choice::new(name)).collect();
             let combo = Combo::bare(&name, &choices, None).placeholder("Add a value");
             if !free.is_empty()
-                && let Some((id, _)) = combo.width(130.0).show(ui).and_then(|at| free.get(at))
+                && let Some((id, _)) = combo.width(150.0).show(ui).and_then(|at| free.get(at))
             {
                 let mut list = clause.values.clone();
                 list.push(typed_value(cx.model, &clause.field, kind, id));

@@ -249,10 +249,16 @@ pub fn chosen_cell(ctx: &egui::Context) -> Option<ChosenCell> {
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     follow(cx, state);
+    ui.spacing_mut().item_spacing.y = 0.0;
     bar::show(ui, cx, state, actions);
     let room = ui.available_rect_before_wrap();
     ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
         ui.set_clip_rect(room.intersect(ui.clip_rect()));
+        ui.spacing_mut().item_spacing.y = 6.0;
+        if matches!(state.view, View::Groups | View::Modules) {
+            let ground = crate::ui::theme::tokens(ui).panel;
+            ui.painter().rect_filled(room, 0.0, ground);
+        }
         match state.view {
             View::Groups => groups::show(ui, cx, &mut state.groups, actions),
             View::Roles => by_bearer(ui, cx, state, Across::Roles, actions),

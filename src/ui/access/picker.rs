@@ -139,18 +139,17 @@ pub fn chips(ui: &mut Ui, list: &[(Key, String)], closable: bool) -> Chips {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
         for (at, (key, name)) in list.iter().enumerate() {
-            ui.push_id((at, key), |ui| {
-                let mut chip = Chip::new(name).icon(icon_of(key));
-                if closable {
-                    chip = chip.closable();
-                }
-                let shown = chip.show(ui);
-                if shown.closed {
-                    result.closed = Some((at, key.clone()));
-                } else if shown.response.clicked() {
-                    result.clicked = Some(key.clone());
-                }
-            });
+            // No scope of its own: only what is placed directly is wrapped.
+            let mut chip = Chip::new(name).icon(icon_of(key));
+            if closable {
+                chip = chip.closable();
+            }
+            let shown = chip.show(ui);
+            if shown.closed {
+                result.closed = Some((at, key.clone()));
+            } else if shown.response.clicked() {
+                result.clicked = Some(key.clone());
+            }
         }
     });
     result

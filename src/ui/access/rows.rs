@@ -357,12 +357,7 @@ fn column(engine: &Engine, bearer: &Bearer) -> Column {
             let role = model.roles().get(id);
             let n = engine.holders(id).len();
             let held = match role.and_then(|role| role.derived.as_ref()) {
-                Some(who) => {
-                    let text = words.derived(who);
-                    let mut chars = text.chars();
-                    let first = chars.next().map(|c| c.to_uppercase().to_string());
-                    format!("{}{} · {n}", first.unwrap_or_default(), chars.as_str())
-                }
+                Some(who) => format!("{n} · {}", words.derived(who)),
                 None if n == 0 => "Held by no one".to_owned(),
                 None if n == 1 => "1 person".to_owned(),
                 None => format!("{n} people"),
@@ -371,8 +366,13 @@ fn column(engine: &Engine, bearer: &Bearer) -> Column {
         }
         Bearer::Set(id) => {
             let set = model.custom_sets().get(id);
-            let module = set.map(|set| model.title(&crate::model::Key::Module(set.module.clone())));
-            (module.unwrap_or_default(), false)
+            let name = set.map(|set| crate::session::edits::grants::subject_title(model, &set.of));
+            return Column {
+                bearer: bearer.clone(),
+                name: name.unwrap_or_else(|| id.to_string()),
+                held: set_module(model, id),
+                locked: false,
+            };
         }
     };
     Column {
@@ -381,6 +381,13 @@ fn column(engine: &Engine, bearer: &Bearer) -> Column {
         held,
         locked,
     }
+}
+
+/// The module of a custom set.
+fn set_module(model: &Model, id: &crate::model::CustomSetId) -> String {
+    let set = model.custom_sets().get(id);
+    set.map(|set| model.title(&crate::model::Key::Module(set.module.clone())))
+        .unwrap_or_default()
 }
 
 /// Where something given comes from.

@@ -6,7 +6,7 @@ use egui::{Frame, Role as Part, ScrollArea, Sense, Ui, WidgetInfo};
 use crate::engine::Words;
 use crate::model::{
     DelegationRule, Effect, Guard, Implication, ImplicationKind, Key, LevelId, Model,
-    PermissionRef, Requirement, Suppression, SuppressionMode, SwitchId,
+    PermissionRef, Requirement, Suppression, SuppressionMode, SwitchId, Who,
 };
 use crate::session::Actions;
 use crate::session::edits::{removal, rules};
@@ -323,7 +323,10 @@ fn guard(model: &Model, of: &Guard) -> String {
     let words = Words::new(model);
     let what = permission(model, &of.permission);
     let level = of.level.as_ref().map(at_level).unwrap_or_default();
-    let who = words.who(&of.who);
+    let who = match &of.who {
+        Who::Not(others) => format!("everyone but {}", words.who(others)),
+        who => words.who(who),
+    };
     let mut text = format!("Stops {who} from {what}{level}");
     if !of.on.is_unset() {
         text.push_str(&format!(" on {}", words.scope(&of.on)));
@@ -344,7 +347,7 @@ fn implication(model: &Model, of: &Implication) -> String {
     let (from, at) = (at_level(&of.level), at_level(&of.at));
     match of.kind.unwrap_or(model.settings().implication) {
         ImplicationKind::Hard => {
-            format!("Whoever has {first}{from} also has {then}{at}, as far")
+            format!("Whoever has {first}{from} also has {then}{at}, with the same reach")
         }
         ImplicationKind::Preset => {
             format!("Giving {first}{from} ticks {then}{at}; it can be unticked")

@@ -75,10 +75,12 @@ pub fn items(model: &Model, items_: &ItemSelector) -> (ReachSign, String) {
             ReachSign::Condition,
             capital(&Words::new(model).condition(condition)),
         ),
-        ItemSelector::FieldIsMine { .. } => (
-            ReachSign::SameField,
-            capital(&Words::new(model).items(items_)),
-        ),
+        ItemSelector::FieldIsMine { field, .. } => {
+            let fields = model.kinds().iter().flat_map(|kind| &kind.fields);
+            let known = fields.into_iter().find(|known| known.id == *field);
+            let name = known.map_or_else(|| field.to_string(), |known| known.name.clone());
+            (ReachSign::SameField, format!("{name} is mine"))
+        }
         ItemSelector::About(reach) => {
             let (sign, word) = people(model, reach);
             (sign, format!("About {}", word.to_lowercase()))

@@ -100,8 +100,8 @@ pub fn names(ui: &mut Ui, cx: &Context<'_>, ids: &[PrincipalId], actions: &mut A
         for id in ids.iter().take(n) {
             let key = Key::Principal(id.clone());
             let name = cx.model.title(&key);
-            let chip = ui.push_id(id, |ui| Chip::new(&name).show(ui)).inner;
-            if chip.response.clicked() {
+            // No scope of its own: only what is placed directly is wrapped.
+            if Chip::new(&name).show(ui).response.clicked() {
                 actions.push(Action::Select(Some(key)));
             }
         }
