@@ -222,3 +222,17 @@ fn a_group_without_a_description_is_refused_at_its_field() {
     let listed = model(&window).groups().get(&group).unwrap().listed.clone();
     assert_eq!(listed, ["noor"]);
 }
+
+/// What a frame costs: the model and its answers stand still, the grid is drawn anew.
+#[test]
+fn a_frame_of_the_grid_is_drawn_from_what_is_kept() {
+    let (mut window, _) = window("acme", [1600.0, 1000.0], false);
+    const FRAMES: u32 = 40;
+    let start = std::time::Instant::now();
+    for _ in 0..FRAMES {
+        window.step();
+    }
+    let each = start.elapsed() / FRAMES;
+    println!("a frame of the grid takes {each:?} in this build");
+    assert!(each.as_millis() < 250, "{each:?}");
+}

@@ -300,7 +300,7 @@ impl Draw<'_> {
             let mut child = ui.new_child(UiBuilder::new().id_salt(&row.of).max_rect(rect));
             child.set_clip_rect(left);
             let key = row_key(&row.of);
-            let tags = tags(row);
+            let tags = tags(row, self.frame.tree);
             let tags: Vec<_> = tags
                 .iter()
                 .map(|(icon, tag)| (*icon, tag.as_str()))
@@ -382,18 +382,30 @@ fn row_key(of: &RowOf) -> Key {
     }
 }
 
-fn tags(row: &super::rows::Row) -> Vec<(Option<icons::Icon>, String)> {
-    let mut tags = Vec::new();
+/// The tags of a row that leave its name room: what it needs first, then what it is.
+fn tags(row: &super::rows::Row, width: f32) -> Vec<(Option<icons::Icon>, String)> {
+    const LETTER: f32 = 6.4;
+    let long = |text: &str| text.chars().count() as f32 * LETTER;
+    let mut room = width - row.depth as f32 * 16.0 - 44.0 - long(&row.name);
+    let mut list = Vec::new();
+    let mut add = |icon: Option<icons::Icon>, text: String| {
+        let needed = long(&text) + if icon.is_some() { 36.0 } else { 12.0 };
+        if room >= needed {
+            room -= needed;
+            list.push((icon, text));
+        }
+    };
+    if row.needs > 0 {
+        add(Some(icons::LINK), format!("needs {}", row.needs));
+    }
     if row.sensitive {
-        tags.push((None, "sensitive".to_owned()));
+        add(None, "sensitive".to_owned());
     }
     if row.yes_no {
-        tags.push((None, "yes / no".to_owned()));
+        add(None, "yes / no".to_owned());
     }
-    if row.needs > 0 {
-        tags.push((Some(icons::LINK), format!("needs {}", row.needs)));
-    }
-    tags
+    list.reverse();
+    list
 }
 
 /// Selects the record of a column, unless it is selected already.

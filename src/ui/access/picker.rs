@@ -126,6 +126,8 @@ pub fn groups(
 pub struct Chips {
     /// One was chosen.
     pub clicked: Option<Key>,
+    /// Its place.
+    pub clicked_at: Option<usize>,
     /// The cross of one was chosen: place and record.
     pub closed: Option<(usize, Key)>,
 }
@@ -149,6 +151,7 @@ pub fn chips(ui: &mut Ui, list: &[(Key, String)], closable: bool) -> Chips {
                 result.closed = Some((at, key.clone()));
             } else if shown.response.clicked() {
                 result.clicked = Some(key.clone());
+                result.clicked_at = Some(at);
             }
         }
     });

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::{Engine, Words};
 use crate::model::{
-    About, Grant, ImplicationKind, Model, ModuleId, PermissionId, Reach, RoleId, Scope,
+    About, Grant, ImplicationKind, Model, ModuleId, PermissionId, Reach, RoleId, Scope, Who,
 };
 use crate::session::edits::grants::Bearer;
 use crate::ui::glyphs::{LevelSign, ReachSign};
@@ -357,6 +357,7 @@ fn column(engine: &Engine, bearer: &Bearer) -> Column {
             let role = model.roles().get(id);
             let n = engine.holders(id).len();
             let held = match role.and_then(|role| role.derived.as_ref()) {
+                Some(who @ Who::Sort(_)) => format!("{n} {}", words.derived(who)),
                 Some(who) => format!("{n} · {}", words.derived(who)),
                 None if n == 0 => "Held by no one".to_owned(),
                 None if n == 1 => "1 person".to_owned(),

@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use crate::engine::{Engine, Words};
-use crate::model::{Key, Role, RoleId, Subject};
+use crate::model::{Key, Role, RoleId, Scope, Subject};
 use crate::session::edits::grants::Bearer;
 use crate::session::edits::roles;
 use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::access::picker::{self, Pick};
-use crate::ui::access::{self, selector};
+use crate::ui::access::{self, selector, short};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{HeadButton, Section, TextField, field_row, label};
@@ -86,7 +86,7 @@ fn fields(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
         }
         field_row(ui, "Locked", |ui| {
             let mut locked = role.locked;
-            let text = "Predefined: permissions cannot be changed";
+            let text = "Permissions are fixed";
             if ui.checkbox(&mut locked, text).clicked() {
                 parts::apply(roles::set_locked(model, &role.id, locked), actions);
             }
@@ -190,7 +190,7 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
             .map(|a| {
                 (
                     parts::key_of(&a.to),
-                    subject(cx, &a.to, !a.scope.is_unset()),
+                    subject(cx, &a.to, &a.scope),
                 )
             })
             .collect();
@@ -198,12 +198,9 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
         if let Some((at, _)) = shown.closed {
             let change = given.get(at).and_then(|a| roles::unassign(model, &a.id));
             parts::apply(change, actions);
-        } else if let Some(key) = shown.clicked {
+        } else if let Some(assignment) = shown.clicked_at.and_then(|at| given.get(at)) {
             // The chip leads to the assignment: its limit and its days are set there.
-            let of = given.iter().find(|a| parts::key_of(&a.to) == key);
-            if let Some(assignment) = of {
-                actions.select(Key::Assignment(assignment.id.clone()));
-            }
+            actions.select(Key::Assignment(assignment.id.clone()));
         }
         let taken = |key: &Key| given.iter().any(|a| parts::key_of(&a.to) == *key);
         let picked = picker::subjects(ui, cx, "Give it to someone", &taken);
@@ -216,13 +213,15 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
     });
 }
 
-fn subject(cx: &Context<'_>, to: &Subject, limited: bool) -> String {
+/// Who holds it, with the limit of their assignment in a word.
+fn subject(cx: &Context<'_>, to: &Subject, scope: &Scope) -> String {
     let name = cx.model.title(&parts::key_of(to));
-    if limited {
-        format!("{name}, limited")
-    } else {
-        name
-    }
+    let limit = match (&scope.people, &scope.items) {
+        (Some(people), _) => short::people(cx.model, people).1,
+        (None, Some(items)) => short::items(cx.model, items).1,
+        (None, None) => return name,
+    };
+    format!("{name} · {limit}")
 }
 
 /// The grants of a role or set, each a door to its permission.
