@@ -187,12 +187,7 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
         }
         let chips: Vec<(Key, String)> = given
             .iter()
-            .map(|a| {
-                (
-                    parts::key_of(&a.to),
-                    subject(cx, &a.to, &a.scope),
-                )
-            })
+            .map(|a| (parts::key_of(&a.to), subject(cx, &a.to, &a.scope)))
             .collect();
         let shown = picker::chips(ui, &chips, true);
         if let Some((at, _)) = shown.closed {
