@@ -13,7 +13,7 @@ use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
 use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
-use crate::session::Actions;
+use crate::session::{Action, Actions};
 
 use super::Context;
 use super::icons;
@@ -37,8 +37,9 @@ pub enum View {
 #[derive(Debug, Default)]
 pub struct State {
     view: View,
-    /// With whose eyes, where the window as a whole sees as nobody.
+    /// With whose eyes, as the window as a whole says.
     actor: Option<PrincipalId>,
+    has_begun: bool,
     module: Option<ModuleId>,
     list: Option<ListOf>,
     target: Option<Target>,
@@ -91,9 +92,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             state.actor = Some(who.clone());
             state.question = None;
         }
-    } else if state.actor.is_none() {
+    } else if !state.has_begun {
+        // Someone is chosen to begin with, so that the page is never empty at first sight.
         state.actor = first_actor(cx);
+        actions.push(Action::SeeAs(state.actor.clone()));
+    } else {
+        state.actor = None;
     }
+    state.has_begun = true;
     bar::show(ui, cx, state, actions);
     let Some(actor) = state
         .actor
@@ -103,8 +109,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         state.actor = None;
         EmptyPlace {
             icon: icons::VISIBILITY,
-            title: "Nobody to see as",
-            why: "Add a person in Organisation; their view of the HR system stands here",
+            title: "Seeing as nobody",
+            why: "Choose in “Eyes of” whose view of the HR system stands here",
             button: None,
         }
         .show(ui);

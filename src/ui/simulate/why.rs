@@ -261,7 +261,9 @@ fn steps(cx: &Context<'_>, answer: &Answer, path: &AccessPath) -> Vec<Step> {
     steps.push(Step {
         icon: icons::SHIELD,
         shape: KindShape::Guard,
-        title: if answer.allowed {
+        title: if answer.allowed && n_guards == 0 {
+            "No guard is about this".to_owned()
+        } else if answer.allowed {
             format!("{n_guards} guards looked at, none applies")
         } else {
             "A guard stops it all the same".to_owned()
