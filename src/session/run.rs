@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::engine::gate::notice;
 use crate::model::{Change, Key, Model, PrincipalId};
 
 use super::Session;
@@ -91,10 +92,14 @@ impl Session {
         let Some(document) = &mut self.document else {
             return false;
         };
+        let notice = notice(document.model(), change);
         match document.apply(change, gesture, self.day) {
             Ok(()) => {
                 self.refusal = None;
                 self.drop_what_is_gone();
+                if let Some(text) = notice {
+                    self.say(text, true);
+                }
                 true
             }
             Err(refusal) => {
