@@ -5,7 +5,10 @@
 #![allow(dead_code)]
 
 mod dice;
+mod gives;
 mod make;
+mod rules;
+mod selectors;
 mod simpler;
 
 use proptest::strategy::{NewTree, Strategy, ValueTree};
@@ -15,7 +18,7 @@ use sightline::model::*;
 
 pub use dice::Dice;
 #[allow(unused_imports)]
-pub use make::{item_selector, reach, scope, who};
+pub use selectors::{item_selector, reach, scope, who};
 
 /// The day the windows of random models lie around.
 pub fn day() -> Date {
