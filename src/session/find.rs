@@ -73,6 +73,9 @@ fn best(hits: Vec<Hit>, words: &str) -> Vec<Hit> {
         scored.push((score + bonus, nth, hit));
     }
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    // Letters that happen to stand in order are noise beside a name that holds the words.
+    let best = scored.first().map_or(0, |(score, _, _)| *score);
+    scored.retain(|(score, _, _)| score * 2 >= best);
     scored.truncate(MOST_HITS);
     scored.into_iter().map(|(_, _, hit)| hit).collect()
 }

@@ -13,6 +13,7 @@ mod command;
 mod difference;
 mod document;
 mod files;
+mod filing;
 mod find;
 mod history;
 mod place;
@@ -64,7 +65,7 @@ pub struct Session {
     effects: Vec<Effect>,
     n_documents: u64,
     after_save: After,
-    asking: run::Asking,
+    asking: filing::Asking,
 }
 
 impl Session {
@@ -89,7 +90,7 @@ impl Session {
             effects: Vec::new(),
             n_documents: 0,
             after_save: After::Stay,
-            asking: run::Asking::default(),
+            asking: filing::Asking::default(),
         }
     }
 
@@ -170,7 +171,7 @@ impl Session {
 
     /// True if the dialog that is open asks where to save.
     pub fn is_asking_save(&self) -> bool {
-        self.asking == run::Asking::Save
+        self.asking == filing::Asking::Save
     }
 
     /// What only the window can do, since the last call.
