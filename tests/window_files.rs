@@ -1,6 +1,7 @@
 //! Files from the window: open, save, save as, what is wrong with a file, and never losing edits
 //! without a question.
 #![cfg(feature = "gui")]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod common;
 

@@ -1,6 +1,7 @@
 //! The frame of the window: it opens, takes a blank model, shows edits, undoes them, and asks
 //! before it loses any.
 #![cfg(feature = "gui")]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod common;
 

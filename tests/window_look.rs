@@ -1,5 +1,6 @@
 //! Every place of the window draws in both themes, at the usual and at a small size.
 #![cfg(feature = "gui")]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod common;
 

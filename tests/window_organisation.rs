@@ -1,5 +1,6 @@
 //! The organisation by accessible label: look, add, edit, move, remove, undo; and the palette.
 #![cfg(feature = "gui")]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 mod common;
 
