@@ -71,6 +71,9 @@ fn pictures_of_every_view() {
         save(&acme, &screen, &format!("role-{theme}"));
         select(&mut acme, Key::Permission("people.pay.salary".into()));
         save(&acme, &screen, &format!("permission-{theme}"));
+        let someone = model(&acme).principals().at(12).unwrap().id.clone();
+        select(&mut acme, Key::Principal(someone));
+        save(&acme, &screen, &format!("person-{theme}"));
     }
 }
 
@@ -235,4 +238,41 @@ fn a_frame_of_the_grid_is_drawn_from_what_is_kept() {
     let each = start.elapsed() / FRAMES;
     println!("a frame of the grid takes {each:?} in this build");
     assert!(each.as_millis() < 250, "{each:?}");
+}
+
+#[test]
+fn a_custom_set_says_what_is_lost_before_it_is_made() {
+    let (mut window, screen) = window("leena", [1280.0, 800.0], false);
+    let before = model(&window);
+    window.get_by_label("Custom sets").click();
+    window.run();
+    window.get_by_label("Add custom set").click();
+    window.run();
+    window
+        .get_by_role_and_label(Role::ComboBox, "For whom")
+        .click();
+    window.run();
+    let search = window.get_by_role_and_label(Role::TextInput, "Search For whom");
+    search.type_text("Sana");
+    window.run();
+    window.get_by_label("Sana Mirza, sana").click();
+    window.run();
+    window
+        .get_by_role_and_label(Role::ComboBox, "Module")
+        .click();
+    window.run();
+    window.get_by_label("Onboarding").click();
+    window.run();
+    window
+        .get_by_role_and_label(Role::ComboBox, "Start")
+        .click();
+    window.run();
+    window.get_by_label("Start empty").click();
+    window.run();
+    save(&window, &screen, "new-set-light");
+    assert_eq!(model(&window), before);
+    window.get_by_label("Make the set").click();
+    window.run();
+    let sets = |model: &Model| model.custom_sets().len();
+    assert_eq!(sets(&model(&window)), sets(&before) + 1);
 }

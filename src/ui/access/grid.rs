@@ -26,6 +26,8 @@ const MODULE: f32 = 28.0;
 struct Frame {
     full: Rect,
     tree: f32,
+    /// Width of a column.
+    column: f32,
     /// Rows in view, with their tops; one more top than rows.
     shown: Vec<usize>,
     tops: Vec<f32>,
@@ -33,7 +35,13 @@ struct Frame {
 
 impl Frame {
     fn new(full: Rect, grid: &Grid, shown: Vec<usize>) -> Frame {
-        let tree = if full.width() < 760.0 { 200.0 } else { 284.0 };
+        // A small window still shows five roles.
+        let (tree, column) = match full.width() {
+            width if width < 760.0 => (200.0, 112.0),
+            width if width < 1010.0 => (240.0, ((width - 240.0) / 5.0).floor()),
+            _ => (284.0, size::GRID_COLUMN),
+        };
+        let column = column.clamp(112.0, size::GRID_COLUMN);
         let mut tops = vec![0.0];
         let mut y = 0.0;
         for row in &shown {
@@ -47,6 +55,7 @@ impl Frame {
         Frame {
             full,
             tree,
+            column,
             shown,
             tops,
         }
@@ -97,7 +106,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, grid: &Grid, state: &mut State, actio
         .id_salt("grid")
         .auto_shrink([false, false])
         .show_viewport(&mut inner, |ui, viewport| {
-            let width = frame.tree + grid.columns.len() as f32 * size::GRID_COLUMN;
+            let width = frame.tree + grid.columns.len() as f32 * frame.column;
             let content = vec2(width.max(body.width()), frame.height());
             let (rect, _) = ui.allocate_exact_size(content, Sense::hover());
             let mut draw = Draw {
@@ -141,10 +150,10 @@ struct Draw<'a> {
 impl Draw<'_> {
     fn rect(&self, column: usize, nth: usize) -> Rect {
         let (top, bottom) = self.frame.span(nth);
-        let left = self.origin.x + self.frame.tree + column as f32 * size::GRID_COLUMN;
+        let left = self.origin.x + self.frame.tree + column as f32 * self.frame.column;
         Rect::from_min_max(
             pos2(left, self.origin.y + top),
-            pos2(left + size::GRID_COLUMN, self.origin.y + bottom),
+            pos2(left + self.frame.column, self.origin.y + bottom),
         )
     }
 
@@ -164,9 +173,9 @@ impl Draw<'_> {
     ) -> Option<Rect> {
         let t = theme::tokens(ui);
         let painter = ui.painter().with_clip_rect(self.cells);
-        let from = viewport.left() / size::GRID_COLUMN;
+        let from = viewport.left() / self.frame.column;
         let first = from.max(0.0) as usize;
-        let n = ((viewport.width() - self.frame.tree) / size::GRID_COLUMN).ceil() as usize + 2;
+        let n = ((viewport.width() - self.frame.tree) / self.frame.column).ceil() as usize + 2;
         let last = (first + n).min(self.grid.columns.len());
         let mut anchor = None;
         for nth in self.rows_in(viewport) {
@@ -336,13 +345,22 @@ impl Draw<'_> {
     }
 
     fn go_to_cursor(&self, ui: &Ui, state: &State) {
+        let of = |bearer: &Bearer| self.grid.columns.iter().position(|c| c.bearer == *bearer);
         let Some((bearer, permission)) = &state.cursor else {
+            // Nothing is under the keyboard: a role chosen elsewhere comes into view.
+            let chosen = self.cx.selected().and_then(Bearer::of_key);
+            if let Some(column) = chosen.as_ref().and_then(of) {
+                let mut rect = self.rect(column, 0);
+                rect.min.x -= self.frame.tree;
+                let seen = ui.clip_rect().center().y;
+                let line = Rect::from_x_y_ranges(rect.x_range(), seen..=seen);
+                ui.scroll_to_rect(line, None);
+            }
             return;
         };
-        let column = self.grid.columns.iter().position(|c| c.bearer == *bearer);
         let row = self.grid.row_of(permission);
         let nth = row.and_then(|row| self.frame.shown.iter().position(|one| *one == row));
-        if let (Some(column), Some(nth)) = (column, nth) {
+        if let (Some(column), Some(nth)) = (of(bearer), nth) {
             let mut rect = self.rect(column, nth);
             // The tree lies over the left of the cells.
             rect.min.x -= self.frame.tree;
@@ -433,11 +451,8 @@ fn heads(
     ui.painter().rect_filled(head, 0.0, t.panel);
     let painter = ui.painter().with_clip_rect(room);
     for (nth, column) in grid.columns.iter().enumerate() {
-        let left = room.left() + nth as f32 * size::GRID_COLUMN - offset;
-        let rect = Rect::from_min_size(
-            pos2(left, head.top()),
-            vec2(size::GRID_COLUMN, head.height()),
-        );
+        let left = room.left() + nth as f32 * frame.column - offset;
+        let rect = Rect::from_min_size(pos2(left, head.top()), vec2(frame.column, head.height()));
         let seen = rect.intersect(room);
         if seen.width() < 6.0 {
             continue;
@@ -460,7 +475,7 @@ fn heads(
         painter.rect_filled(rect, 0.0, ground);
         painter.vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, t.line));
         let lock = if column.locked { 24.0 } else { 0.0 };
-        let width = size::GRID_COLUMN - 18.0 - lock;
+        let width = frame.column - 18.0 - lock;
         let name = paint::line(ui, &column.name, Type::Small.semibold(), t.text, width);
         paint::left_center(
             &painter,
@@ -473,7 +488,7 @@ fn heads(
             &column.held,
             Type::Micro.regular(),
             t.text3,
-            size::GRID_COLUMN - 18.0,
+            frame.column - 18.0,
         );
         paint::left_center(
             &painter,

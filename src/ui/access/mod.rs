@@ -304,6 +304,9 @@ fn follow(cx: &Context<'_>, state: &mut State) {
         state.menu = None;
     }
     let bearer = selected.and_then(Bearer::of_key);
+    if bearer.is_some() && state.cursor.is_none() {
+        state.goto = true;
+    }
     if let (Some(bearer), Some((known, permission))) = (bearer, state.cursor.clone())
         && bearer != known
     {
