@@ -261,7 +261,9 @@ fn a_custom_set_says_what_is_lost_before_it_is_made() {
         .get_by_role_and_label(Role::ComboBox, "Module")
         .click();
     window.run();
-    window.get_by_label("Onboarding").click();
+    window
+        .get_by_role_and_label(Role::ListBoxOption, "Onboarding")
+        .click();
     window.run();
     window
         .get_by_role_and_label(Role::ComboBox, "Start")

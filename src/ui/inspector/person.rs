@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
     }
     record::labels(ui, cx, &key, &person.labels, actions);
     access_of::of_person(ui, cx, id, actions);
-    reached::show(ui, cx, person, actions);
+    reached::show(ui, cx, person);
     record::uses(ui, cx, &key, actions);
     record::problems(ui, cx, &key);
 }

@@ -5,12 +5,10 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::engine::Engine;
-use crate::model::{GroupId, Key, Principal, PrincipalId, RoleId};
-use crate::session::Actions;
+use crate::model::{GroupId, Principal, PrincipalId, RoleId};
 use crate::ui::Context;
-use crate::ui::kind_of;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Chip, Section, label};
+use crate::ui::widgets::{Section, label};
 
 /// Worked out once for a person and a revision.
 #[derive(Debug, Default, PartialEq)]
@@ -62,38 +60,19 @@ fn facts(ui: &Ui, cx: &Context<'_>, id: &PrincipalId) -> Arc<Facts> {
 }
 
 /// Draws the section.
-pub fn show(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Actions) {
+pub fn show(ui: &mut Ui, cx: &Context<'_>, person: &Principal) {
     let facts = facts(ui, cx, &person.id);
-    let roles = facts.roles.iter().map(|id| Key::Role(id.clone()));
-    let groups = facts.groups.iter().map(|id| Key::Group(id.clone()));
     Section::new("Access")
         .count("what is reached")
         .show(ui, |ui| {
-            chips(ui, cx, "Roles", roles.collect(), actions);
-            chips(ui, cx, "Groups", groups.collect(), actions);
+            number(ui, "Roles", facts.roles.len());
+            number(ui, "Groups", facts.groups.len());
             number(ui, "Permissions above none", facts.n_permissions);
             number(ui, "Others seen in any part", facts.n_people);
             if facts.n_items > 0 {
                 number(ui, "Items seen in any part", facts.n_items);
             }
         });
-}
-
-fn chips(ui: &mut Ui, cx: &Context<'_>, name: &str, keys: Vec<Key>, actions: &mut Actions) {
-    number(ui, name, keys.len());
-    if keys.is_empty() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        for key in keys {
-            let chip = Chip::new(&cx.model.title(&key))
-                .icon(kind_of(cx.model, &key).icon())
-                .show(ui);
-            if chip.response.clicked() {
-                actions.select(key);
-            }
-        }
-    });
 }
 
 fn number(ui: &mut Ui, name: &str, n: usize) {
