@@ -119,7 +119,7 @@ impl Engine {
         ) else {
             return Vec::new();
         };
-        let spot = target.map(|target| target.spot(&self.world));
+        let spot = target.map(|target| self.meant(right, target.spot(&self.world)));
         (0..self.world.n_people as u32)
             .filter(|actor| match spot {
                 Some(spot) => self.permits(*actor, right, rank, spot),

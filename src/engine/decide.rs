@@ -5,7 +5,7 @@ use super::answer::{Answer, Denial, Question, Target};
 use super::compose::Power;
 use super::rights::{GuardExpr, Right};
 use super::rows::{Row, Spot, row};
-use crate::model::{Account, LevelId, PermissionId, PrincipalId};
+use crate::model::{ACCOUNT_KIND, Account, LevelId, PermissionId, PrincipalId};
 
 impl Engine {
     /// May `actor` do `permission` at `level` on `target`? With paths, or with near misses.
@@ -44,7 +44,7 @@ impl Engine {
                 "`{permission}` has no level `{level}` above the bottom"
             )));
         };
-        let spot = target.spot(&self.world);
+        let spot = self.meant(right, target.spot(&self.world));
         let denial = self.denial(at, right, rank, spot);
         let is_path_question = matches!(denial, None | Some(Denial::Guard(_)));
         Answer {
@@ -80,7 +80,27 @@ impl Engine {
         ) else {
             return false;
         };
-        self.permits(at, right, rank, target.spot(&self.world))
+        let spot = self.meant(right, target.spot(&self.world));
+        self.permits(at, right, rank, spot)
+    }
+
+    /// Someone named as a target is meant as a person, and not as an account, where the right is
+    /// about people and not about accounts.
+    pub(super) fn meant(&self, right: usize, spot: Spot) -> Spot {
+        let is_account = |item: &u32| self.world.kind(*item) == ACCOUNT_KIND;
+        match self.rights.list.get(right) {
+            Some(entry)
+                if entry.has_person
+                    && spot.person.is_some()
+                    && spot
+                        .item
+                        .as_ref()
+                        .is_some_and(|item| is_account(item) && !entry.of_kind.contains(*item)) =>
+            {
+                Spot { item: None, ..spot }
+            }
+            _ => spot,
+        }
     }
 
     /// True if nothing denies it; the order of the gates does not matter where no reason is asked.

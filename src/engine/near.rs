@@ -79,7 +79,12 @@ impl Engine {
         ) else {
             return Vec::new();
         };
-        let mut misses = self.misses(actor, right, rank, question.target.spot(&self.world));
+        let mut misses = self.misses(
+            actor,
+            right,
+            rank,
+            self.meant(right, question.target.spot(&self.world)),
+        );
         misses.retain(|miss| {
             let mut failures = miss.failures.iter();
             failures.all(|failure| matches!(failure, Failure::Dropped(_)))

@@ -125,6 +125,19 @@ pub fn decide_with(
     {
         return deny(Denial::ModuleUsers);
     }
+    // Someone named as a target is meant as a person where the permission is about people.
+    let mut target = target.clone();
+    if asked.about.has_person()
+        && target.person.is_some()
+        && let Some(Thing::Account(_)) = &target.item
+        && !asked
+            .about
+            .kinds()
+            .contains(&kind_of(model, target.item.as_ref().unwrap()))
+    {
+        target.item = None;
+    }
+    let target = &target;
     if asked.about.has_item()
         && let Some(item) = &target.item
         && !asked.about.kinds().contains(&kind_of(model, item))
