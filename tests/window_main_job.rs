@@ -72,12 +72,12 @@ fn main_job_end_to_end() {
     go(&mut window, "Access");
     window.get_by_label("Custom sets").click();
     window.run();
-    let cell = starting_with(&window, "Group A’s own set, Download report: ").expect("the cell");
+    let cell = starting_with(&window, "Group A, Download report: ").expect("the cell");
     cell.click();
     window.run();
     window.key_press(Key::Num1);
     window.run();
-    assert!(starting_with(&window, "Group A’s own set, Download report: yes").is_some());
+    assert!(starting_with(&window, "Group A, Download report: yes").is_some());
     assert!(window.state().session().is_unsaved());
 
     // The simulation changes.
