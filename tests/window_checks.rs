@@ -1,7 +1,7 @@
 //! Checks and Compare in the real window: what holds and what not, repairs, why, who gains and
 //! who loses.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
@@ -32,7 +32,33 @@ fn open(size: [f32; 2], workspace: Workspace) -> (Window, common::Screen) {
 
 fn act(window: &mut Window, action: Action) {
     window.state_mut().push(action);
-    window.run_steps(4);
+    settle(window);
+}
+
+/// Draws until the checks have come in from their thread.
+fn settle(window: &mut Window) {
+    wait_for(window, |window| {
+        !window.state().session().analysis().is_checking()
+    });
+    window.run_steps(2);
+}
+
+fn wait_for(window: &mut Window, is_there: impl Fn(&Window) -> bool) {
+    for _ in 0..3_000 {
+        window.run_steps(3);
+        if is_there(window) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("it did not come");
+}
+
+/// Draws until the comparison has come in.
+fn compared(window: &mut Window) {
+    wait_for(window, |window| {
+        window.query_by_label("What was done").is_some()
+    });
 }
 
 fn model(window: &Window) -> &sightline::model::Model {
@@ -146,6 +172,7 @@ fn a_finding_selects_its_record_and_its_repair_mends_it() {
         .unwrap()
         .click();
     window.run_steps(4);
+    settle(&mut window);
     let session = window.state().session();
     assert!(session.refusal().is_none(), "{:?}", session.refusal());
     assert!(session.analysis().checks().findings.len() < n);
@@ -181,9 +208,12 @@ fn a_blank_model_says_how_to_begin() {
 #[test]
 fn compare_names_who_loses_and_why_is_one_click_away() {
     let (mut window, _) = open([1600.0, 1000.0], Workspace::Compare);
-    window.get_by_label("Nothing differs");
+    wait_for(&mut window, |window| {
+        window.query_by_label("Nothing differs").is_some()
+    });
     let (change, name) = end_one(&window);
     act(&mut window, Action::Apply(change));
+    compared(&mut window);
     window
         .get_all_by_label_contains(&format!("{name}: 0 gained"))
         .next()
@@ -208,38 +238,46 @@ fn compare_names_who_loses_and_why_is_one_click_away() {
 
 #[test]
 fn both_draw_in_light_and_dark_and_small() {
-    for (size, room) in [([1600.0, 1000.0], "wide"), ([1280.0, 800.0], "small")] {
-        for (theme, word) in [(ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")] {
-            let (mut window, screen) = open(size, Workspace::Checks);
-            act(&mut window, Action::Theme(theme));
-            common::save(
-                &screen.picture(&window),
-                &format!("checks-clean-{room}-{word}"),
-            );
-            act(&mut window, Action::Apply(wish()));
-            act(
-                &mut window,
-                Action::Select(Some(Key::Expectation("wished".into()))),
-            );
-            common::save(&screen.picture(&window), &format!("checks-{room}-{word}"));
-            if room == "small" {
-                view(&mut window, "Findings");
-                common::save(&screen.picture(&window), &format!("findings-{room}-{word}"));
-            }
-            view(&mut window, "Coverage");
-            common::save(&screen.picture(&window), &format!("coverage-{room}-{word}"));
-            view(&mut window, "Duty rules");
-            common::save(&screen.picture(&window), &format!("duties-{room}-{word}"));
-            let (change, _) = end_one(&window);
-            act(&mut window, Action::Apply(change));
-            act(&mut window, Action::Go(Workspace::Compare));
-            common::save(&screen.picture(&window), &format!("compare-{room}-{word}"));
-            window.get_by_label("By permission").click();
-            window.run_steps(4);
-            common::save(
-                &screen.picture(&window),
-                &format!("compare-permission-{room}-{word}"),
-            );
+    for (size, room, theme, word) in [
+        ([1600.0, 1000.0], "wide", ThemeChoice::Light, "light"),
+        ([1280.0, 800.0], "small", ThemeChoice::Dark, "dark"),
+    ] {
+        let (mut window, screen) = open(size, Workspace::Checks);
+        act(&mut window, Action::Theme(theme));
+        common::save(
+            &screen.picture(&window),
+            &format!("checks-clean-{room}-{word}"),
+        );
+        act(&mut window, Action::Apply(wish()));
+        act(
+            &mut window,
+            Action::Select(Some(Key::Expectation("wished".into()))),
+        );
+        common::save(&screen.picture(&window), &format!("checks-{room}-{word}"));
+        if room == "small" {
+            view(&mut window, "Findings");
+            common::save(&screen.picture(&window), &format!("findings-{room}-{word}"));
         }
+        view(&mut window, "Coverage");
+        common::save(&screen.picture(&window), &format!("coverage-{room}-{word}"));
+        view(&mut window, "Duty rules");
+        common::save(&screen.picture(&window), &format!("duties-{room}-{word}"));
+        let (change, _) = end_one(&window);
+        act(&mut window, Action::Apply(change));
+        act(&mut window, Action::Go(Workspace::Compare));
+        if room == "wide" {
+            compared(&mut window);
+        } else {
+            wait_for(&mut window, |window| {
+                window.query_by_label("Who gains, who loses").is_some()
+            });
+        }
+        common::save(&screen.picture(&window), &format!("compare-{room}-{word}"));
+        window.get_by_label("By permission").click();
+        window.run_steps(4);
+        common::save(
+            &screen.picture(&window),
+            &format!("compare-permission-{room}-{word}"),
+        );
     }
 }

@@ -157,6 +157,8 @@ impl Analysis {
     /// Another document: whatever its revision, nothing of this one holds for it.
     pub(super) fn forget(&mut self) {
         self.of = None;
+        self.checks = Checks::default();
+        self.coming = None;
     }
 
     pub(super) fn clear(&mut self) -> bool {

@@ -106,19 +106,20 @@ struct Tally {
 }
 
 impl Tally {
-    /// One more target on which someone breaks it; how many of theirs there are now.
-    fn count(&mut self, actor: &PrincipalId) -> usize {
-        self.n_breakers += 1;
-        match self.people.last_mut() {
-            Some((last, n)) if last == actor => {
-                *n += 1;
-                *n
-            }
-            _ => {
-                self.people.push((actor.clone(), 1));
-                1
-            }
+    /// Someone breaks it on these targets.
+    fn add(&mut self, actor: &PrincipalId, targets: Vec<Target>, can: bool) {
+        if targets.is_empty() {
+            return;
         }
+        self.n_breakers += targets.len();
+        self.people.push((actor.clone(), targets.len()));
+        let room = MOST_BREAKERS.saturating_sub(self.breakers.len());
+        let kept = targets.into_iter().take(room.min(MOST_OF_ONE));
+        self.breakers.extend(kept.map(|target| Breaker {
+            who: actor.clone(),
+            target,
+            can,
+        }));
     }
 }
 
@@ -131,31 +132,18 @@ fn ask(
 ) {
     if let Some((n_cells, breakers)) = by_sets(engine, expectation, actor, should) {
         tally.n_cells += n_cells;
-        tally.n_breakers += breakers.len();
-        let room = MOST_BREAKERS.saturating_sub(tally.breakers.len());
-        tally
-            .breakers
-            .extend(breakers.into_iter().take(room).map(|target| Breaker {
-                who: actor.clone(),
-                target,
-                can: !should,
-            }));
+        tally.add(actor, breakers, !should);
         return;
     }
+    let mut breakers = Vec::new();
     for target in targets(engine, expectation, actor) {
         tally.n_cells += 1;
         let can = engine.allows(actor, &expectation.permission, &expectation.level, &target);
         if can != should {
-            let n = tally.count(actor);
-            if n <= MOST_OF_ONE && tally.breakers.len() < MOST_BREAKERS {
-                tally.breakers.push(Breaker {
-                    who: actor.clone(),
-                    target,
-                    can,
-                });
-            }
+            breakers.push(target);
         }
     }
+    tally.add(actor, breakers, !should);
 }
 
 /// The usual shapes at once: the row of the one who acts against the set of targets. Returns how

@@ -39,11 +39,17 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
                 ui.add_space(space::L);
                 let words = if cx.analysis.is_checking() {
                     ui.add(egui::Spinner::new().size(16.0).color(t.accent));
-                    "Checking".to_owned()
+                    "Checking; shown as before the last edit".to_owned()
                 } else {
                     "Checked while you edit".to_owned()
                 };
-                if room > 170.0 {
+                if room
+                    > if cx.analysis.is_checking() {
+                        260.0
+                    } else {
+                        170.0
+                    }
+                {
                     label(ui, words, Type::Small, Weight::Regular, t.text3);
                 }
             });

@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     bar::show(ui, cx, state);
     // Taken out while it is drawn: what is drawn may change the rest of the state.
     let Some(page) = state.page.take() else {
+        waiting(ui);
         return;
     };
     let room = ui.available_rect_before_wrap();
@@ -80,6 +81,17 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     state.page = Some(page);
 }
 
+fn waiting(ui: &mut Ui) {
+    let t = theme::tokens(ui);
+    ui.add_space(space::XL);
+    ui.horizontal(|ui| {
+        ui.add_space(space::XL);
+        ui.add(egui::Spinner::new().size(16.0).color(t.accent));
+        let words = "Checking what must hold";
+        label(ui, words, Type::Small, Weight::Regular, t.text2);
+    });
+}
+
 /// True where the window has room for one column only.
 fn is_one_column(cx: &Context<'_>) -> bool {
     cx.room.is_small()
@@ -103,11 +115,15 @@ fn side(
     }
 }
 
+/// Brings the page up to the model. While the checks of an edit are being worked out the page of
+/// the model before it stays, and says so: no claim holds that was not checked.
 fn refresh(cx: &Context<'_>, state: &mut State) {
+    if cx.analysis.is_checking() {
+        return;
+    }
     let wanted = Wanted {
         stamp: cx.stamp(),
         day: cx.day(),
-        is_checking: cx.analysis.is_checking(),
     };
     if state
         .touching

@@ -19,8 +19,6 @@ pub struct Wanted {
     pub stamp: (u64, u64),
     /// The day.
     pub day: Date,
-    /// The checks are of an earlier revision.
-    pub is_checking: bool,
 }
 
 /// Everything the workspace shows.

@@ -18,11 +18,7 @@ fn page_of(model: &Model) -> Page {
         duties: run_duties(&engine),
         findings: findings(&engine),
     };
-    let wanted = Wanted {
-        stamp: (1, 1),
-        day,
-        is_checking: false,
-    };
+    let wanted = Wanted { stamp: (1, 1), day };
     page(&engine, &checks, &problems(model), wanted)
 }
 

@@ -12,7 +12,7 @@ use crate::model::Model;
 use crate::ui::Context;
 
 /// Models with more people than this are compared on a thread of their own.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: usize = 80;
 
 /// With what the model is compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
