@@ -225,7 +225,7 @@ impl Effect {
             tone: Tone::Info,
             text: "What groups, locked roles, derived roles and direct grants give stays",
         };
-        let title = format!("{} would", change.label);
+        let title = format!("Before you {}", change.label);
         let card = ChangeCard {
             title: &title,
             gained: (self.n_gains, "rights gained"),
