@@ -48,6 +48,23 @@ impl Engine {
 
     /// The same for one permission: an entry for each level that reaches anything, lowest first.
     pub fn effective_on(&self, actor: &PrincipalId, permission: &PermissionId) -> Vec<Effective> {
+        self.entries(actor, permission, true)
+    }
+
+    /// Effective permissions without their sources, which cost far more than the targets.
+    pub fn held(&self, actor: &PrincipalId) -> Vec<Effective> {
+        let permissions = self.model().permissions().ids();
+        permissions
+            .flat_map(|id| self.entries(actor, id, false))
+            .collect()
+    }
+
+    fn entries(
+        &self,
+        actor: &PrincipalId,
+        permission: &PermissionId,
+        with_paths: bool,
+    ) -> Vec<Effective> {
         let (Some(at), Some(right)) = (self.actor(actor), self.right(permission)) else {
             return Vec::new();
         };
@@ -66,7 +83,11 @@ impl Engine {
                 level: level.clone(),
                 people,
                 items,
-                paths: self.paths_into(at, right, rank, &row),
+                paths: if with_paths {
+                    self.paths_into(at, right, rank, &row)
+                } else {
+                    Vec::new()
+                },
             });
         }
         list

@@ -77,7 +77,7 @@ impl Shifts {
 
 fn held(engine: &Engine, who: &PrincipalId) -> Held {
     let mut held = Held::new();
-    for one in engine.effective(who) {
+    for one in engine.held(who) {
         let slot = held.entry((one.permission, one.level)).or_default();
         slot.0.extend(one.people);
         slot.1.extend(one.items);
