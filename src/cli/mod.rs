@@ -100,7 +100,7 @@ pub fn no_display(why: &str) -> String {
         "No window can be opened here: {why}.\n\
          These commands work without a display: {}.\n\
          For example:\n  \
-         sightline see samples/leena/model.ron --as \"Employee 1\"\n\
+         sightline see samples/leena/model.ron --as employee-1\n\
          All of them: sightline --help",
         Command::NAMES.join(", ")
     )
