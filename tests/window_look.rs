@@ -50,17 +50,18 @@ fn draw(size: [f32; 2], dark: bool) {
             &name(&format!("at-{}", workspace.word().to_lowercase())),
         );
     }
+    // Comparing and checking may still be under way; what waits for them keeps turning.
     window.state_mut().push(Action::Command(Command::Palette));
-    window.run();
+    window.run_steps(4);
     common::save(&screen.picture(&window), &name("palette"));
     window.state_mut().push(Action::Palette(false));
     window.state_mut().push(Action::Command(Command::AddPerson));
     window.state_mut().push(Action::Command(Command::Quit));
-    window.run();
+    window.run_steps(4);
     common::save(&screen.picture(&window), &name("unsaved"));
     window.state_mut().push(Action::AnswerCancel);
     window.state_mut().push(Action::Command(Command::Shortcuts));
-    window.run();
+    window.run_steps(4);
     common::save(&screen.picture(&window), &name("keys"));
 }
 

@@ -125,19 +125,7 @@ pub fn decide_with(
     {
         return deny(Denial::ModuleUsers);
     }
-    // Someone named as a target is meant as a person where the permission is about people.
-    let mut target = target.clone();
-    if asked.about.has_person()
-        && target.person.is_some()
-        && let Some(Thing::Account(_)) = &target.item
-        && !asked
-            .about
-            .kinds()
-            .contains(&kind_of(model, target.item.as_ref().unwrap()))
-    {
-        target.item = None;
-    }
-    let target = &target;
+    let target = &meant(model, &asked.about, target);
     if asked.about.has_item()
         && let Some(item) = &target.item
         && !asked.about.kinds().contains(&kind_of(model, item))
@@ -165,6 +153,20 @@ pub fn decide_with(
         paths,
         denial: (!allowed).then_some(Denial::NoPath),
     }
+}
+
+/// Someone named as a target is meant as a person where the permission is about people and not
+/// about accounts.
+pub fn meant(model: &Model, about: &About, target: &Target) -> Target {
+    let is_stray_account = match &target.item {
+        Some(account @ Thing::Account(_)) => !about.kinds().contains(&kind_of(model, account)),
+        _ => false,
+    };
+    let mut target = target.clone();
+    if about.has_person() && target.person.is_some() && is_stray_account {
+        target.item = None;
+    }
+    target
 }
 
 fn guard_forbids(
