@@ -206,6 +206,28 @@ fn l3_groups_of_admins_likewise() {
     assert!(!attempt(&model, set, Some("adm")).is_accepted());
 }
 
+/// A group given a role with the admin's inside has admins in it, and is none of an admin's business.
+#[test]
+fn l3_groups_that_hold_an_admin_role_inside_another_likewise() {
+    let mut model = world("l");
+    let nested = |role: &str| NestedRole {
+        role: role.into(),
+        scope: Scope::UNSET,
+    };
+    let mut inner = Role::new("inner", "Inner");
+    inner.nested = vec![nested("admin"), nested("outer")];
+    let mut outer = Role::new("outer", "Outer");
+    outer.nested = vec![nested("viewer"), nested("inner")];
+    let given = assign(to_group("A"), "outer", Scope::UNSET);
+    let plain = assign(to_group("B"), "viewer", Scope::UNSET);
+    let edits = vec![Edit::put(inner), Edit::put(outer), given, plain];
+    change(&mut model, edits);
+    let engine = engine(&model);
+    let group = |id: &str| ActSubject::Group(id.into());
+    assert!(!may(&engine, "adm", Act::SetPermissions, &group("A"), None));
+    assert!(may(&engine, "adm", Act::SetPermissions, &group("B"), None));
+}
+
 #[test]
 fn l4_viewer_opens_and_finds_nothing() {
     let engine = engine(&world("l"));

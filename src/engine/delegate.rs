@@ -4,8 +4,8 @@
 use super::Engine;
 use super::answer::Target;
 use crate::model::{
-    Account, Act, DelegationRule, Effect, GroupId, ModuleId, PrincipalId, PrincipalSort, RoleId,
-    Subject, SwitchId, TeamId, Who,
+    Account, Act, DelegationRule, Effect, GroupId, Model, ModuleId, PrincipalId, PrincipalSort,
+    RoleId, Subject, SwitchId, TeamId, Who,
 };
 
 /// On whom or what an act is done.
@@ -178,10 +178,29 @@ fn subject_matches(engine: &Engine, who: &Who, subject: &ActSubject) -> bool {
             engine.model().assignments().iter().any(|a| {
                 a.to == Subject::Group(group.clone())
                     && a.window.contains(engine.day())
-                    && roles.contains(&a.role)
+                    && brings(engine.model(), &a.role, roles)
             })
         }
         (Who::Member(id), ActSubject::Group(group)) => id == group,
         _ => false,
     }
+}
+
+/// True if a role is one of those wanted or has one inside, however deep: whoever is given the
+/// outer role holds it too.
+fn brings(model: &Model, role: &RoleId, wanted: &[RoleId]) -> bool {
+    let mut seen = vec![role];
+    let mut next = 0;
+    while let Some(at) = seen.get(next).copied() {
+        next += 1;
+        if wanted.contains(at) {
+            return true;
+        }
+        for nested in model.roles().get(at).into_iter().flat_map(|r| &r.nested) {
+            if !seen.contains(&&nested.role) {
+                seen.push(&nested.role);
+            }
+        }
+    }
+    false
 }

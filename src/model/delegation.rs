@@ -138,8 +138,8 @@ pub struct DelegationRule {
     /// Only with this permission on the subject (D4, D5).
     #[serde(default, skip_serializing_if = "is_default")]
     pub holding: Option<Holding>,
-    /// On whom. For a group, `Holds` asks for the group's own roles and `Member` for the group
-    /// itself. Unset = on anyone and anything.
+    /// On whom. For a group, `Holds` asks for the roles given to the group, with those nested in
+    /// them, and `Member` for the group itself. Unset = on anyone and anything.
     #[serde(default, skip_serializing_if = "is_default")]
     pub subject: Option<Who>,
     /// Only if the role in question is one of these. Unset = whatever the role, also none.

@@ -478,8 +478,21 @@ fn matches_act_on(model: &Model, day: Date, who: &Who, on: &ActOn) -> bool {
             .assignments()
             .iter()
             .filter(|a| a.to == Subject::Group(id.clone()) && a.window.contains(day))
-            .any(|a| roles.contains(&a.role)),
+            .any(|a| {
+                let mut given = BTreeSet::new();
+                with_nested(model, &a.role, &mut given);
+                roles.iter().any(|role| given.contains(role))
+            }),
         (Who::Sort(sort), ActOn::NewUser) => *sort == PrincipalSort::Person,
         _ => false,
+    }
+}
+
+/// A role and all that is nested in it.
+fn with_nested(model: &Model, role: &RoleId, given: &mut BTreeSet<RoleId>) {
+    if given.insert(role.clone()) {
+        for nested in &model.roles().get(role).unwrap().nested {
+            with_nested(model, &nested.role, given);
+        }
     }
 }
