@@ -75,6 +75,14 @@ fn the_manager_is_changed_from_a_list_and_a_circle_is_refused_by_name() {
     window.state_mut().push(Action::Apply(change.unwrap()));
     window.run();
     assert_eq!(model(&window), &before);
+    // Whoever goes round is called by name.
+    let name = model(&window).principals().get(&boss).unwrap().name.clone();
+    let said = window.state().session().refusal().unwrap().reason.clone();
+    assert!(
+        said.contains(&name) && said.contains("Employee 1"),
+        "{said}"
+    );
+    assert!(!said.contains("employee-1"), "{said}");
     window.get_by_label_contains("go round in a circle");
     select(&mut window, "employee-1");
     window

@@ -16,7 +16,7 @@ impl Check<'_> {
                 if *id == label.id || n_steps > model.labels().len() {
                     self.place_at(&Key::Label(label.id.clone()));
                     self.at("parent", |c| {
-                        c.error(format!("label `{}` lies below itself", label.id));
+                        c.error(format!("label `{}` lies below itself", label.name));
                     });
                     break;
                 }
@@ -66,23 +66,19 @@ impl Check<'_> {
     }
 
     pub(super) fn manager_cycle_at(&mut self, at: usize, managers: &[Option<usize>]) {
-        let name = |n: usize| {
-            self.model
-                .principals()
-                .at(n)
-                .map(|p| p.id.to_string())
-                .unwrap_or_default()
+        let Some(first) = self.model.principals().at(at) else {
+            return;
         };
-        let mut names = vec![name(at)];
+        let key = Key::Principal(first.id.clone());
+        let mut names = vec![self.called(at)];
         let mut up = managers.get(at).copied().flatten();
         while let Some(n) = up {
-            names.push(name(n));
+            names.push(self.called(n));
             if n == at || names.len() > 12 {
                 break;
             }
             up = managers.get(n).copied().flatten();
         }
-        let key = Key::Principal(name(at).into());
         self.place_at(&key);
         self.at("managers", |c| {
             c.error(format!(
@@ -90,6 +86,19 @@ impl Check<'_> {
                 names.join(" → ")
             ));
         });
+    }
+
+    /// What people call someone; with the id where two bear the name.
+    fn called(&self, at: usize) -> String {
+        let people = self.model.principals();
+        let Some(one) = people.at(at) else {
+            return String::new();
+        };
+        if people.iter().filter(|p| p.name == one.name).count() > 1 {
+            format!("{} ({})", one.name, one.id)
+        } else {
+            one.name.clone()
+        }
     }
 
     pub(super) fn nesting_cycles(&mut self) {
@@ -106,7 +115,7 @@ impl Check<'_> {
                 self.place_at(&Key::Group(group.id.clone()));
                 self.warn(format!(
                     "group `{}` contains itself; its members are those listed and matched along the circle",
-                    group.id
+                    group.name
                 ));
             }
         }
@@ -122,7 +131,7 @@ impl Check<'_> {
                 self.place_at(&Key::Role(role.id.clone()));
                 self.warn(format!(
                     "role `{}` contains itself; each role counts once along the circle",
-                    role.id
+                    role.name
                 ));
             }
         }
