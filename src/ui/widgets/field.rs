@@ -128,11 +128,13 @@ impl<'a> TextField<'a> {
     }
 
     fn input(self, ui: &mut Ui) -> FieldResponse {
+        // The same with and without a problem: it may come and go while one types.
+        let id = ui.next_auto_id().with(self.name);
         if self.problem.is_none() {
-            return self.edit(ui);
+            return self.edit(ui, id);
         }
         ui.vertical(|ui| {
-            let shown = self.edit(ui);
+            let shown = self.edit(ui, id);
             if let Some(problem) = self.problem {
                 let t = theme::tokens(ui);
                 ui.add_space(-2.0);
@@ -143,12 +145,11 @@ impl<'a> TextField<'a> {
         .inner
     }
 
-    fn edit(self, ui: &mut Ui) -> FieldResponse {
+    fn edit(self, ui: &mut Ui, id: Id) -> FieldResponse {
         let t = theme::tokens(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width()).max(40.0);
         let height = self.height + (self.rows - 1) as f32 * Type::Small.line();
-        let (id, rect) = ui.allocate_space(vec2(width, height));
-        let id = id.with(self.name);
+        let (_, rect) = ui.allocate_space(vec2(width, height));
         let painter = ui.painter().clone();
         painter.rect_filled(rect, radius::FIELD, t.inset);
         let mut inner = rect.shrink2(vec2(8.0, 0.0));
