@@ -3,6 +3,7 @@
 
 use egui::{Frame, Ui};
 
+use crate::engine::gate::{Verdict, try_change};
 use crate::engine::{Cell, Engine, Words, compare};
 use crate::model::{Change, CustomSetId, Key, ModuleId, Subject};
 use crate::session::edits::roles;
@@ -172,10 +173,12 @@ impl Effect {
             effect.refusal = Some("There is one already: change that one".to_owned());
             return effect;
         };
-        let mut after = cx.model.clone();
-        match (after.apply(&change), cx.analysis.engine()) {
-            (Ok(_), Some(before)) => {
-                let after = Engine::new(&after, cx.day());
+        match (
+            try_change(cx.model, &change, None, cx.day()),
+            cx.analysis.engine(),
+        ) {
+            (Verdict::Accepted { model, .. }, Some(before)) => {
+                let after = Engine::new(&model, cx.day());
                 let difference = compare(before, &after);
                 effect.n_gains = difference.gains.len();
                 effect.n_losses = difference.losses.len();
@@ -183,7 +186,7 @@ impl Effect {
                 effect.gained = lines(&after, &difference.gains, "can");
                 effect.change = Some((change, id));
             }
-            (Err(broken), _) => effect.refusal = Some(broken.to_string()),
+            (Verdict::Refused { message, .. }, _) => effect.refusal = Some(sentence(&message)),
             _ => {}
         }
         effect
@@ -280,4 +283,13 @@ fn lines(engine: &Engine, cells: &[Cell], verb: &str) -> Vec<(String, String)> {
             (words.person(&cell.who), format!("{verb} {deed}{on}"))
         })
         .collect()
+}
+
+/// A refusal as it stands alone: its first letter in upper case.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
 }
