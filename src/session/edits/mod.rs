@@ -1,5 +1,6 @@
 //! The edits people make, as changes with a name. Nothing is applied here.
 
+pub mod admins;
 pub mod grants;
 pub mod groups;
 pub mod people;

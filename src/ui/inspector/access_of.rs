@@ -1,26 +1,25 @@
-//! What a person or a group holds: roles, direct grants, own sets, and what comes of it all.
+//! What a person or a group holds: roles, groups, direct grants, own sets. Not here: what comes of
+//! it all.
 
 use egui::Ui;
 
-use crate::engine::{Effective, Source, Words};
+use crate::engine::Words;
 use crate::model::{Key, PrincipalId, Reach, RoleId, Scope, Subject};
 use crate::session::edits::{groups, roles};
 use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::access::picker::{self, Pick};
 use crate::ui::icons;
-use crate::ui::theme::{self, Type};
-use crate::ui::widgets::{Run, Section, runs};
+use crate::ui::widgets::Section;
 
 use super::parts;
 
-/// The parts of a person's inspector on access: roles, groups, direct grants, what comes of it.
-pub fn of_person(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
+/// What a person holds: roles, groups, direct grants and own sets.
+pub fn held_by_person(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
     let subject = Subject::User(id.clone());
     roles_of(ui, cx, &subject, actions);
     groups_of(ui, cx, id, actions);
     direct(ui, cx, &subject, actions);
-    effective(ui, cx, id, actions);
 }
 
 /// Roles given to a person or group; for a person also those that come without being given.
@@ -226,81 +225,4 @@ fn add_direct(ui: &mut Ui, cx: &Context<'_>, to: &Subject, actions: &mut Actions
         let (change, grant) = roles::grant_directly(model, to, &id, level, scope);
         actions.push(Action::ApplyAndSelect(change, Key::DirectGrant(grant)));
     }
-}
-
-struct Line {
-    permission: Key,
-    deed: String,
-    on: String,
-    from: String,
-}
-
-/// Everything that comes of it, read only, each permission with its sources (D21).
-pub fn effective(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
-    let Some(engine) = cx.analysis.engine() else {
-        return;
-    };
-    Section::new("Can do, and why").folded().show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        let t = theme::tokens(ui);
-        let key = Key::Principal(id.clone());
-        let lines = parts::kept(ui, cx, "effective permissions", &key, || {
-            lines(cx, &engine.effective(id))
-        });
-        if lines.is_empty() {
-            parts::quiet(ui, "Nothing: no role or grant held gives anything");
-        }
-        for (nth, line) in lines.iter().enumerate() {
-            let words = [
-                Run::strong(&line.deed),
-                Run::plain(&line.on),
-                Run::plain(&line.from),
-            ];
-            let shown = runs(ui, &words, Type::Small, t.text2, t.text);
-            let shown = ui.interact(shown.rect, ui.scope_id().with(nth), egui::Sense::click());
-            if shown.clicked() {
-                actions.select(line.permission.clone());
-            }
-        }
-    });
-}
-
-/// One line a permission: its highest level, on how many, from where.
-fn lines(cx: &Context<'_>, all: &[Effective]) -> Vec<Line> {
-    let words = Words::new(cx.model);
-    let mut list: Vec<Line> = Vec::new();
-    for (nth, one) in all.iter().enumerate() {
-        let higher = all.get(nth + 1);
-        if higher.is_some_and(|higher| {
-            higher.permission == one.permission
-                && higher.people.len() == one.people.len()
-                && higher.items.len() == one.items.len()
-        }) {
-            continue;
-        }
-        let mut sources: Vec<String> = Vec::new();
-        for path in &one.paths {
-            let mut source = words.source(path);
-            if let Source::Derived(role) = &path.source {
-                source = format!("the role {}", cx.model.title(&Key::Role(role.clone())));
-            }
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        let on = match (one.people.len(), one.items.len()) {
-            (0, 0) => String::new(),
-            (1, 0) => " on 1 person".to_owned(),
-            (n, 0) => format!(" on {n} people"),
-            (_, 1) => " on 1 item".to_owned(),
-            (_, n) => format!(" on {n} items"),
-        };
-        list.push(Line {
-            permission: Key::Permission(one.permission.clone()),
-            deed: words.deed(&one.permission, one.level.as_str()),
-            on,
-            from: format!(", from {}", sources.join(" and ")),
-        });
-    }
-    list
 }

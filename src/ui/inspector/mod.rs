@@ -2,6 +2,7 @@
 //! One file a kind; a kind without one gets the plain view of any record.
 
 pub mod access_of;
+mod effective;
 mod fields;
 mod given;
 mod group;
@@ -34,7 +35,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
         return;
     };
     ui.push_id(key, |ui| match key {
-        Key::Principal(id) => person::show(ui, cx, id, actions),
+        Key::Principal(id) | Key::PrincipalScope(id) => person::show(ui, cx, id, actions),
         Key::Team(id) => place::team(ui, cx, id, actions),
         Key::Label(id) => place::label(ui, cx, id, actions),
         Key::Item(id) => place::item(ui, cx, id, actions),

@@ -1,5 +1,6 @@
 //! A person, service user or external user: fields, managers, teams, what they reach.
 
+mod limit;
 mod lines;
 mod reached;
 
@@ -10,7 +11,7 @@ use crate::session::{Action, Actions, Command, Workspace, edits};
 use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField};
 use crate::ui::{Context, icons};
 
-use super::{access_of, fields, record};
+use super::{access_of, effective, fields, record};
 
 /// Draws the inspector of a principal.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actions) {
@@ -42,7 +43,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
         lines::teams(ui, cx, person, actions);
     }
     record::labels(ui, cx, &key, &person.labels, actions);
-    access_of::of_person(ui, cx, id, actions);
+    access_of::held_by_person(ui, cx, id, actions);
+    limit::show(ui, cx, person, actions);
+    effective::show(ui, cx, id, actions);
     reached::show(ui, cx, person);
     record::uses(ui, cx, &key, actions);
     record::problems(ui, cx, &key);
