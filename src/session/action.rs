@@ -125,6 +125,8 @@ pub enum Effect {
     Zoom(i8),
     /// Answer a question in Simulate.
     Ask(Question),
+    /// Open the form that adds an admin.
+    AddAdmin,
     /// Show or hide the inspector.
     ToggleInspector,
     /// Show the list of keys.

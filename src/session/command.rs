@@ -41,6 +41,8 @@ pub enum Command {
     SeeAsNobody,
     /// Add a person.
     AddPerson,
+    /// Open the form that adds an admin.
+    AddAdmin,
     /// Remove what is selected.
     Remove,
     /// Show or hide the inspector.
@@ -88,7 +90,7 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 31] = [
+    pub const ALL: [Command; 32] = [
         Command::New,
         Command::Open,
         Command::Save,
@@ -100,6 +102,7 @@ impl Command {
         Command::RedoAlso,
         Command::Remove,
         Command::AddPerson,
+        Command::AddAdmin,
         Command::Palette,
         Command::Back,
         Command::Forward,
@@ -217,6 +220,12 @@ impl Command {
                 "person_add",
                 Some(S::ctrl_shift('P')),
             ),
+            Command::AddAdmin => info(
+                "Add admin…",
+                "Add someone with roles and labels",
+                "shield_person",
+                None,
+            ),
             Command::Remove => info(
                 "Remove",
                 "Remove what is selected, and what names it",
@@ -273,9 +282,11 @@ impl Command {
     pub fn blocked(self, session: &Session) -> Option<&'static str> {
         let history = session.document().map(super::Document::history);
         match self {
-            Command::Save | Command::SaveAs | Command::CloseModel | Command::AddPerson => {
-                history.is_none().then_some("Open or make a model first")
-            }
+            Command::Save
+            | Command::SaveAs
+            | Command::CloseModel
+            | Command::AddPerson
+            | Command::AddAdmin => history.is_none().then_some("Open or make a model first"),
             Command::Go(_) => history.is_none().then_some("Open or make a model first"),
             Command::Undo => history
                 .and_then(|history| history.undo_label())

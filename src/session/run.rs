@@ -129,6 +129,10 @@ impl Session {
             }
             Command::SeeAsNobody => self.see_as(None),
             Command::AddPerson => self.add_person(),
+            Command::AddAdmin => {
+                self.act(Action::Go(Workspace::Access));
+                self.effects.push(Effect::AddAdmin);
+            }
             Command::Remove => self.remove_selected(),
             Command::Theme(theme) => self.act(Action::Theme(theme)),
             Command::ToggleInspector => self.effects.push(Effect::ToggleInspector),

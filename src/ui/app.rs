@@ -150,6 +150,7 @@ impl SightlineApp {
                     self.state.inspector_hidden = false;
                     self.state.simulate.ask(question);
                 }
+                Effect::AddAdmin => self.state.access.add_admin(),
                 Effect::ToggleInspector => {
                     self.state.inspector_hidden = !self.state.inspector_hidden;
                 }

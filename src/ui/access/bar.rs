@@ -4,7 +4,7 @@ use egui::{Align, Frame, Layout, Ui, vec2};
 
 use crate::model::Key;
 use crate::session::edits::{grants::Bearer, roles};
-use crate::session::{Action, Actions};
+use crate::session::{Action, Actions, Command};
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
@@ -71,6 +71,13 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions
         View::Roles => {
             if ui.add(Button::new("Add role").icon(icons::ADD)).clicked() {
                 add_role(cx, actions);
+            }
+            if ui.available_width() > 130.0
+                && ui
+                    .add(Button::new("Add admin").icon(icons::PERSON_ADD))
+                    .clicked()
+            {
+                actions.command(Command::AddAdmin);
             }
             if ui.available_width() > 420.0 {
                 label(ui, "reach", Type::Small, Weight::Regular, t.text2);

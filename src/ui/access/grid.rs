@@ -130,6 +130,11 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, grid: &Grid, state: &mut State, actio
         state,
         actions,
     );
+    if let Some(id) = state.jump.take() {
+        state.jump(cx, grid, id);
+        focus.request_focus();
+        ui.ctx().request_repaint();
+    }
     super::menu::show(ui, cx, grid, state, anchor, actions);
 }
 

@@ -9,6 +9,7 @@ mod groups;
 mod legend;
 mod menu;
 mod modules;
+mod new_admin;
 mod new_set;
 pub mod picker;
 pub mod rows;
@@ -80,8 +81,11 @@ pub struct State {
     menu: Option<Menu>,
     asked: Option<Asked>,
     goto: bool,
+    /// A permission to jump to once the grid is drawn.
+    jump: Option<PermissionId>,
     changed_only: bool,
     groups: groups::State,
+    new_admin: new_admin::State,
     new_set: new_set::State,
     rules: rules::State,
     followed: Option<Key>,
@@ -94,6 +98,13 @@ struct Mark {
 }
 
 impl State {
+    /// Opens the form that adds an admin.
+    pub fn add_admin(&mut self) {
+        self.view = View::Roles;
+        self.menu = None;
+        self.new_admin.start();
+    }
+
     fn shown(&self, grid: &Grid) -> Vec<usize> {
         let rows = grid.visible(&self.folded, &self.filter);
         if !self.changed_only {
@@ -123,11 +134,12 @@ impl State {
         self.cursor = Some((bearer, permission));
     }
 
-    fn set_cursor_row(&mut self, grid: &Grid, permission: PermissionId) {
-        let bearer = match self.cursor.take() {
-            Some((bearer, _)) => Some(bearer),
-            None => grid.columns.first().map(|column| column.bearer.clone()),
-        };
+    fn set_cursor_row(&mut self, cx: &Context<'_>, grid: &Grid, permission: PermissionId) {
+        let selected = cx.selected().and_then(Bearer::of_key);
+        let known = self.cursor.take().map(|(bearer, _)| bearer).or(selected);
+        let is_there = |bearer: &Bearer| grid.columns.iter().any(|c| c.bearer == *bearer);
+        let first = || grid.columns.first().map(|column| column.bearer.clone());
+        let bearer = known.filter(is_there).or_else(first);
         self.cursor = bearer.map(|bearer| (bearer, permission));
     }
 
@@ -150,12 +162,10 @@ impl State {
         }
     }
 
-    /// Leaves the filter for the permission it found.
-    fn jump(&mut self, grid: &Grid) {
-        let Some(row) = grid.find(&self.filter) else {
-            return;
-        };
-        let Some(RowOf::Permission(id)) = grid.rows.get(row).map(|row| row.of.clone()) else {
+    /// Leaves the search for a permission: its cell is unfolded, scrolled to and put under the
+    /// keyboard on the next frame.
+    fn jump(&mut self, cx: &Context<'_>, grid: &Grid, id: PermissionId) {
+        let Some(row) = grid.row_of(&id) else {
             return;
         };
         let mut up = grid.rows.get(row).and_then(|row| row.under);
@@ -168,7 +178,9 @@ impl State {
             }
         }
         self.filter.clear();
-        self.set_cursor_row(grid, id);
+        self.changed_only = false;
+        self.menu = None;
+        self.set_cursor_row(cx, grid, id);
         self.goto = true;
     }
 
@@ -303,6 +315,11 @@ fn follow(cx: &Context<'_>, state: &mut State) {
         state.view = view;
         state.menu = None;
     }
+    if let Some(Key::Permission(id)) = selected
+        && state.cursor.as_ref().is_none_or(|(_, at)| at != id)
+    {
+        state.jump = Some(id.clone());
+    }
     let bearer = selected.and_then(Bearer::of_key);
     if bearer.is_some() && state.cursor.is_none() {
         state.goto = true;
@@ -324,6 +341,8 @@ fn by_bearer(
 ) {
     if across == Across::Sets {
         new_set::show(ui, cx, &mut state.new_set, actions);
+    } else {
+        new_admin::show(ui, cx, &mut state.new_admin, actions);
     }
     let Some(engine) = cx.analysis.engine() else {
         return;

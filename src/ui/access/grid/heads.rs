@@ -2,6 +2,7 @@
 
 use egui::{Rect, Role as Part, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
+use crate::model::Key;
 use crate::session::Actions;
 use crate::ui::Context;
 use crate::ui::icons;
@@ -88,10 +89,10 @@ pub(super) fn heads(
     let line = Stroke::new(1.0, t.field);
     ui.painter()
         .hline(head.x_range(), head.bottom() - 0.5, line);
-    corner(ui, grid, frame, state);
+    corner(ui, grid, frame, state, actions);
 }
 
-fn corner(ui: &mut Ui, grid: &Grid, frame: &Frame, state: &mut State) {
+fn corner(ui: &mut Ui, grid: &Grid, frame: &Frame, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     let head = frame.head();
     let rect = Rect::from_min_size(head.min, vec2(frame.tree, head.height()));
@@ -120,12 +121,16 @@ fn corner(ui: &mut Ui, grid: &Grid, frame: &Frame, state: &mut State) {
     );
     let mut child = ui.new_child(UiBuilder::new().id_salt("filter").max_rect(place));
     let filter = state.filter.clone();
-    let field = TextField::bare("Filter permissions", &filter).icon(icons::FILTER_LIST);
+    let field = TextField::bare("Search permissions", &filter).icon(icons::SEARCH);
     let shown = field.show(&mut child);
     if let Some(text) = shown.draft.or(shown.done) {
         state.filter = text;
     }
     if shown.entered {
-        state.jump(grid);
+        let row = grid.find(&state.filter).and_then(|row| grid.rows.get(row));
+        if let Some(RowOf::Permission(id)) = row.map(|row| &row.of) {
+            state.jump = Some(id.clone());
+            actions.select(Key::Permission(id.clone()));
+        }
     }
 }

@@ -61,7 +61,11 @@ impl Draw<'_> {
                 Some(TreeAction::Select) => {
                     state.menu = None;
                     if let RowOf::Permission(id) = &row.of {
-                        state.set_cursor_row(self.grid, id.clone());
+                        state.set_cursor_row(self.cx, self.grid, id.clone());
+                        // What was searched for has been found: its cell comes into view.
+                        if found {
+                            state.jump = Some(id.clone());
+                        }
                     }
                     actions.select(key);
                 }
