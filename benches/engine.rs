@@ -240,12 +240,12 @@ fn main() {
             after
                 .apply(&Change::new("move", vec![Edit::put(moved)]))
                 .expect("a sound change");
-            black_box(Engine::new(&after, day));
+            black_box(engine.again(&after, day));
             start.elapsed()
         });
         println!(
             "{n:>6}  {make:>11.2?}  {:>8}  {check:>9.2?}  {decide:>10.2?}  {row:>7.2?}  {all:>14.2?}  {edit:>19.2?}",
-            engine.n_profiles()
+            engine.n_holdings()
         );
     }
 }

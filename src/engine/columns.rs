@@ -1,83 +1,244 @@
 //! One field of all people, or of all items, as normalised keys; and conditions on them.
 //!
-//! A clause is looked at once per distinct key, not once per person.
+//! Records with the same keys share one list, so that a clause is looked at once per distinct list
+//! and not once per record.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::lists::Lists;
 use super::set::Set;
 use crate::model::{Clause, Condition, Join, Op, Value, norm};
 
+/// What one record holds in a field, before it is normalised.
+#[derive(Debug)]
+pub(super) enum Raw<'a> {
+    Nothing,
+    Text(Cow<'a, str>),
+    Keys(Vec<String>),
+}
+
+impl<'a> From<Option<&'a Value>> for Raw<'a> {
+    fn from(value: Option<&'a Value>) -> Self {
+        match value {
+            None => Raw::Nothing,
+            Some(Value::Text(text)) => Raw::Text(Cow::Borrowed(text)),
+            Some(value) => Raw::Keys(value.keys()),
+        }
+    }
+}
+
+impl<'a> Raw<'a> {
+    pub(super) fn text(text: &'a str) -> Raw<'a> {
+        Raw::Text(Cow::Borrowed(text))
+    }
+
+    fn keys(self) -> Vec<String> {
+        match self {
+            Raw::Nothing => Vec::new(),
+            Raw::Text(text) => one_key(&text),
+            Raw::Keys(keys) => keys,
+        }
+    }
+}
+
 /// The keys of one field, record by record. A record without keys has an empty field.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Column {
+    dictionary: Arc<Dictionary>,
+    /// The list of each record.
+    of: Vec<u32>,
+    /// The records of each key, smallest first; made when first asked for.
+    postings: OnceLock<Lists>,
+}
+
+/// Distinct keys, and distinct lists of them.
+#[derive(Clone, Debug, Default)]
+struct Dictionary {
     keys: Vec<String>,
-    of: Vec<Box<[u32]>>,
+    number_of: FxHashMap<String, u32>,
+    lists: Vec<Box<[u32]>>,
+    list_of: FxHashMap<Box<[u32]>, u32>,
+}
+
+impl Dictionary {
+    fn list(&mut self, keys: Vec<String>) -> u32 {
+        let mut list: Vec<u32> = Vec::with_capacity(keys.len());
+        for key in keys {
+            let next = self.keys.len() as u32;
+            let number = *self.number_of.entry(key).or_insert_with_key(|key| {
+                self.keys.push(key.clone());
+                next
+            });
+            if !list.contains(&number) {
+                list.push(number);
+            }
+        }
+        let next = self.lists.len() as u32;
+        let list = list.into_boxed_slice();
+        *self.list_of.entry(list).or_insert_with_key(|list| {
+            self.lists.push(list.clone());
+            next
+        })
+    }
+
+    fn known(&self, keys: &[String]) -> Option<u32> {
+        let mut list: Vec<u32> = Vec::with_capacity(keys.len());
+        for key in keys {
+            let number = *self.number_of.get(key)?;
+            if !list.contains(&number) {
+                list.push(number);
+            }
+        }
+        self.list_of.get(list.as_slice()).copied()
+    }
 }
 
 impl Column {
-    /// A column of `n` records. `keys_of` gives the normalised keys of each.
-    pub(super) fn new(n: usize, mut keys_of: impl FnMut(usize) -> Vec<String>) -> Column {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut column = Column::default();
-        for record in 0..n {
-            let mut list: Vec<u32> = Vec::new();
-            for key in keys_of(record) {
-                let next = column.keys.len() as u32;
-                let number = *numbers.entry(key).or_insert_with_key(|key| {
-                    column.keys.push(key.clone());
-                    next
-                });
-                if !list.contains(&number) {
-                    list.push(number);
-                }
-            }
-            column.of.push(list.into_boxed_slice());
+    /// A column of `n` records. `raw` gives what each holds.
+    pub(super) fn new<'a>(n: usize, raw: impl Fn(usize) -> Raw<'a>) -> Column {
+        let mut dictionary = Dictionary::default();
+        // Most records repeat a text that was met before.
+        let mut met: FxHashMap<Cow<'a, str>, u32> = FxHashMap::default();
+        let of = (0..n)
+            .map(|record| match raw(record) {
+                Raw::Text(text) => match met.get(&text) {
+                    Some(list) => *list,
+                    None => {
+                        let list = dictionary.list(one_key(&text));
+                        met.insert(text, list);
+                        list
+                    }
+                },
+                other => dictionary.list(other.keys()),
+            })
+            .collect();
+        Column {
+            dictionary: Arc::new(dictionary),
+            of,
+            postings: OnceLock::new(),
         }
-        column
+    }
+
+    /// The column after some records changed; none if it is the same as before.
+    pub(super) fn patched<'a>(
+        &self,
+        changed: &[u32],
+        raw: impl Fn(usize) -> Raw<'a>,
+    ) -> Option<Column> {
+        let mut patched: Option<Column> = None;
+        for record in changed {
+            let keys = raw(*record as usize).keys();
+            let dictionary = match &patched {
+                Some(column) => &column.dictionary,
+                None => &self.dictionary,
+            };
+            let known = dictionary.known(&keys);
+            let before = self.of.get(*record as usize).copied();
+            if known.is_some() && known == before {
+                continue;
+            }
+            let column = patched.get_or_insert_with(|| Column {
+                dictionary: self.dictionary.clone(),
+                of: self.of.clone(),
+                postings: OnceLock::new(),
+            });
+            let list = match known {
+                Some(list) => list,
+                None => Arc::make_mut(&mut column.dictionary).list(keys),
+            };
+            if let Some(slot) = column.of.get_mut(*record as usize) {
+                *slot = list;
+            }
+        }
+        patched
+    }
+
+    fn list(&self, record: u32) -> &[u32] {
+        self.of
+            .get(record as usize)
+            .and_then(|list| self.dictionary.lists.get(*list as usize))
+            .map(|list| &**list)
+            .unwrap_or_default()
     }
 
     /// The keys of a record.
     pub(super) fn keys(&self, record: u32) -> impl Iterator<Item = &str> {
-        self.of
-            .get(record as usize)
-            .into_iter()
-            .flat_map(|list| list.iter())
-            .filter_map(|n| self.keys.get(*n as usize).map(String::as_str))
+        self.list(record)
+            .iter()
+            .filter_map(|n| self.dictionary.keys.get(*n as usize).map(String::as_str))
+    }
+
+    /// The list of keys of each record, by number: records with the same number hold the same.
+    pub(super) fn lists(&self) -> &[u32] {
+        &self.of
+    }
+
+    /// How many distinct lists there are.
+    pub(super) fn n_lists(&self) -> usize {
+        self.dictionary.lists.len()
     }
 
     /// True if two records of two columns share a key.
     pub(super) fn matches(&self, mine: u32, other: &Column, theirs: u32) -> bool {
-        if std::ptr::eq(self, other) {
-            let (Some(a), Some(b)) = (self.of.get(mine as usize), self.of.get(theirs as usize))
-            else {
-                return false;
-            };
+        if Arc::ptr_eq(&self.dictionary, &other.dictionary) {
+            let (a, b) = (self.list(mine), other.list(theirs));
             return a.iter().any(|key| b.contains(key));
         }
         self.keys(mine)
             .any(|key| other.keys(theirs).any(|their| their == key))
     }
 
+    /// The records of this column that share a key with a record of another.
+    pub(super) fn sharing<'a>(
+        &'a self,
+        other: &'a Column,
+        theirs: u32,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let postings = self.postings.get_or_init(|| {
+            let records = 0..self.of.len() as u32;
+            let pairs =
+                records.flat_map(|record| self.list(record).iter().map(move |key| (*key, record)));
+            Lists::new(self.dictionary.keys.len(), pairs)
+        });
+        let is_same = Arc::ptr_eq(&self.dictionary, &other.dictionary);
+        other
+            .list(theirs)
+            .iter()
+            .filter_map(move |key| {
+                if is_same {
+                    return Some(*key);
+                }
+                let text = other.dictionary.keys.get(*key as usize)?;
+                self.dictionary.number_of.get(text).copied()
+            })
+            .flat_map(|key| postings.of(key).iter().copied())
+    }
+
     /// The records for which a clause holds.
     fn holds(&self, clause: &Clause) -> Set {
-        let n = self.of.len();
         let wanted: Vec<String> = clause.values.iter().flat_map(Value::keys).collect();
         let hit: Vec<bool> = self
+            .dictionary
             .keys
             .iter()
             .map(|key| key_holds(clause.op, key, &wanted))
             .collect();
-        let mut set = Set::none(n);
-        for (record, keys) in self.of.iter().enumerate() {
-            if keys
-                .iter()
-                .any(|k| hit.get(*k as usize).copied().unwrap_or(false))
-            {
-                set.insert(record as u32);
-            }
-        }
+        let lists: Vec<bool> = self
+            .dictionary
+            .lists
+            .iter()
+            .map(|list| {
+                list.iter()
+                    .any(|key| hit.get(*key as usize).copied().unwrap_or(false))
+            })
+            .collect();
+        let set = Set::by(self.of.len(), |record| {
+            let list = self.of.get(record).copied().unwrap_or_default();
+            lists.get(list as usize).copied().unwrap_or(false)
+        });
         match clause.op {
             Op::IsNot | Op::IsEmpty => set.complement(),
             _ => set,
@@ -109,8 +270,7 @@ fn compare(a: &str, b: &str) -> std::cmp::Ordering {
     }
 }
 
-/// The records for which a condition holds. `column` gives the column of a field; `empty` stands
-/// for a field nobody has.
+/// The records for which a condition holds. `column` gives the column of a field.
 pub(super) fn condition_set(
     condition: &Condition,
     default_join: Join,
@@ -135,6 +295,26 @@ pub(super) fn condition_set(
     }
     set.keep(universe);
     set
+}
+
+/// True if a condition holds for one record. `columns` are those of its clauses, in order.
+pub(super) fn condition_holds(
+    condition: &Condition,
+    default_join: Join,
+    record: u32,
+    columns: &[Arc<Column>],
+) -> bool {
+    if condition.clauses.is_empty() {
+        return true;
+    }
+    let mut holds = columns
+        .iter()
+        .zip(&condition.clauses)
+        .map(|(column, clause)| clause_holds(column, clause, record));
+    match condition.join.unwrap_or(default_join) {
+        Join::All => holds.all(|holds| holds),
+        Join::Any => holds.any(|holds| holds),
+    }
 }
 
 /// True if one clause holds for one record.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use bases::{set_paired_bases, set_pooled_bases};
 use closure::closure;
 
+use super::classes::Classes;
 use super::holders::Holders;
 use super::rights::Rights;
 use super::select::{ItemLimit, PeopleLimit, ScopeExpr};
@@ -170,6 +171,8 @@ pub(super) struct Composer {
     scope_of: Vec<Option<u32>>,
     by_user: Holdings,
     by_group: Holdings,
+    /// Groups that are given anything.
+    giving_groups: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -206,6 +209,12 @@ struct Holdings {
 }
 
 impl Holdings {
+    fn has_any(&self, at: usize) -> bool {
+        [&self.assignments, &self.directs, &self.customs]
+            .iter()
+            .any(|table| table.get(at).is_some_and(|list| !list.is_empty()))
+    }
+
     fn new(n: usize) -> Holdings {
         Holdings {
             assignments: vec![Vec::new(); n],
@@ -216,6 +225,35 @@ impl Holdings {
 }
 
 impl Composer {
+    /// Principals who hold the same things on the day, found by what tells them apart.
+    pub(super) fn holdings(&self, world: &World, rights: &Rights, holders: &Holders) -> Classes {
+        let mut classes = Classes::new(world.n_people);
+        for group in self
+            .giving_groups
+            .iter()
+            .filter_map(|at| world.groups.get(*at))
+        {
+            classes.split_by_set(group);
+        }
+        for role in 0..self.roles.len() {
+            if let Some(set) = holders.derived(role) {
+                classes.split_by_set(set);
+            }
+        }
+        for suppression in rights.suppressions.iter().filter(|s| s.is_active) {
+            if let Some(set) = &suppression.holders {
+                classes.split_by_set(set);
+            }
+        }
+        for at in 0..world.n_people {
+            let has_scope = self.scope_of.get(at).is_some_and(Option::is_some);
+            if has_scope || self.by_user.has_any(at) {
+                classes.split_off(at as u32);
+            }
+        }
+        classes
+    }
+
     /// What a principal holds on the day. With `all`, also what does not count on it.
     pub(super) fn profile(
         &self,
@@ -230,9 +268,14 @@ impl Composer {
             scope: self.scope_of.get(at).copied().flatten(),
             ..Profile::default()
         };
-        let groups = world.groups_of.get(at).into_iter().flatten();
+        let groups = self.giving_groups.iter().filter(|group| {
+            world
+                .groups
+                .get(**group)
+                .is_some_and(|set| set.contains(actor))
+        });
         let subjects = std::iter::once((&self.by_user, at))
-            .chain(groups.map(|group| (&self.by_group, *group as usize)));
+            .chain(groups.map(|group| (&self.by_group, *group)));
         for (holdings, at) in subjects {
             profile
                 .assignments

@@ -135,7 +135,7 @@ pub(super) fn who_set(world: &World, holders: &Holders, who: &Who) -> Set {
         }
         Who::Owns(kind) => {
             let owners = (0u32..)
-                .zip(&world.owned_by)
+                .zip(world.things.owned_by.iter())
                 .filter(|(_, items)| items.iter().any(|item| world.kind(*item) == kind.as_str()))
                 .map(|(at, _)| at);
             Set::of(n, owners)

@@ -26,14 +26,17 @@ pub mod access_table;
 mod answer;
 mod cells;
 pub mod checks;
+mod classes;
 mod columns;
 mod compare;
 mod compose;
 mod decide;
 pub mod delegate;
+mod fields;
 pub mod gate;
 mod holders;
 mod lines;
+mod lists;
 mod near;
 mod path;
 mod query;
@@ -42,6 +45,7 @@ mod rows;
 mod select;
 mod set;
 mod span;
+mod things;
 mod view;
 mod words;
 mod world;
@@ -61,6 +65,7 @@ pub use view::{FieldView, Line, ModuleView};
 pub use words::Words;
 pub use world::ItemRef;
 
+use classes::Classes;
 use compose::{Composer, Powers, Profile};
 use holders::Holders;
 use rights::Rights;
@@ -76,20 +81,34 @@ pub struct Engine {
     holders: Holders,
     rights: Rights,
     composer: Composer,
-    /// Powers of each principal; principals who hold the same things share them.
+    /// Principals who hold the same things.
+    holdings: Classes,
+    /// Powers of each holding.
     powers: Vec<Arc<Powers>>,
-    n_profiles: usize,
 }
 
 impl Engine {
     /// Works out a model as of a day. The model is shared, not copied.
     pub fn new(model: &Model, day: Date) -> Engine {
-        let world = World::new(model);
+        Engine::make(model, day, None)
+    }
+
+    /// Works out a model that may be much like the one this engine answers for, and keeps what
+    /// cannot have changed. The answers are those of a new engine.
+    pub fn again(&self, model: &Model, day: Date) -> Engine {
+        Engine::make(model, day, Some(self))
+    }
+
+    fn make(model: &Model, day: Date, old: Option<&Engine>) -> Engine {
+        let world = World::new(model, old.map(|old| &old.world));
         let holders = Holders::new(&world, day);
         let mut rights = Rights::new(&world, &holders);
         let composer = Composer::new(&world, &mut rights, day);
+        let mut holdings = composer.holdings(&world, &rights, &holders);
+        let first = holdings.number();
         let mut shared: FxHashMap<Profile, Arc<Powers>> = FxHashMap::default();
-        let powers = (0..world.n_people as u32)
+        let powers = first
+            .into_iter()
             .map(|actor| {
                 let profile = composer.profile(&world, &rights, &holders, actor, false);
                 if let Some(powers) = shared.get(&profile) {
@@ -102,11 +121,11 @@ impl Engine {
             .collect();
         Engine {
             day,
-            n_profiles: shared.len(),
             world,
             holders,
             rights,
             composer,
+            holdings,
             powers,
         }
     }
@@ -122,8 +141,8 @@ impl Engine {
     }
 
     /// How many different holdings there are; principals who hold the same share their powers.
-    pub fn n_profiles(&self) -> usize {
-        self.n_profiles
+    pub fn n_holdings(&self) -> usize {
+        self.holdings.len()
     }
 
     fn right(&self, permission: &PermissionId) -> Option<usize> {
@@ -139,6 +158,7 @@ impl Engine {
     }
 
     fn powers_of(&self, actor: u32) -> Option<&Powers> {
-        self.powers.get(actor as usize).map(|powers| &**powers)
+        let holding = self.holdings.of(actor)?;
+        self.powers.get(holding as usize).map(|powers| &**powers)
     }
 }

@@ -16,7 +16,7 @@ impl Engine {
 
     /// Whom *everyone* leaves out (H11, A-H1).
     pub fn omitted_by_everyone(&self) -> Vec<PrincipalId> {
-        let mut set = self.world.people.clone();
+        let mut set = (*self.world.people).clone();
         set.drop(&self.world.everyone);
         self.ids(&set)
     }
@@ -36,12 +36,10 @@ impl Engine {
         let Some(at) = self.actor(principal) else {
             return Vec::new();
         };
-        let groups = self.world.groups_of.get(at as usize);
+        let groups = self.model().groups().ids().zip(&self.world.groups);
         groups
-            .into_iter()
-            .flatten()
-            .filter_map(|n| self.model().groups().at(*n as usize))
-            .map(|group| group.id.clone())
+            .filter(|(_, members)| members.contains(at))
+            .map(|(id, _)| id.clone())
             .collect()
     }
 

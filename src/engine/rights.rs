@@ -69,9 +69,17 @@ impl Rights {
         let model = &world.model;
         let mut rights = Rights::default();
         for permission in model.permissions().iter() {
-            let kinds = permission.about.kinds();
-            let of_kind = (0..world.n_items as u32)
-                .filter(|item| kinds.iter().any(|kind| kind.as_str() == world.kind(*item)));
+            let of_kind = match permission.about.kinds() {
+                [] => Arc::default(),
+                [kind] => world.things.of_kind(kind),
+                kinds => {
+                    let mut set = Set::none(world.n_items);
+                    for kind in kinds {
+                        set.add(&world.things.of_kind(kind));
+                    }
+                    Arc::new(set)
+                }
+            };
             rights.list.push(Right {
                 id: permission.id.clone(),
                 module: model
@@ -80,11 +88,7 @@ impl Rights {
                     .unwrap_or(usize::MAX),
                 has_person: permission.about.has_person(),
                 has_item: permission.about.has_item(),
-                of_kind: if kinds.is_empty() {
-                    Arc::default()
-                } else {
-                    Arc::new(Set::of(world.n_items, of_kind))
-                },
+                of_kind,
                 is_pair: matches!(permission.about, crate::model::About::PersonAndItem(_)),
                 guards: Vec::new(),
                 implies: Vec::new(),

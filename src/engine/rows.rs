@@ -86,7 +86,7 @@ impl Power {
     fn people(&self, world: &World, actor: u32) -> Set {
         let mut limits = self.people_limits();
         let Some(first) = limits.next() else {
-            return world.people.clone();
+            return (*world.people).clone();
         };
         let mut set = first.expr.set(world, actor);
         for limit in limits {

@@ -1,10 +1,14 @@
 //! Selectors made ready to be asked: what does not depend on who acts is a set built once; the
 //! rest is a small expression over intervals and sets.
 
-use std::sync::Arc;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::columns::Column;
 use super::lines::ReportsSpec;
+use super::lists::Lists;
 use super::set::Set;
 use super::world::World;
 use crate::model::{ItemSelector, Reach, Scope};
@@ -46,6 +50,24 @@ pub(super) struct Limit<S, E> {
     pub expr: E,
 }
 
+/// Limits that say the same are one.
+fn limit<S: Clone + Eq + Hash, E>(
+    known: &Mutex<FxHashMap<S, Arc<Limit<S, E>>>>,
+    said: &S,
+    expr: impl FnOnce() -> E,
+) -> Arc<Limit<S, E>> {
+    let locked = || known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(limit) = locked().get(said) {
+        return limit.clone();
+    }
+    let limit = Arc::new(Limit {
+        said: said.clone(),
+        expr: expr(),
+    });
+    locked().insert(said.clone(), limit.clone());
+    limit
+}
+
 pub(super) type PeopleLimit = Arc<Limit<Reach, ReachExpr>>;
 pub(super) type ItemLimit = Arc<Limit<ItemSelector, ItemExpr>>;
 
@@ -59,25 +81,23 @@ pub(super) struct ScopeExpr {
 impl World {
     pub(super) fn scope(&self, scope: &Scope) -> ScopeExpr {
         ScopeExpr {
-            people: scope.people.as_ref().map(|said| {
-                Arc::new(Limit {
-                    said: said.clone(),
-                    expr: self.reach(said),
-                })
-            }),
-            items: scope.items.as_ref().map(|said| {
-                Arc::new(Limit {
-                    said: said.clone(),
-                    expr: self.items(said),
-                })
-            }),
+            people: scope.people.as_ref().map(|said| self.people_limit(said)),
+            items: scope.items.as_ref().map(|said| self.item_limit(said)),
         }
+    }
+
+    fn people_limit(&self, said: &Reach) -> PeopleLimit {
+        limit(&self.reaches, said, || self.reach(said))
+    }
+
+    fn item_limit(&self, said: &ItemSelector) -> ItemLimit {
+        limit(&self.selectors, said, || self.items(said))
     }
 
     pub(super) fn reach(&self, reach: &Reach) -> ReachExpr {
         let n = self.n_people;
         match reach {
-            Reach::Anyone => ReachExpr::Same(Arc::new(self.people.clone())),
+            Reach::Anyone => ReachExpr::Same(self.people.clone()),
             Reach::Everyone => ReachExpr::Same(self.everyone.clone()),
             Reach::Nobody => ReachExpr::Same(Arc::new(Set::none(n))),
             Reach::Oneself => ReachExpr::Oneself,
@@ -124,10 +144,7 @@ impl World {
         match items {
             ItemSelector::Any => ItemExpr::Same(Arc::new(Set::all(n))),
             ItemSelector::Nothing => ItemExpr::Same(Arc::new(Set::none(n))),
-            ItemSelector::Kind(kind) => {
-                let of_kind = (0..n as u32).filter(|item| self.kind(*item) == kind.as_str());
-                ItemExpr::Same(Arc::new(Set::of(n, of_kind)))
-            }
+            ItemSelector::Kind(kind) => ItemExpr::Same(self.things.of_kind(kind)),
             ItemSelector::CreatedByMe => ItemExpr::CreatedByMe,
             ItemSelector::OwnedByMe => ItemExpr::OwnedByMe,
             ItemSelector::Labelled(labels) => ItemExpr::Same(Arc::new(self.labelled(labels))),
@@ -222,13 +239,7 @@ impl ReachExpr {
             }
             ReachExpr::MyTeams => world.team_mates(actor, false),
             ReachExpr::LedTeams => world.team_mates(actor, true),
-            ReachExpr::SameField(column) => {
-                let same = world
-                    .people
-                    .iter()
-                    .filter(|person| column.matches(actor, column, *person));
-                Set::of(n, same)
-            }
+            ReachExpr::SameField(column) => Set::of(n, column.sharing(column, actor)),
             ReachExpr::Union(list) => {
                 let mut set = Set::none(n);
                 for one in list {
@@ -237,7 +248,7 @@ impl ReachExpr {
                 set
             }
             ReachExpr::Intersection(list) => {
-                let mut set = world.people.clone();
+                let mut set = (*world.people).clone();
                 for one in list {
                     set.keep(&one.set(world, actor));
                 }
@@ -275,15 +286,11 @@ impl ItemExpr {
 
     /// True if `item` is selected from `actor`'s place.
     pub(super) fn contains(&self, world: &World, actor: u32, item: u32) -> bool {
-        let listed = |lists: &[Vec<u32>]| {
-            lists
-                .get(actor as usize)
-                .is_some_and(|list| list.binary_search(&item).is_ok())
-        };
+        let listed = |lists: &Lists| lists.of(actor).binary_search(&item).is_ok();
         match self {
             ItemExpr::Same(set) => set.contains(item),
-            ItemExpr::CreatedByMe => listed(&world.created_by),
-            ItemExpr::OwnedByMe => listed(&world.owned_by),
+            ItemExpr::CreatedByMe => listed(&world.things.created_by),
+            ItemExpr::OwnedByMe => listed(&world.things.owned_by),
             ItemExpr::FieldIsMine { item: column, mine } => column.matches(item, mine, actor),
             ItemExpr::About(reach) => world
                 .subject_of(item)
@@ -299,18 +306,12 @@ impl ItemExpr {
     /// Every item selected from `actor`'s place.
     pub(super) fn set(&self, world: &World, actor: u32) -> Set {
         let n = world.n_items;
-        let listed = |lists: &[Vec<u32>]| {
-            let list = lists.get(actor as usize);
-            Set::of(n, list.into_iter().flatten().copied())
-        };
+        let listed = |lists: &Lists| Set::of(n, lists.of(actor).iter().copied());
         match self {
             ItemExpr::Same(set) => (**set).clone(),
-            ItemExpr::CreatedByMe => listed(&world.created_by),
-            ItemExpr::OwnedByMe => listed(&world.owned_by),
-            ItemExpr::FieldIsMine { item: column, mine } => Set::of(
-                n,
-                (0..n as u32).filter(|item| column.matches(*item, mine, actor)),
-            ),
+            ItemExpr::CreatedByMe => listed(&world.things.created_by),
+            ItemExpr::OwnedByMe => listed(&world.things.owned_by),
+            ItemExpr::FieldIsMine { item: column, mine } => Set::of(n, column.sharing(mine, actor)),
             ItemExpr::About(reach) => world.items_about(&reach.set(world, actor)),
             ItemExpr::Union(list) => {
                 let mut set = Set::none(n);
@@ -338,16 +339,24 @@ impl ItemExpr {
 impl World {
     /// The person an item is about.
     pub(super) fn subject_of(&self, item: u32) -> Option<u32> {
-        self.subject.get(item as usize).copied().flatten()
+        self.things.subject_of(item)
+    }
+
+    /// Items whose subject is this person, who has a record.
+    pub(super) fn about(&self, person: u32) -> impl Iterator<Item = u32> {
+        let account = self.model.items().len() as u32 + person;
+        self.things
+            .about
+            .of(person)
+            .iter()
+            .copied()
+            .chain([account])
     }
 
     /// Items whose subject is one of these people.
     pub(super) fn items_about(&self, people: &Set) -> Set {
-        let about = (0u32..)
-            .zip(&self.subject)
-            .filter(|(_, subject)| subject.is_some_and(|person| people.contains(person)))
-            .map(|(item, _)| item);
-        Set::of(self.n_items, about)
+        let persons = people.iter().filter(|person| self.people.contains(*person));
+        Set::of(self.n_items, persons.flat_map(|person| self.about(person)))
     }
 
     fn teams_of(&self, actor: u32, that_i_lead: bool) -> Vec<Arc<Set>> {

@@ -38,6 +38,18 @@ impl Set {
         set
     }
 
+    /// The numbers below `bound` for which `is_member` says yes.
+    pub fn by(bound: usize, is_member: impl Fn(usize) -> bool) -> Set {
+        let words = (0..bound.div_ceil(64))
+            .map(|at| {
+                let from = at * 64;
+                (from..bound.min(from + 64))
+                    .fold(0u64, |word, n| word | u64::from(is_member(n)) << (n - from))
+            })
+            .collect();
+        Set { words, bound }
+    }
+
     fn trim(&mut self) {
         let spare = self.words.len() * 64 - self.bound;
         if let Some(last) = self.words.last_mut() {
@@ -59,6 +71,20 @@ impl Set {
         {
             *word |= 1 << (n % 64);
         }
+    }
+
+    /// Puts `n` in or takes it out.
+    pub fn put(&mut self, n: u32, is_member: bool) {
+        if is_member {
+            self.insert(n);
+        } else if let Some(word) = self.words.get_mut(n as usize / 64) {
+            *word &= !(1 << (n % 64));
+        }
+    }
+
+    /// The bits, lowest first.
+    pub fn words(&self) -> &[u64] {
+        &self.words
     }
 
     /// Number of members.

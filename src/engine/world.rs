@@ -1,19 +1,25 @@
-//! The facts of a model by number: people, items, lines, teams, labels, groups. Built once per
-//! model; everything above works on numbers and sets.
+//! The facts of a model by number: people, items, lines, teams, labels, groups. Everything above
+//! works on numbers and sets. How it is made, and what of it is carried over from the model before:
+//! `again`.
 //!
 //! People are numbered as the table of principals is ordered. The universe of items is all items,
 //! then every principal as an `account`, then every role as a `role`.
 
-use std::sync::{Arc, Mutex};
+mod again;
+
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::columns::{Column, condition_set, one_key};
+use super::columns::{Column, Raw, condition_set, one_key};
+use super::fields::Fields;
 use super::lines::Lines;
+use super::select::{ItemLimit, PeopleLimit};
 use super::set::Set;
+use super::things::{Labelled, Things};
 use crate::model::{
-    ACCOUNT_KIND, Account, Condition, FieldId, GroupId, ItemId, LabelId, Model, PrincipalId,
-    PrincipalSort, ROLE_KIND, RoleId, TeamId, Value,
+    ACCOUNT_KIND, Account, Condition, GroupId, ItemId, ItemSelector, LabelId, Model, PrincipalId,
+    PrincipalSort, ROLE_KIND, Reach, RoleId, TeamId,
 };
 
 /// An item, or a principal or role seen as a labelled record.
@@ -44,184 +50,21 @@ pub(super) struct World {
     pub n_people: usize,
     pub n_items: usize,
     /// Principals with a record: the people who can be a target.
-    pub people: Set,
-    pub lines: Lines,
+    pub people: Arc<Set>,
+    pub lines: Arc<Lines>,
     pub everyone: Arc<Set>,
     pub groups: Vec<Arc<Set>>,
-    /// Groups of each principal.
-    pub groups_of: Vec<Vec<u32>>,
     pub teams: Vec<Arc<Set>>,
-    pub subject: Vec<Option<u32>>,
-    pub created_by: Vec<Vec<u32>>,
-    pub owned_by: Vec<Vec<u32>>,
-    person_columns: Columns,
-    item_columns: Columns,
-    person_conditions: Conditions,
-    item_conditions: Conditions,
-}
-
-type Columns = Mutex<FxHashMap<String, Arc<Column>>>;
-type Conditions = Mutex<Vec<(Condition, Arc<Set>)>>;
-
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    // A column is complete before it is put in, so a poisoned lock guards nothing broken.
-    mutex
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
+    pub things: Arc<Things>,
+    person_fields: Fields,
+    item_fields: Fields,
+    labelled: Arc<OnceLock<Labelled>>,
+    /// Limits that say the same are one.
+    pub(super) reaches: Mutex<FxHashMap<Reach, PeopleLimit>>,
+    pub(super) selectors: Mutex<FxHashMap<ItemSelector, ItemLimit>>,
 }
 
 impl World {
-    pub(super) fn new(model: &Model) -> World {
-        let n_people = model.principals().len();
-        let n_own_items = model.items().len();
-        let n_items = n_own_items + n_people + model.roles().len();
-        let people = Set::of(
-            n_people,
-            (0u32..)
-                .zip(model.principals().iter())
-                .filter(|(_, p)| p.has_record())
-                .map(|(n, _)| n),
-        );
-        let mut world = World {
-            model: model.clone(),
-            n_people,
-            n_items,
-            lines: Lines::new(model),
-            everyone: Arc::default(),
-            groups: Vec::new(),
-            groups_of: vec![Vec::new(); n_people],
-            teams: Vec::new(),
-            subject: vec![None; n_items],
-            created_by: vec![Vec::new(); n_people],
-            owned_by: vec![Vec::new(); n_people],
-            person_columns: Columns::default(),
-            item_columns: Columns::default(),
-            person_conditions: Conditions::default(),
-            item_conditions: Conditions::default(),
-            people,
-        };
-        world.index_items();
-        world.index_teams();
-        world.everyone = Arc::new(world.everyone_set());
-        world.index_groups();
-        world
-    }
-
-    fn index_items(&mut self) {
-        let model = self.model.clone();
-        let n_own = model.items().len();
-        for (n, item) in (0u32..).zip(model.items().iter()) {
-            let number = |id: &Option<PrincipalId>| {
-                id.as_ref().and_then(|id| model.principals().position(id))
-            };
-            if let Some(list) = number(&item.creator).and_then(|at| self.created_by.get_mut(at)) {
-                list.push(n);
-            }
-            if let Some(list) = number(&item.owner).and_then(|at| self.owned_by.get_mut(at)) {
-                list.push(n);
-            }
-            let subject = number(&item.subject)
-                .map(|at| at as u32)
-                .filter(|at| self.people.contains(*at));
-            if let Some(slot) = self.subject.get_mut(n as usize) {
-                *slot = subject;
-            }
-        }
-        for person in self.people.iter() {
-            if let Some(slot) = self.subject.get_mut(n_own + person as usize) {
-                *slot = Some(person);
-            }
-        }
-    }
-
-    fn index_teams(&mut self) {
-        let model = self.model.clone();
-        let mut teams = vec![Set::none(self.n_people); model.teams().len()];
-        for (n, person) in (0u32..).zip(model.principals().iter()) {
-            for team in &person.teams {
-                if let Some(set) = model
-                    .teams()
-                    .position(team)
-                    .and_then(|at| teams.get_mut(at))
-                {
-                    set.insert(n);
-                }
-            }
-        }
-        self.teams = teams.into_iter().map(Arc::new).collect();
-    }
-
-    /// Everyone but those the settings hide (A-H1).
-    fn everyone_set(&self) -> Set {
-        let settings = self.model.settings();
-        let mut set = self.people.clone();
-        if let Some(condition) = &settings.everyone_omits {
-            set.drop(&self.person_condition(condition));
-        }
-        if settings.everyone_omits_externals {
-            let externals = (0u32..)
-                .zip(self.model.principals().iter())
-                .filter(|(_, p)| p.sort == PrincipalSort::External)
-                .map(|(n, _)| n);
-            set.drop(&Set::of(self.n_people, externals));
-        }
-        set
-    }
-
-    /// Members of every group: the least fix-point of listed, matched and nested.
-    fn index_groups(&mut self) {
-        let model = self.model.clone();
-        let mut sets: Vec<Set> = model
-            .groups()
-            .iter()
-            .map(|group| {
-                let mut set = Set::of(
-                    self.n_people,
-                    group.listed.iter().filter_map(|id| self.person(id)),
-                );
-                if let Some(condition) = &group.condition {
-                    set.add(&self.person_condition(condition));
-                }
-                set
-            })
-            .collect();
-        let nested: Vec<Vec<usize>> = model
-            .groups()
-            .iter()
-            .map(|group| {
-                group
-                    .groups
-                    .iter()
-                    .filter_map(|id| model.groups().position(id))
-                    .collect()
-            })
-            .collect();
-        let mut has_grown = true;
-        while has_grown {
-            has_grown = false;
-            for (outer, inner) in nested.iter().enumerate() {
-                for from in inner {
-                    let Some(more) = sets.get(*from).cloned() else {
-                        continue;
-                    };
-                    if let Some(set) = sets.get_mut(outer) {
-                        let before = set.len();
-                        set.add(&more);
-                        has_grown |= set.len() > before;
-                    }
-                }
-            }
-        }
-        for (n, set) in (0u32..).zip(&sets) {
-            for person in set.iter() {
-                if let Some(list) = self.groups_of.get_mut(person as usize) {
-                    list.push(n);
-                }
-            }
-        }
-        self.groups = sets.into_iter().map(Arc::new).collect();
-    }
-
     /// Number of a principal.
     pub(super) fn person(&self, id: &PrincipalId) -> Option<u32> {
         self.model.principals().position(id).map(|at| at as u32)
@@ -305,126 +148,105 @@ impl World {
 
     /// Items with any of these labels or a label below one of them (D12, A-D4).
     pub(super) fn labelled(&self, labels: &[LabelId]) -> Set {
-        let covered: Vec<&LabelId> = self
-            .model
-            .labels()
-            .ids()
-            .filter(|id| self.with_ancestors(id).iter().any(|up| labels.contains(up)))
-            .collect();
-        let items = (0..self.n_items as u32)
-            .filter(|n| self.labels(*n).iter().any(|label| covered.contains(&label)));
-        Set::of(self.n_items, items)
+        let index = self.labelled.get_or_init(|| {
+            let items = 0..self.n_items as u32;
+            let pairs = items.flat_map(|n| self.labels(n).iter().map(move |id| (n, id.clone())));
+            Labelled::new(self.n_items, pairs)
+        });
+        let mut set = Set::none(self.n_items);
+        for id in self.model.labels().ids() {
+            if let Some(with) = index.with(id)
+                && self.with_ancestors(id).iter().any(|up| labels.contains(up))
+            {
+                set.add(with);
+            }
+        }
+        set
     }
 
     /// The people for whom a condition holds.
     pub(super) fn person_condition(&self, condition: &Condition) -> Arc<Set> {
-        if let Some((_, set)) = locked(&self.person_conditions)
-            .iter()
-            .find(|(known, _)| known == condition)
-        {
-            return set.clone();
-        }
-        let set = Arc::new(condition_set(
-            condition,
-            self.model.settings().join,
-            &self.people,
-            self.n_people,
-            &mut |field| self.person_column(field),
-        ));
-        locked(&self.person_conditions).push((condition.clone(), set.clone()));
-        set
+        self.person_fields.condition(condition, || {
+            condition_set(
+                condition,
+                self.model.settings().join,
+                &self.people,
+                self.n_people,
+                &mut |field| self.person_column(field),
+            )
+        })
     }
 
     /// The items for which a condition holds.
     pub(super) fn item_condition(&self, condition: &Condition) -> Arc<Set> {
-        if let Some((_, set)) = locked(&self.item_conditions)
-            .iter()
-            .find(|(known, _)| known == condition)
-        {
-            return set.clone();
-        }
-        let set = Arc::new(condition_set(
-            condition,
-            self.model.settings().join,
-            &Set::all(self.n_items),
-            self.n_items,
-            &mut |field| self.item_column(field),
-        ));
-        locked(&self.item_conditions).push((condition.clone(), set.clone()));
-        set
+        self.item_fields.condition(condition, || {
+            condition_set(
+                condition,
+                self.model.settings().join,
+                &Set::all(self.n_items),
+                self.n_items,
+                &mut |field| self.item_column(field),
+            )
+        })
     }
 
     /// One field of all people.
     pub(super) fn person_column(&self, field: &str) -> Arc<Column> {
-        if let Some(column) = locked(&self.person_columns).get(field) {
-            return column.clone();
-        }
-        let column = Arc::new(Column::new(self.n_people, |at| self.person_keys(at, field)));
-        locked(&self.person_columns).insert(field.to_owned(), column.clone());
-        column
+        self.person_fields.column(field, || {
+            Column::new(self.n_people, |at| self.person_raw(at, field))
+        })
     }
 
-    fn person_keys(&self, at: usize, field: &str) -> Vec<String> {
+    fn person_raw(&self, at: usize, field: &str) -> Raw<'_> {
         let Some(person) = self.model.principals().at(at).filter(|p| p.has_record()) else {
-            return Vec::new();
+            return Raw::Nothing;
         };
-        let each = |ids: Vec<&str>| ids.into_iter().flat_map(one_key).collect();
+        let each = |ids: Vec<&str>| Raw::Keys(ids.into_iter().flat_map(one_key).collect());
         match field {
-            "id" => one_key(person.id.as_str()),
-            "name" => one_key(&person.name),
-            "sort" => one_key(sort_word(person.sort)),
-            "account" => one_key(account_word(person.account)),
+            "id" => Raw::text(person.id.as_str()),
+            "name" => Raw::text(&person.name),
+            "sort" => Raw::text(sort_word(person.sort)),
+            "account" => Raw::text(account_word(person.account)),
             "manager" => each(person.managers.iter().map(|edge| edge.1.as_str()).collect()),
             "team" => each(person.teams.iter().map(TeamId::as_str).collect()),
             "leads" => each(person.leads.iter().map(TeamId::as_str).collect()),
-            "direct_reports" => one_key(&self.lines.n_direct(at as u32).to_string()),
-            _ => person
-                .fields
-                .get(&FieldId::from(field))
-                .map(Value::keys)
-                .unwrap_or_default(),
+            "direct_reports" => Raw::Text(self.lines.n_direct(at as u32).to_string().into()),
+            _ => person.fields.named(field).into(),
         }
     }
 
     /// One field of all items.
     pub(super) fn item_column(&self, field: &str) -> Arc<Column> {
-        if let Some(column) = locked(&self.item_columns).get(field) {
-            return column.clone();
-        }
-        let column = Arc::new(Column::new(self.n_items, |at| {
-            self.item_keys(at as u32, field)
-        }));
-        locked(&self.item_columns).insert(field.to_owned(), column.clone());
-        column
+        self.item_fields.column(field, || {
+            Column::new(self.n_items, |at| self.item_raw(at, field))
+        })
     }
 
-    fn item_keys(&self, n: u32, field: &str) -> Vec<String> {
-        let item = self.model.items().at(n as usize);
-        let person =
-            |id: Option<&PrincipalId>| id.map(|id| one_key(id.as_str())).unwrap_or_default();
+    fn item_raw(&self, at: usize, field: &str) -> Raw<'_> {
+        let n = at as u32;
+        let item = self.model.items().at(at);
+        let person = |id: Option<&'_ PrincipalId>| match id {
+            Some(id) => Raw::Text(id.as_str().to_owned().into()),
+            None => Raw::Nothing,
+        };
         match field {
-            "id" => self
-                .item_ref(n)
-                .map(|r| one_key(r.id()))
-                .unwrap_or_default(),
-            "name" => one_key(&self.item_name(n)),
-            "kind" => one_key(self.kind(n)),
+            "id" => match self.item_ref(n) {
+                Some(item) => Raw::Text(item.id().to_owned().into()),
+                None => Raw::Nothing,
+            },
+            "name" => Raw::Text(self.item_name(n).into()),
+            "kind" => Raw::text(self.kind(n)),
             "creator" => person(item.and_then(|i| i.creator.as_ref())),
             "owner" => person(item.and_then(|i| i.owner.as_ref())),
-            "subject" => {
-                let subject = self.subject.get(n as usize).copied().flatten();
-                person(subject.and_then(|at| self.person_id(at)))
-            }
-            "label" => self
-                .labels(n)
-                .iter()
-                .flat_map(|label| self.with_ancestors(label))
-                .flat_map(|label| one_key(label.as_str()))
-                .collect(),
-            _ => item
-                .and_then(|i| i.fields.get(&FieldId::from(field)))
-                .map(Value::keys)
-                .unwrap_or_default(),
+            "subject" => person(self.things.subject_of(n).and_then(|at| self.person_id(at))),
+            "label" => Raw::Keys(
+                self.labels(n)
+                    .iter()
+                    .flat_map(|label| self.with_ancestors(label))
+                    .flat_map(|label| one_key(label.as_str()))
+                    .collect(),
+            ),
+            _ => item.and_then(|i| i.fields.named(field)).into(),
         }
     }
 

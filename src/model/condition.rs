@@ -15,7 +15,7 @@ pub enum Join {
 }
 
 /// Clauses on the fields of a person or an item. Without clauses it holds for everyone.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// How the clauses are joined; unset = as the model's settings say.
@@ -51,7 +51,7 @@ pub enum Op {
 }
 
 /// One clause: a field, an operator, and values any of which will do (H10).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// A field of the model, or one of [`BUILT_IN_FIELDS`].

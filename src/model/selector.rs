@@ -10,7 +10,7 @@ use super::ids::{FieldId, GroupId, ItemId, KindId, LabelId, LineId, PrincipalId,
 use super::value::is_default;
 
 /// A selector of people: whose data.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reach {
     /// Everyone who has a record, hidden statuses too.
     Anyone,
@@ -47,7 +47,7 @@ pub enum Reach {
 }
 
 /// Which reports: how deep, along which lines, with or without oneself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reports {
     /// 1 = direct reports only; unset = all the way down.
@@ -63,7 +63,7 @@ pub struct Reports {
 }
 
 /// A selector of items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ItemSelector {
     /// All items.
     Any,
@@ -99,7 +99,7 @@ pub enum ItemSelector {
 }
 
 /// Two axes, people and items. Unset = no limit from here; scopes intersect axis by axis.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Whose data.

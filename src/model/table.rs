@@ -88,6 +88,11 @@ impl<T: Entity> Table<T> {
         self.rows.values().map(|row| &**row)
     }
 
+    /// The shared records in order.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &Arc<T>> + Clone {
+        self.rows.values()
+    }
+
     /// The ids in order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = &T::Id> + Clone {
         self.rows.keys()

@@ -27,6 +27,11 @@ impl Ord for Number {
         (self.0 + 0.0).total_cmp(&(other.0 + 0.0)) // -0 and 0 are the same number
     }
 }
+impl std::hash::Hash for Number {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.0 + 0.0).to_bits().hash(state);
+    }
+}
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
@@ -34,7 +39,7 @@ impl fmt::Debug for Number {
 }
 
 /// What a field holds. Dates, choices, emails and people are texts whose form the field's type checks.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Value {
     /// Text, a choice, an email, a date `2026-11-21`, or a person's id.
     Text(String),
@@ -151,7 +156,13 @@ pub struct FieldValues(pub Vec<(FieldId, Value)>);
 impl FieldValues {
     /// The value of a field, if one is set.
     pub fn get(&self, field: &FieldId) -> Option<&Value> {
-        self.0.iter().find(|(id, _)| id == field).map(|(_, v)| v)
+        self.named(field.as_str())
+    }
+
+    /// The same, by the field's id as text.
+    pub fn named(&self, field: &str) -> Option<&Value> {
+        let mut pairs = self.0.iter();
+        pairs.find(|(id, _)| id == field).map(|(_, value)| value)
     }
 
     /// Sets or, with `None`, clears a field.

@@ -23,6 +23,7 @@ impl Composer {
             scope_of: vec![None; world.n_people],
             by_user: Holdings::new(world.n_people),
             by_group: Holdings::new(model.groups().len()),
+            giving_groups: Vec::new(),
         };
         let role_scopes: Vec<ScopeExpr> = model
             .roles()
@@ -39,14 +40,14 @@ impl Composer {
             composer
                 .custom_grants
                 .push(grants(world, rights, &set.grants));
-            if let Some(list) = composer.holdings(world, &set.of, |h| &mut h.customs) {
+            if let Some(list) = composer.given_to(world, &set.of, |h| &mut h.customs) {
                 list.push(n);
             }
         }
         for (n, assignment) in (0u32..).zip(model.assignments().iter()) {
             let expr = assignment_expr(world, assignment, day);
             composer.assignments.push(expr);
-            if let Some(list) = composer.holdings(world, &assignment.to, |h| &mut h.assignments) {
+            if let Some(list) = composer.given_to(world, &assignment.to, |h| &mut h.assignments) {
                 list.push(n);
             }
         }
@@ -64,7 +65,7 @@ impl Composer {
                 scope: world.scope(&direct.scope),
                 is_current: direct.window.contains(day),
             });
-            if let Some(list) = composer.holdings(world, &direct.to, |h| &mut h.directs) {
+            if let Some(list) = composer.given_to(world, &direct.to, |h| &mut h.directs) {
                 list.push(n);
             }
         }
@@ -77,10 +78,13 @@ impl Composer {
                 *slot = Some(n);
             }
         }
+        composer.giving_groups = (0..model.groups().len())
+            .filter(|at| composer.by_group.has_any(*at))
+            .collect();
         composer
     }
 
-    fn holdings(
+    fn given_to(
         &mut self,
         world: &World,
         subject: &Subject,
