@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Model;
 
-pub use native::{FileProblem, LoadError, Loaded};
+pub use native::{FileProblem, LoadError, Loaded, Stage};
 
 /// Why a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,8 +25,19 @@ pub struct SaveError {
 
 /// Reads a model from a file.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    load_in_stages(path, &mut |_| {})
+}
+
+/// The same, telling of each stage as it begins.
+pub fn load_in_stages(path: &Path, tell: &mut dyn FnMut(Stage)) -> Result<Loaded, LoadError> {
+    tell(Stage::Reading);
     let bytes = read_limited(path).map_err(LoadError::whole_file)?;
-    native::parse(&bytes)
+    native::parse_in_stages(&bytes, tell)
+}
+
+/// True if a file is surely no larger than so many bytes; not of pipes and what is not there.
+pub fn is_within(path: &Path, n_bytes: u64) -> bool {
+    std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() <= n_bytes)
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, String> {

@@ -44,6 +44,8 @@ pub enum Action {
     ForgetRecent(PathBuf),
     /// A path was chosen for opening.
     OpenChosen(PathBuf),
+    /// What is being opened is not wanted any more.
+    StopOpening,
     /// A path was chosen for saving. `confirmed` if replacing that very file was agreed to.
     SaveChosen {
         /// The path.

@@ -1,5 +1,9 @@
-//! What follows from the open model. Worked out once a revision, before the panels draw; for large
-//! models the checks come from a thread of their own, and the last ones stay until then.
+//! What follows from the open model. Worked out once a revision, before the panels draw. For large
+//! models it comes from a thread: what was known stays until then, and says that it is of an
+//! earlier model. The checks come last, on a thread of their own.
+//!
+//! Architecture invariant: `is_current` is true only while the engine answers for the very model
+//! that is open; what decides anything asks it first.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -10,9 +14,11 @@ use crate::engine::checks::{
     DutyConflict, ExpectationResult, Finding, FindingSeverity, findings, run_duties,
     run_expectations,
 };
-use crate::model::{Date, Problem, Severity, problems};
+use crate::model::{Date, Model, Problem, Severity, problems};
 
+use super::background::{LARGE, discard};
 use super::document::Document;
+use super::wake::Wake;
 
 /// Models with more people than this are checked on a thread of their own.
 const CHECKED_AT_ONCE: usize = 80;
@@ -20,12 +26,46 @@ const CHECKED_AT_ONCE: usize = 80;
 /// What follows from one revision of one model.
 #[derive(Debug, Default)]
 pub struct Analysis {
-    of: Option<(u64, Date)>,
+    of: Option<Of>,
+    is_current: bool,
     engine: Option<Arc<Engine>>,
     problems: Vec<Problem>,
+    n_people: usize,
     checks: Checks,
-    coming: Option<Receiver<Checks>>,
+    answering: Option<(Of, Receiver<Answers>)>,
+    checking: Option<Receiver<Checks>>,
     took: Duration,
+}
+
+/// A revision and a day.
+type Of = (u64, Date);
+
+/// The answers of one model, and what is wrong with it.
+#[derive(Debug)]
+pub(super) struct Answers {
+    engine: Arc<Engine>,
+    problems: Vec<Problem>,
+    took: Duration,
+}
+
+impl Answers {
+    /// Works them out; `before` is the engine of an earlier model, if there is one.
+    pub(super) fn of(
+        before: Option<&Engine>,
+        model: &Model,
+        day: Date,
+        known: Option<Vec<Problem>>,
+    ) -> Answers {
+        let start = Instant::now();
+        let _ = before;
+        let engine = Arc::new(Engine::new(model, day));
+        let problems = known.unwrap_or_else(|| problems(model));
+        Answers {
+            engine,
+            problems,
+            took: start.elapsed(),
+        }
+    }
 }
 
 /// Results of the checks.
@@ -65,9 +105,14 @@ impl Checks {
 }
 
 impl Analysis {
-    /// The answers for the model as it is now; none while nothing is open.
+    /// The answers: for the model as it is now, or while `is_current` is false for an earlier one.
     pub fn engine(&self) -> Option<&Arc<Engine>> {
         self.engine.as_ref()
+    }
+
+    /// True if the engine answers for the model as it is now.
+    pub fn is_current(&self) -> bool {
+        self.is_current
     }
 
     /// The revision this follows from.
@@ -78,6 +123,11 @@ impl Analysis {
     /// What is wrong with the model or deserves a look.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// How many people have a record.
+    pub fn n_people(&self) -> usize {
+        self.n_people
     }
 
     /// How many problems leave the model broken, findings of that weight included.
@@ -104,7 +154,7 @@ impl Analysis {
 
     /// True while the checks of this revision are still being worked out.
     pub fn is_checking(&self) -> bool {
-        self.coming.is_some()
+        self.checking.is_some() || self.answering.is_some()
     }
 
     /// How long the last recalculation took.
@@ -112,42 +162,100 @@ impl Analysis {
         self.took
     }
 
-    pub(super) fn prepare(&mut self, document: &Document, day: Date) -> bool {
-        let has_arrived = self.take_over();
-        let of = Some((document.revision(), day));
-        if self.of == of {
-            return has_arrived;
+    /// Brings it up to the document, or begins to. True if what is known has changed.
+    pub(super) fn prepare(&mut self, document: &Document, day: Date, at: &Patience) -> bool {
+        let mut has_changed = self.take_over_checks();
+        let of = (document.revision(), day);
+        has_changed |= self.take_over_answers(of, &at.wake);
+        self.is_current = self.of == Some(of);
+        if self.is_current {
+            return has_changed;
         }
-        let start = Instant::now();
-        let engine = Arc::new(Engine::new(document.model(), day));
-        self.problems = problems(document.model());
-        self.coming = None;
-        if document.model().principals().len() <= CHECKED_AT_ONCE {
+        // Checks of the model before are not those of this one.
+        self.checking = None;
+        let model = document.model();
+        if model.principals().len() <= at.people || self.engine.is_none() {
+            let before = self.engine.take();
+            let answers = Answers::of(before.as_deref(), model, day, None);
+            self.adopt(of, answers, &at.wake);
+            self.is_current = true;
+            return true;
+        }
+        if self.answering.is_none() {
+            let (send, receive) = channel();
+            let (before, model, wake) = (self.engine.clone(), model.clone(), at.wake.clone());
+            std::thread::spawn(move || {
+                // Nobody waits if another model was opened meanwhile.
+                let _ = send.send(Answers::of(before.as_deref(), &model, day, None));
+                // Large things go before the window is told, not in its frame.
+                drop((before, model));
+                wake.call();
+            });
+            self.answering = Some((of, receive));
+            return true;
+        }
+        has_changed
+    }
+
+    /// Takes over answers that were worked out elsewhere, for a model that was just opened.
+    pub(super) fn adopt(&mut self, of: Of, answers: Answers, wake: &Wake) {
+        let engine = answers.engine;
+        let people = engine.model().principals();
+        self.n_people = people.iter().filter(|p| p.has_record()).count();
+        self.problems = answers.problems;
+        self.took = answers.took;
+        self.of = Some(of);
+        self.is_current = true;
+        if people.len() <= CHECKED_AT_ONCE {
+            self.checking = None;
             self.checks = Checks::of(&engine);
         } else {
             let (send, receive) = channel();
-            let snapshot = engine.clone();
+            let (snapshot, wake) = (engine.clone(), wake.clone());
             std::thread::spawn(move || {
                 // Nobody waits if the model has changed meanwhile.
                 let _ = send.send(Checks::of(&snapshot));
+                drop(snapshot);
+                wake.call();
             });
-            self.coming = Some(receive);
+            self.checking = Some(receive);
         }
-        self.engine = Some(engine);
-        self.of = of;
-        self.took = start.elapsed();
-        true
+        let is_large = people.len() > LARGE;
+        let gone = self.engine.replace(engine);
+        if is_large {
+            discard(gone);
+        }
     }
 
-    fn take_over(&mut self) -> bool {
-        match self.coming.as_ref().map(Receiver::try_recv) {
+    /// Answers of a revision that is no longer wanted are dropped, and work on the newest begins.
+    fn take_over_answers(&mut self, wanted: Of, wake: &Wake) -> bool {
+        let Some((of, receive)) = self.answering.take() else {
+            return false;
+        };
+        match receive.try_recv() {
+            Ok(answers) => {
+                if of == wanted {
+                    self.adopt(of, answers, wake);
+                }
+                true
+            }
+            Err(TryRecvError::Empty) => {
+                self.answering = Some((of, receive));
+                false
+            }
+            Err(TryRecvError::Disconnected) => false,
+        }
+    }
+
+    fn take_over_checks(&mut self) -> bool {
+        match self.checking.as_ref().map(Receiver::try_recv) {
             Some(Ok(checks)) => {
                 self.checks = checks;
-                self.coming = None;
+                self.checking = None;
                 true
             }
             Some(Err(TryRecvError::Disconnected)) => {
-                self.coming = None;
+                self.checking = None;
                 false
             }
             Some(Err(TryRecvError::Empty)) | None => false,
@@ -156,14 +264,45 @@ impl Analysis {
 
     /// Another document: whatever its revision, nothing of this one holds for it.
     pub(super) fn forget(&mut self) {
-        self.of = None;
-        self.checks = Checks::default();
-        self.coming = None;
+        discard(Some(std::mem::take(self)));
     }
 
     pub(super) fn clear(&mut self) -> bool {
         let was = self.of.is_some();
-        *self = Analysis::default();
+        if was {
+            self.forget();
+        }
         was
+    }
+}
+
+/// What is small enough to be done while the window waits, and how to wake it afterwards.
+#[derive(Debug, Clone)]
+pub struct Patience {
+    /// Models with more people than this are answered on a thread.
+    pub people: usize,
+    /// Files with more bytes than this are opened and saved on a thread.
+    pub bytes: u64,
+    pub(super) wake: Wake,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Patience {
+            people: LARGE,
+            bytes: 1 << 20,
+            wake: Wake::default(),
+        }
+    }
+}
+
+impl Patience {
+    /// Everything is done on threads, for tests of just that.
+    pub fn none() -> Patience {
+        Patience {
+            people: 0,
+            bytes: 0,
+            wake: Wake::default(),
+        }
     }
 }

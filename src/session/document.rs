@@ -27,22 +27,35 @@ pub struct Document {
     model: Model,
     origin: Origin,
     history: History,
-    saved: Option<Saved>,
+    /// What the file holds.
+    saved: Option<Snapshot>,
     revision: u64,
 }
 
-/// The state the file holds.
+/// The model in one state of its history.
 #[derive(Debug, Clone)]
-struct Saved {
+pub(super) struct Snapshot {
     state: u64,
     model: Model,
+}
+
+impl Snapshot {
+    /// Names the state, as the history does.
+    pub(super) fn state(&self) -> u64 {
+        self.state
+    }
+
+    /// The facts.
+    pub(super) fn model(&self) -> &Model {
+        &self.model
+    }
 }
 
 impl Document {
     /// A model that was read from a file.
     pub(super) fn opened(model: Model, origin: Origin) -> Document {
         let history = History::default();
-        let saved = Some(Saved {
+        let saved = Some(Snapshot {
             state: history.state(),
             model: model.clone(),
         });
@@ -163,13 +176,18 @@ impl Document {
         Some(change.label)
     }
 
-    /// The file now holds the model as it is.
-    pub(super) fn saved_as(&mut self, origin: Origin) {
-        self.origin = origin;
-        self.saved = Some(Saved {
+    /// The model as it is, to be kept while it is edited on. It shares the records.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot {
             state: self.history.state(),
             model: self.model.clone(),
-        });
+        }
+    }
+
+    /// The file now holds the model as it was then.
+    pub(super) fn saved_as(&mut self, origin: Origin, snapshot: Snapshot) {
+        self.origin = origin;
+        self.saved = Some(snapshot);
     }
 }
 

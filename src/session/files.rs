@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::io;
-use crate::model::Model;
+use crate::model::{Model, Problem};
 
 /// Where a document came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,19 +35,33 @@ impl Origin {
     }
 }
 
-/// Reads a model. Several things may be wrong at once.
-pub(super) fn read(path: &Path) -> Result<(Model, Origin), Vec<String>> {
-    let loaded = io::load(path).map_err(|problem| lines(&problem))?;
+/// A model with where it came from, and what is known to be wrong with it.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub model: Model,
+    pub origin: Origin,
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a model, telling of each stage as it begins. Several things may be wrong at once.
+pub(super) fn read(path: &Path, tell: &mut dyn FnMut(io::Stage)) -> Result<Read, Vec<String>> {
+    // Before it is read: what is written meanwhile counts as somebody else's.
+    let written = io::written(path);
+    let loaded = io::load_in_stages(path, tell).map_err(|problem| lines(&problem))?;
     let mut notes = Vec::new();
     if loaded.had_comments {
         notes.push("the file has comments, and saving does not keep them".to_owned());
     }
     let origin = Origin {
         path: Some(path.to_owned()),
-        written: io::written(path),
+        written,
         notes,
     };
-    Ok((loaded.model, origin))
+    Ok(Read {
+        model: loaded.model,
+        origin,
+        problems: loaded.warnings,
+    })
 }
 
 /// Reads a model from text that ships with the program.

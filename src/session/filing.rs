@@ -2,15 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::io;
 use crate::model::Model;
 
 use super::Session;
 use super::action::Effect;
-use super::document::Document;
+use super::background::discard;
+use super::document::{Document, Snapshot};
 use super::files::{self, Origin};
+use super::opening::Opening;
 use super::place::{Selection, Workspace};
 use super::preferences::Recent;
 use super::question::{After, Question};
+use super::saving::{Next, Saving};
 use super::template::TEMPLATES;
 
 impl Session {
@@ -34,11 +38,14 @@ impl Session {
             After::Open(path) => self.open(&path),
             After::New(template) => self.new_from(template),
             After::CloseModel => self.replace(None),
+            After::ShowOpened => self.show_opened(),
         }
     }
 
     fn replace(&mut self, document: Option<Document>) {
-        self.document = document;
+        let gone = std::mem::replace(&mut self.document, document);
+        discard(gone);
+        self.stop_opening();
         self.analysis.forget();
         self.n_documents += 1;
         self.selection = Selection::default();
@@ -63,18 +70,78 @@ impl Session {
         }
     }
 
+    /// Opens a file: at once where it is small, else in a thread while what is open stays usable.
     pub(super) fn open(&mut self, path: &Path) {
-        match files::read(path) {
-            Ok((model, origin)) => {
-                self.remember(&model, &origin);
-                self.replace(Some(Document::opened(model, origin)));
-            }
-            Err(lines) => self.trouble(
-                format!("{} could not be opened", short(path)),
-                "What was open stays as it is",
-                lines,
-            ),
+        if !io::is_within(path, self.patience.bytes) {
+            self.opening = Some(Opening::new(path, self.day, &self.patience.wake));
+            self.opening_from = self
+                .document
+                .as_ref()
+                .map(|document| document.history().state());
+            return;
         }
+        self.opening = None;
+        match files::read(path, &mut |_| {}) {
+            Ok(read) => {
+                self.remember(&read.model, &read.origin);
+                self.replace(Some(Document::opened(read.model, read.origin)));
+            }
+            Err(lines) => self.not_opened(path, lines),
+        }
+    }
+
+    fn not_opened(&mut self, path: &Path, lines: Vec<String>) {
+        self.trouble(
+            format!("{} could not be opened", short(path)),
+            "What was open stays as it is",
+            lines,
+        );
+    }
+
+    /// Takes over files that were opened or written in threads. True if anything came in.
+    pub(super) fn take_over_files(&mut self) -> bool {
+        let was_saving = self.take_over_saved();
+        let Some(outcome) = self.opening.as_ref().and_then(Opening::poll) else {
+            return was_saving;
+        };
+        let Some(opening) = self.opening.take() else {
+            return was_saving;
+        };
+        match outcome {
+            Ok(opened) => {
+                self.opened = Some(Box::new(opened));
+                // What was edited while the file was read has not been asked about yet.
+                let now = self
+                    .document
+                    .as_ref()
+                    .map(|document| document.history().state());
+                if now == self.opening_from {
+                    self.show_opened();
+                } else {
+                    self.unless_unsaved(After::ShowOpened);
+                }
+            }
+            Err(lines) => self.not_opened(opening.path(), lines),
+        }
+        true
+    }
+
+    fn show_opened(&mut self) {
+        let Some((read, answers)) = self.opened.take().map(|opened| *opened) else {
+            return;
+        };
+        self.remember(&read.model, &read.origin);
+        self.replace(Some(Document::opened(read.model, read.origin)));
+        if let Some(document) = &self.document {
+            let of = (document.revision(), self.day);
+            self.analysis.adopt(of, answers, &self.patience.wake);
+        }
+    }
+
+    /// What was to be opened is not opened.
+    pub(super) fn stop_opening(&mut self) {
+        self.opening = None;
+        discard(self.opened.take());
     }
 
     fn remember(&mut self, model: &Model, origin: &Origin) {
@@ -93,6 +160,15 @@ impl Session {
         let Some(document) = &self.document else {
             return;
         };
+        // It is being written as it is: what comes after, comes after that.
+        if let Some(saving) = &mut self.saving
+            && saving.of_document == self.n_documents
+            && saving.snapshot.state() == document.history().state()
+        {
+            saving.then = then;
+            self.question = None;
+            return;
+        }
         match document.origin().path.clone() {
             None => self.ask_save(then),
             Some(path) if document.origin().is_stale() => {
@@ -137,23 +213,86 @@ impl Session {
     }
 
     fn write(&mut self, path: &Path, then: After) {
+        let Some(document) = &self.document else {
+            return;
+        };
+        let snapshot = document.snapshot();
+        if let Some(saving) = &mut self.saving {
+            saving.next = Some(Next {
+                path: path.to_owned(),
+                of_document: self.n_documents,
+                then,
+            });
+            return;
+        }
+        if snapshot.model().principals().len() > self.patience.people {
+            let wake = &self.patience.wake;
+            let saving = Saving::new(path, self.n_documents, snapshot, then, wake);
+            self.saving = Some(saving);
+            return;
+        }
+        let outcome = files::write(path, snapshot.model());
+        self.written(path, snapshot, then, outcome);
+    }
+
+    fn take_over_saved(&mut self) -> bool {
+        let Some(outcome) = self.saving.as_ref().and_then(Saving::poll) else {
+            return false;
+        };
+        let Some(saving) = self.saving.take() else {
+            return false;
+        };
+        let path = saving.path().to_owned();
+        if saving.of_document == self.n_documents {
+            self.written(&path, saving.snapshot, saving.then, outcome);
+        } else if let Err(why) = outcome {
+            self.not_saved(&path, why);
+        }
+        if let Some(next) = saving.next
+            && next.of_document == self.n_documents
+        {
+            self.write(&next.path, next.then);
+        }
+        true
+    }
+
+    fn written(
+        &mut self,
+        path: &Path,
+        snapshot: Snapshot,
+        then: After,
+        outcome: Result<Origin, String>,
+    ) {
         let Some(document) = &mut self.document else {
             return;
         };
-        match files::write(path, document.model()) {
+        match outcome {
             Ok(origin) => {
-                let model = document.model().clone();
-                document.saved_as(origin.clone());
+                let model = snapshot.model().clone();
+                document.saved_as(origin.clone(), snapshot);
                 self.remember(&model, &origin);
                 self.say(format!("Saved {}", short(path)), false);
-                self.go_on(then);
+                // Edits made meanwhile are not in the file: they are asked about.
+                self.unless_unsaved_then(then);
             }
-            Err(why) => self.trouble(
-                format!("{} could not be saved", short(path)),
-                "Your changes are still here, and the file on the disk is as it was",
-                vec![why],
-            ),
+            Err(why) => self.not_saved(path, why),
         }
+    }
+
+    fn unless_unsaved_then(&mut self, then: After) {
+        if then == After::Stay {
+            self.go_on(then);
+        } else {
+            self.unless_unsaved(then);
+        }
+    }
+
+    fn not_saved(&mut self, path: &Path, why: String) {
+        self.trouble(
+            format!("{} could not be saved", short(path)),
+            "Your changes are still here, and the file on the disk is as it was",
+            vec![why],
+        );
     }
 
     pub(super) fn no_dialog(&mut self, why: String) {
@@ -179,6 +318,15 @@ impl Session {
     pub(super) fn answer_save(&mut self) {
         if let Some(Question::Unsaved { then }) = self.question.take() {
             self.save(then);
+        }
+    }
+
+    pub(super) fn answer_cancel(&mut self) {
+        let shows_opened = Question::Unsaved {
+            then: After::ShowOpened,
+        };
+        if self.question.take() == Some(shows_opened) {
+            self.stop_opening();
         }
     }
 

@@ -16,28 +16,33 @@ mod files;
 mod filing;
 mod find;
 mod history;
+mod opening;
 mod place;
 mod preferences;
 mod question;
 mod run;
+mod saving;
 mod shortcut;
 mod template;
 mod toast;
+mod wake;
 
 pub mod edits;
 
 pub use action::{Action, Actions, Effect};
-pub use analysis::{Analysis, Checks};
-pub use background::Background;
+pub use analysis::{Analysis, Checks, Patience};
+pub use background::{Background, LARGE, discard};
 pub use command::{Command, Info};
 pub use difference::{Shift, Shifts};
 pub use document::{Document, Refusal};
 pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, find};
 pub use history::History;
+pub use opening::{Opening, OpeningStage};
 pub use place::{Place, Selection, Trail, Workspace};
 pub use preferences::{Preferences, Recent, ThemeChoice};
 pub use question::{After, Question};
+pub use saving::Saving;
 pub use shortcut::{KeyName, Shortcut};
 pub use template::{TEMPLATES, Template};
 pub use toast::Toast;
@@ -66,6 +71,13 @@ pub struct Session {
     n_documents: u64,
     after_save: After,
     asking: filing::Asking,
+    patience: Patience,
+    opening: Option<Opening>,
+    /// The state the open document was in when the opening began.
+    opening_from: Option<u64>,
+    /// What was opened, while its place is still taken by unsaved edits.
+    opened: Option<Box<(files::Read, analysis::Answers)>>,
+    saving: Option<Saving>,
 }
 
 impl Session {
@@ -91,7 +103,37 @@ impl Session {
             n_documents: 0,
             after_save: After::Stay,
             asking: filing::Asking::default(),
+            patience: Patience::default(),
+            opening: None,
+            opening_from: None,
+            opened: None,
+            saving: None,
         }
+    }
+
+    /// What is done while the window waits, and what in threads.
+    pub fn with_patience(self, patience: Patience) -> Session {
+        Session { patience, ..self }
+    }
+
+    /// `wake` is called from threads whenever something has come in.
+    pub fn wake_by(&mut self, wake: impl Fn() + Send + Sync + 'static) {
+        self.patience.wake = wake::Wake::new(wake);
+    }
+
+    /// What is done while the window waits, and what in threads.
+    pub fn patience(&self) -> &Patience {
+        &self.patience
+    }
+
+    /// The file that is being opened.
+    pub fn opening(&self) -> Option<&Opening> {
+        self.opening.as_ref()
+    }
+
+    /// The file that is being written.
+    pub fn saving(&self) -> Option<&Saving> {
+        self.saving.as_ref()
     }
 
     /// What is open, if anything is.
@@ -164,9 +206,11 @@ impl Session {
         self.n_documents
     }
 
-    /// True if closing now would lose edits.
+    /// True if closing now would lose edits. What is still being written counts as not saved.
     pub fn is_unsaved(&self) -> bool {
+        let is_written = |saving: &Saving| saving.of_document == self.n_documents;
         self.document.as_ref().is_some_and(Document::is_unsaved)
+            || self.saving.as_ref().is_some_and(is_written)
     }
 
     /// True if the dialog that is open asks where to save.
@@ -179,11 +223,14 @@ impl Session {
         std::mem::take(&mut self.effects)
     }
 
-    /// Brings the analysis up to the model; called before the panels draw. True if it changed.
+    /// Takes over what came from threads and brings the analysis up to the model; called before
+    /// the panels draw. True if anything changed.
     pub fn prepare(&mut self) -> bool {
-        match &self.document {
-            Some(document) => self.analysis.prepare(document, self.day),
+        let has_come = self.take_over_files();
+        let has_changed = match &self.document {
+            Some(document) => self.analysis.prepare(document, self.day, &self.patience),
             None => self.analysis.clear(),
-        }
+        };
+        has_come || has_changed
     }
 }

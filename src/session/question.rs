@@ -17,6 +17,8 @@ pub enum After {
     New(usize),
     /// Close the model and show the start page.
     CloseModel,
+    /// Show the model that was opened in the background.
+    ShowOpened,
 }
 
 /// A question or a message that stands before the window.

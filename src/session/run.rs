@@ -67,13 +67,14 @@ impl Session {
                 self.question = None;
                 self.open(&path);
             }
+            Action::StopOpening => self.stop_opening(),
             Action::SaveChosen { path, confirmed } => self.save_chosen(path, confirmed),
             Action::NoDialog(why) => self.no_dialog(why),
             Action::DialogCancelled => self.after_save = After::Stay,
             Action::AnswerSave => self.answer_save(),
             Action::AnswerGoOn => self.answer_go_on(),
             Action::AnswerCancel => {
-                self.question = None;
+                self.answer_cancel();
                 self.after_save = After::Stay;
             }
             Action::DismissRefusal => self.refusal = None,

@@ -6,13 +6,10 @@ use egui::{ViewportCommand, vec2};
 
 use crate::io::user;
 use crate::model::Date;
-use crate::session::{Action, Actions, Effect, Session, ThemeChoice};
+use crate::session::{Action, Actions, Effect, Patience, Session, ThemeChoice};
 
 use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
 use super::{Room, State, frame, keys, palette, questions, theme};
-
-/// How often to look whether checks from a thread have come in.
-const CHECK_AGAIN: std::time::Duration = std::time::Duration::from_millis(60);
 
 /// How the window is started.
 pub struct Launch {
@@ -24,6 +21,8 @@ pub struct Launch {
     pub folder: Option<PathBuf>,
     /// File dialogs.
     pub dialogs: Box<dyn Dialogs>,
+    /// What is done while the window waits, and what in threads.
+    pub patience: Patience,
 }
 
 impl Launch {
@@ -34,6 +33,7 @@ impl Launch {
             day: Date::from_civil(jiff::Zoned::now().date()),
             folder: user::folder(),
             dialogs: Box::new(SystemDialogs::default()),
+            patience: Patience::default(),
         }
     }
 }
@@ -74,7 +74,9 @@ impl SightlineApp {
         theme::install(ctx);
         // Every way out passes the question on unsaved changes.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
-        let mut session = Session::new(launch.day, launch.folder);
+        let mut session = Session::new(launch.day, launch.folder).with_patience(launch.patience);
+        let waker = ctx.clone();
+        session.wake_by(move || waker.request_repaint());
         if let Some(file) = launch.file {
             session.act(Action::Open(file));
         }
@@ -212,9 +214,6 @@ impl eframe::App for SightlineApp {
             &mut self.state.questions,
             &mut self.actions,
         );
-        if self.session.analysis().is_checking() {
-            ctx.request_repaint_after(CHECK_AGAIN);
-        }
         if !self.actions.is_empty() {
             // What is asked for shows on the next frame.
             ctx.request_repaint();

@@ -54,9 +54,31 @@ impl<'a> Context<'a> {
         self.session.day()
     }
 
-    /// Names one state of one document: the key of everything a panel caches.
+    /// Names one state of one document: the key of everything a panel keeps that follows from the
+    /// facts alone.
     pub fn stamp(&self) -> (u64, u64) {
         (self.session.n_documents(), self.document.revision())
+    }
+
+    /// Names the model the engine answers for: the key of everything a panel keeps that follows
+    /// from answers. It comes after `stamp` while they are being worked out.
+    pub fn answers(&self) -> (u64, u64) {
+        (self.session.n_documents(), self.analysis.revision())
+    }
+
+    /// True if the engine answers for the model as it is. What decides anything waits for it.
+    pub fn is_current(&self) -> bool {
+        self.analysis.is_current()
+    }
+
+    /// True if the model is worked on in threads.
+    pub fn is_large(&self) -> bool {
+        self.model.principals().len() > self.session.patience().people
+    }
+
+    /// True if what follows from the model is worked out in the frame.
+    pub fn at_once(&self) -> bool {
+        !self.is_large()
     }
 }
 

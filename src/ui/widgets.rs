@@ -28,7 +28,7 @@ mod toast;
 mod tree;
 mod why;
 
-pub use bits::{Tone, bar, divider, key_cap, legend, meter, spinner};
+pub use bits::{Tone, bar, divider, key_cap, legend, meter, spinner, waiting};
 pub use buttons::{Button, Look, icon_button, link};
 pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen_edge, page_card};
 pub use cell::{CellData, CellState, paint_cell};

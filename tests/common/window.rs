@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui_kittest::Harness;
 use sightline::model::Date;
-use sightline::session::{Action, TEMPLATES, ThemeChoice};
+use sightline::session::{Action, Patience, TEMPLATES, ThemeChoice};
 use sightline::ui::dialogs::{Answer, ScriptedDialogs};
 use sightline::ui::{Launch, SightlineApp};
 
@@ -27,6 +27,7 @@ pub fn launch(file: Option<PathBuf>, answers: impl IntoIterator<Item = Answer>) 
         day: Date::new(2026, 11, 21).unwrap(),
         folder: None,
         dialogs: Box::new(ScriptedDialogs::new(answers)),
+        patience: Patience::default(),
     }
 }
 

@@ -128,18 +128,40 @@ pub(super) fn too_big(n_bytes: u64) -> String {
     )
 }
 
+/// What is being done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The text is read.
+    Reading,
+    /// So many people and accounts were read; whether they hold together is being checked.
+    Checking(usize),
+}
+
 /// Reads a model from the bytes of a file.
 pub fn parse(bytes: impl AsRef<[u8]>) -> Result<Loaded, LoadError> {
+    parse_in_stages(bytes, &mut |_| {})
+}
+
+/// The same, telling of each stage as it begins.
+pub fn parse_in_stages(
+    bytes: impl AsRef<[u8]>,
+    tell: &mut dyn FnMut(Stage),
+) -> Result<Loaded, LoadError> {
+    tell(Stage::Reading);
     let text = text_of(bytes.as_ref())?;
     let head = version::head(text).map_err(|bad| LoadError {
         is_newer: bad.is_newer,
         ..LoadError::at(text, bad.at, bad.message)
     })?;
     let current = version::migrated(text, head.version).map_err(LoadError::whole_file)?;
-    read(&current, head.extensions)
+    read(&current, head.extensions, tell)
 }
 
-fn read(text: &str, extensions: Extensions) -> Result<Loaded, LoadError> {
+fn read(
+    text: &str,
+    extensions: Extensions,
+    tell: &mut dyn FnMut(Stage),
+) -> Result<Loaded, LoadError> {
     let options = Options::default()
         .with_recursion_limit(READ_DEPTH)
         .with_default_extension(Extensions::IMPLICIT_SOME | extensions);
@@ -147,6 +169,7 @@ fn read(text: &str, extensions: Extensions) -> Result<Loaded, LoadError> {
         .from_str(text)
         .map_err(|error| diagnose::diagnose(text, &options, Some(error)))?;
     let (model, twice) = Parts::from(document).into_model();
+    tell(Stage::Checking(model.principals().len()));
     let (errors, warnings): (Vec<Problem>, Vec<Problem>) = problems(&model)
         .into_iter()
         .partition(|p| p.severity == Severity::Error);

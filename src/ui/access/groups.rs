@@ -131,7 +131,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         }
         return;
     }
-    let stamp = cx.stamp();
+    let stamp = cx.answers();
     if state.rows.as_ref().is_none_or(|(of, _)| *of != stamp) {
         state.rows = Some((stamp, rows(cx)));
     }

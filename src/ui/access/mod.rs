@@ -348,7 +348,7 @@ fn by_bearer(
         return;
     };
     let known = state.grid.take();
-    let stamp = cx.stamp();
+    let stamp = cx.answers();
     let grid = match known {
         Some((of, was, grid)) if of == stamp && was == across => grid,
         _ => Grid::new(engine, cx.document.saved_model(), across),

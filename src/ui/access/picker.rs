@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::model::{GroupId, Key, PrincipalId, PrincipalSort};
+use crate::model::{GroupId, Key, Principal, PrincipalId, PrincipalSort};
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::{Chip, Choice, Combo};
 use crate::ui::{Context, kind_of};
@@ -54,30 +54,26 @@ pub fn people(
     name: &str,
     taken: &dyn Fn(&PrincipalId) -> bool,
 ) -> Option<PrincipalId> {
-    let picks: Vec<Pick> = people_picks(cx, taken);
-    match add(ui, name, &picks)? {
-        Key::Principal(id) => Some(id),
-        _ => None,
-    }
+    let people = cx.model.principals();
+    let choice = |nth: usize| {
+        let person = people.at(nth).filter(|person| !taken(&person.id))?;
+        Some(person_choice(person))
+    };
+    let picked = Combo::bare(name, &[], None)
+        .many(people.len(), &choice)
+        .placeholder(name)
+        .show(ui)?;
+    people.at(picked).map(|person| person.id.clone())
 }
 
-fn people_picks(cx: &Context<'_>, taken: &dyn Fn(&PrincipalId) -> bool) -> Vec<Pick> {
-    let all = cx.model.principals().iter();
-    all.filter(|person| !taken(&person.id))
-        .map(|person| {
-            let (icon, detail) = match person.sort {
-                PrincipalSort::Person => (icons::PERSON, person.id.to_string()),
-                PrincipalSort::ServiceUser => (icons::SMART_TOY, "service user".to_owned()),
-                PrincipalSort::External => (icons::PERSON_ADD, "external".to_owned()),
-            };
-            Pick {
-                key: Key::Principal(person.id.clone()),
-                name: person.name.clone(),
-                detail,
-                icon,
-            }
-        })
-        .collect()
+/// Someone as a choice.
+pub fn person_choice(person: &Principal) -> Choice<'_> {
+    let (icon, detail) = match person.sort {
+        PrincipalSort::Person => (icons::PERSON, person.id.as_str()),
+        PrincipalSort::ServiceUser => (icons::SMART_TOY, "service user"),
+        PrincipalSort::External => (icons::PERSON_ADD, "external"),
+    };
+    Choice::new(&person.name).detail(detail).icon(icon)
 }
 
 /// Groups first, then people: whoever can be given something.
@@ -87,18 +83,29 @@ pub fn subjects(
     name: &str,
     taken: &dyn Fn(&Key) -> bool,
 ) -> Option<Key> {
-    let groups = cx.model.groups().iter();
-    let mut picks: Vec<Pick> = groups
-        .map(|group| Pick {
-            key: Key::Group(group.id.clone()),
-            name: group.name.clone(),
-            detail: "group".to_owned(),
-            icon: icons::GROUP_WORK,
-        })
-        .filter(|pick| !taken(&pick.key))
-        .collect();
-    picks.extend(people_picks(cx, &|id| taken(&Key::Principal(id.clone()))));
-    add(ui, name, &picks)
+    let (groups, people) = (cx.model.groups(), cx.model.principals());
+    let key = |nth: usize| match groups.at(nth) {
+        Some(group) => Some(Key::Group(group.id.clone())),
+        None => {
+            let person = people.at(nth.checked_sub(groups.len())?)?;
+            Some(Key::Principal(person.id.clone()))
+        }
+    };
+    let choice = |nth: usize| {
+        key(nth).filter(|key| !taken(key))?;
+        match groups.at(nth) {
+            Some(group) => {
+                let choice = Choice::new(&group.name).detail("group");
+                Some(choice.icon(icons::GROUP_WORK))
+            }
+            None => people.at(nth - groups.len()).map(person_choice),
+        }
+    };
+    let picked = Combo::bare(name, &[], None)
+        .many(groups.len() + people.len(), &choice)
+        .placeholder(name)
+        .show(ui)?;
+    key(picked)
 }
 
 /// Groups but those taken.

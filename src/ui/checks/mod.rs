@@ -122,7 +122,7 @@ fn refresh(cx: &Context<'_>, state: &mut State) {
         return;
     }
     let wanted = Wanted {
-        stamp: cx.stamp(),
+        stamp: cx.answers(),
         day: cx.day(),
     };
     if state

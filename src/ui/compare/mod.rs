@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         state.base = Base::Saved;
     }
     let wanted = Wanted {
-        stamp: cx.stamp(),
+        stamp: cx.answers(),
         base: state.base,
         saved: cx.document.saved_state(),
     };

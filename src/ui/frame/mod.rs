@@ -5,6 +5,7 @@ mod refusal;
 mod side;
 mod status_bar;
 mod top_bar;
+mod work;
 
 pub use rail::{icon as icon_of, item as menu_item};
 
@@ -61,6 +62,7 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
             }
         });
     toasts(ui, session, actions);
+    work::show(ui, session, actions);
 }
 
 fn workspace(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {

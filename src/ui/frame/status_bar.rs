@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use crate::session::{Action, Actions, Command, Session, Workspace};
+use crate::ui::checks::words::thousands;
 use crate::ui::widgets::{Tone, status_item};
 use crate::ui::{Context, icons};
 
@@ -52,16 +53,11 @@ fn counts(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     if status_item(ui, Some(tone.icon()), &words, tone).clicked() {
         actions.push(Action::Go(Workspace::Checks));
     }
-    let n = cx
-        .model
-        .principals()
-        .iter()
-        .filter(|p| p.has_record())
-        .count();
+    let n = cx.analysis.n_people();
     let words = if n == 1 {
         "1 person".to_owned()
     } else {
-        format!("{n} people")
+        format!("{} people", thousands(n))
     };
     if status_item(ui, Some(icons::GROUP), &words, Tone::Neutral).clicked() {
         actions.push(Action::Go(Workspace::Organisation));
@@ -69,6 +65,7 @@ fn counts(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     if !cx.room.is_narrow() {
         let took = cx.analysis.took();
         let words = match took.as_millis() {
+            _ if !cx.is_current() => "Recalculating…".to_owned(),
             0 => "Recalculated in under 1 ms".to_owned(),
             ms => format!("Recalculated in {ms} ms"),
         };
@@ -80,6 +77,7 @@ fn counts(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
 fn save_state(ui: &mut Ui, session: &Session, actions: &mut Actions) {
     let words = match session.document() {
         None => "No model open".to_owned(),
+        Some(_) if session.saving().is_some() => "Saving…".to_owned(),
         Some(document) if document.is_unsaved() => "Not saved".to_owned(),
         Some(document) if document.origin().path.is_some() => "Saved".to_owned(),
         Some(_) => "New, no file yet".to_owned(),

@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let Some(engine) = cx.analysis.engine() else {
         return;
     };
-    state.studio.prepare(ui, engine, cx.stamp(), &request);
+    state.studio.prepare(ui, engine, cx.answers(), &request);
     let picture = state.studio.picture();
     bar::show(ui, cx, state, picture.as_deref());
     let Some(picture) = picture else {

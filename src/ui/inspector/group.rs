@@ -17,14 +17,14 @@ use super::{access_of, parts, record};
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &GroupId, actions: &mut Actions) {
     let key = Key::Group(id.clone());
     record::head(ui, cx, &key, &[], actions);
-    let (Some(group), Some(engine)) = (cx.model.groups().get(id), cx.analysis.engine()) else {
+    let Some(group) = cx.model.groups().get(id) else {
         return;
     };
     fields(ui, cx, group, actions);
     listed(ui, cx, group, actions);
-    by_condition(ui, cx, engine, group, actions);
+    by_condition(ui, cx, group, actions);
     nested(ui, cx, group, actions);
-    members(ui, cx, engine, group, actions);
+    members(ui, cx, group, actions);
     access_of::roles_of(ui, cx, &Subject::Group(id.clone()), actions);
     access_of::direct(ui, cx, &Subject::Group(id.clone()), actions);
     record::uses(ui, cx, &key, actions);
@@ -85,16 +85,28 @@ fn listed(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
         });
 }
 
-fn by_condition(
-    ui: &mut Ui,
+/// A number that follows from the answers about a group.
+fn n_in(
+    ui: &Ui,
     cx: &Context<'_>,
-    engine: &Engine,
+    name: &str,
     group: &Group,
-    actions: &mut Actions,
-) {
+    count: impl FnOnce(&Engine) -> usize + Send + 'static,
+) -> Option<usize> {
+    let key = Key::Group(group.id.clone());
+    parts::kept(ui, cx, name, &key, count).map(|n| *n)
+}
+
+fn by_condition(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
     let t = theme::tokens(ui);
-    let count = match &group.condition {
-        Some(condition) => engine.matching(condition).len().to_string(),
+    let matching = group.condition.clone().map(|condition| {
+        n_in(ui, cx, "matching a condition", group, move |engine| {
+            engine.matching(&condition).len()
+        })
+    });
+    let count = match matching {
+        Some(Some(n)) => n.to_string(),
+        Some(None) => "…".to_owned(),
         None => "not set".to_owned(),
     };
     Section::new("Members by condition")
@@ -117,17 +129,13 @@ fn by_condition(
                 let new = (!new.clauses.is_empty()).then_some(new);
                 parts::apply(groups::set_condition(cx.model, &group.id, new), actions);
             }
-            let ids = engine.matching(condition);
-            if ids.is_empty() {
-                label(
-                    ui,
-                    "It matches no one now",
-                    Type::Small,
-                    Weight::Regular,
-                    t.warning,
-                );
-            } else {
-                parts::quiet(ui, format!("{} in by it", people(ids.len())));
+            match matching.flatten() {
+                Some(0) => {
+                    let words = "It matches no one now";
+                    label(ui, words, Type::Small, Weight::Regular, t.warning);
+                }
+                Some(n) => parts::quiet(ui, format!("{} in by it", people(n))),
+                None => parts::working(ui),
             }
             if link(ui, "Clear the condition").clicked() {
                 parts::apply(groups::set_condition(cx.model, &group.id, None), actions);
@@ -168,19 +176,27 @@ fn nested(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
     });
 }
 
-fn members(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, group: &Group, actions: &mut Actions) {
-    let ids = engine.members(&group.id);
-    let count = ids.len().to_string();
-    Section::new("Who is in").count(&count).show(ui, |ui| {
+fn members(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
+    let key = Key::Group(group.id.clone());
+    let count = n_in(ui, cx, "members", group, {
+        let id = group.id.clone();
+        move |engine| engine.members(&id).len()
+    });
+    let words = count.map_or_else(|| "…".to_owned(), |n| n.to_string());
+    Section::new("Who is in").count(&words).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        if ids.is_empty() {
+        if count == Some(0) {
             parts::quiet(ui, "No one is in this group");
             return;
         }
-        let key = Key::Group(group.id.clone());
-        let ways = parts::kept(ui, cx, "ways into a group", &key, || {
-            ways(engine, cx, group, &ids)
+        let of = group.clone();
+        let ways = parts::kept(ui, cx, "ways into a group", &key, move |engine| {
+            ways(engine, &of)
         });
+        let Some(ways) = ways else {
+            parts::working(ui);
+            return;
+        };
         for (nth, (way, who)) in ways.iter().enumerate() {
             let text = format!("{way} · {}", who.len());
             parts::quiet(ui, text);
@@ -190,12 +206,8 @@ fn members(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, group: &Group, action
 }
 
 /// Members by the first way that lets each of them in.
-fn ways(
-    engine: &Engine,
-    cx: &Context<'_>,
-    group: &Group,
-    ids: &[PrincipalId],
-) -> Vec<(String, Vec<PrincipalId>)> {
+fn ways(engine: &Engine, group: &Group) -> Vec<(String, Vec<PrincipalId>)> {
+    let model = engine.model();
     let matching = match &group.condition {
         Some(condition) => engine.matching(condition),
         None => Vec::new(),
@@ -204,7 +216,7 @@ fn ways(
         join: None,
         clauses: Vec::new(),
     });
-    let mut rest: Vec<PrincipalId> = ids.to_vec();
+    let mut rest: Vec<PrincipalId> = engine.members(&group.id);
     let mut list = Vec::new();
     let mut way = |text: String, of: &[PrincipalId]| {
         let known: std::collections::BTreeSet<&PrincipalId> = of.iter().collect();
@@ -217,11 +229,11 @@ fn ways(
     };
     way("By name".to_owned(), &group.listed);
     way(
-        format!("Because {}", Words::new(cx.model).condition(&condition)),
+        format!("Because {}", Words::new(model).condition(&condition)),
         &matching,
     );
     for inner in &group.groups {
-        let name = cx.model.title(&Key::Group(inner.clone()));
+        let name = model.title(&Key::Group(inner.clone()));
         way(format!("In {name}"), &engine.members(inner));
     }
     list

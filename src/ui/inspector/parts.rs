@@ -1,16 +1,16 @@
 //! Parts several inspectors share: a scope, chips of who holds something, lines that are doors.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use egui::Ui;
 
-use crate::engine::Words;
+use crate::engine::{Engine, Words};
 use crate::model::{Change, Key, Model, PrincipalId, Scope, Subject};
-use crate::session::{Action, Actions};
+use crate::session::{Action, Actions, Background};
 use crate::ui::Context;
 use crate::ui::access::selector;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Chip, Run, label, link, runs};
+use crate::ui::widgets::{Chip, Run, label, link, runs, waiting};
 
 /// Pushes a change, if there is one.
 pub fn apply(change: Option<Change>, actions: &mut Actions) {
@@ -115,28 +115,55 @@ pub fn names(ui: &mut Ui, cx: &Context<'_>, ids: &[PrincipalId], actions: &mut A
     ui.data_mut(|data| data.insert_temp(all_id, all));
 }
 
-/// What is worked out once a revision and kept while it is looked at.
+/// What follows from the answers about a record: worked out once and kept while it is looked at.
+/// None while it is being worked out, so that nothing of an earlier model stands there.
 pub fn kept<T: Send + Sync + 'static>(
     ui: &Ui,
     cx: &Context<'_>,
     name: &str,
     key: &Key,
-    make: impl FnOnce() -> T,
-) -> Arc<T> {
-    type Known<T> = ((u64, u64), Key, Arc<T>);
-    let id = egui::Id::unique(("kept", name));
-    let stamp = cx.stamp();
-    let known: Option<Known<T>> = ui.data(|data| data.get_temp(id));
-    if let Some((of, about, value)) = known
-        && of == stamp
-        && about == *key
-    {
-        return value;
+    make: impl FnOnce(&Engine) -> T + Send + 'static,
+) -> Option<Arc<T>> {
+    if !cx.is_current() {
+        return None;
     }
-    let value = Arc::new(make());
-    let known: Known<T> = (stamp, key.clone(), value.clone());
-    ui.data_mut(|data| {
-        data.insert_temp(id, known);
-    });
-    value
+    let engine = cx.engine.clone();
+    keep(ui, cx, name, (cx.answers(), key.clone()), move || {
+        make(&engine)
+    })
+}
+
+/// What follows from the facts alone about a record.
+pub fn kept_facts<T: Send + Sync + 'static>(
+    ui: &Ui,
+    cx: &Context<'_>,
+    name: &str,
+    key: &Key,
+    make: impl FnOnce(&Model) -> T + Send + 'static,
+) -> Option<Arc<T>> {
+    let model = cx.model.clone();
+    keep(ui, cx, name, (cx.stamp(), key.clone()), move || {
+        make(&model)
+    })
+}
+
+fn keep<T: Send + Sync + 'static>(
+    ui: &Ui,
+    cx: &Context<'_>,
+    name: &str,
+    of: ((u64, u64), Key),
+    make: impl FnOnce() -> T + Send + 'static,
+) -> Option<Arc<T>> {
+    type Slot<T> = Arc<Mutex<Background<((u64, u64), Key), T>>>;
+    let id = egui::Id::unique(("kept", name));
+    let slot: Slot<T> = ui.data_mut(|data| data.get_temp_mut_or_default::<Slot<T>>(id).clone());
+    // Only this thread locks it, and only here.
+    let mut slot = slot.lock().ok()?;
+    let wake = ui.ctx().clone();
+    slot.get(of, cx.at_once(), make, move || wake.request_repaint())
+}
+
+/// A section whose content is worked out, in a thread for large models.
+pub fn working(ui: &mut Ui) {
+    waiting(ui, "Working out…");
 }

@@ -68,18 +68,19 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Acti
 }
 
 fn who_can(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actions) {
-    let (Some(engine), Some(ladder)) = (cx.analysis.engine(), cx.model.ladder_of(id)) else {
+    let Some(ladder) = cx.model.ladder_of(id) else {
         return;
     };
     Section::new("Who can").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let key = Key::Permission(id.clone());
-        let by_level = kept(ui, cx, "who can", &key, || {
-            let levels = ladder.levels.iter().skip(1).rev();
+        let (of, levels) = (id.clone(), ladder.levels.clone());
+        let by_level = kept(ui, cx, "who can", &key, move |engine| {
+            let levels = levels.iter().skip(1).rev();
             let mut above = 0;
             let mut list = Vec::new();
             for level in levels {
-                let who = engine.who_can(id, level, None);
+                let who = engine.who_can(&of, level, None);
                 if who.len() > above {
                     above = who.len();
                     list.push((level.clone(), who));
@@ -87,6 +88,10 @@ fn who_can(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actio
             }
             list
         });
+        let Some(by_level) = by_level else {
+            parts::working(ui);
+            return;
+        };
         if by_level.is_empty() {
             parts::quiet(ui, "No one, on anyone or anything");
         }

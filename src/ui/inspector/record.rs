@@ -10,6 +10,8 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Context, icons, kind_of, theme};
 
+use super::parts;
+
 /// Draws the inspector of any record.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
     head(ui, cx, key, &[], actions);
@@ -113,10 +115,11 @@ pub fn labels(ui: &mut Ui, cx: &Context<'_>, key: &Key, labels: &[LabelId], acti
 
 /// What names this record.
 pub fn uses(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
-    let users = cx.model.uses_of(key);
-    if users.is_empty() {
+    let of = key.clone();
+    let users = parts::kept_facts(ui, cx, "uses", key, move |model| model.uses_of(&of));
+    let Some(users) = users.filter(|users| !users.is_empty()) else {
         return;
-    }
+    };
     let count = users.len().to_string();
     Section::new("Used by")
         .count(&count)

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::engine::{Engine, Words};
+use crate::engine::Words;
 use crate::model::{Key, Role, RoleId, Scope, Subject};
 use crate::session::edits::grants::Bearer;
 use crate::session::edits::roles;
@@ -30,11 +30,11 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &RoleId, actions: &mut Actions) {
     {
         actions.push(Action::ApplyAndSelect(change, Key::Role(new)));
     }
-    let (Some(role), Some(engine)) = (cx.model.roles().get(id), cx.analysis.engine()) else {
+    let Some(role) = cx.model.roles().get(id) else {
         return;
     };
     cell(ui, cx, &Bearer::Role(id.clone()), role.locked, actions);
-    held_by(ui, cx, engine, role, actions);
+    held_by(ui, cx, role, actions);
     fields(ui, cx, role, actions);
     reach(ui, cx, role, actions);
     inside(ui, cx, role, actions);
@@ -167,7 +167,7 @@ fn inside(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
     });
 }
 
-fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions: &mut Actions) {
+fn held_by(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
     let model = cx.model;
     let given: Vec<_> = model
         .assignments()
@@ -175,10 +175,14 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
         .filter(|assignment| assignment.role == role.id)
         .collect();
     let key = Key::Role(role.id.clone());
-    let holders = kept(ui, cx, "holders of a role", &key, || {
-        engine.holders(&role.id)
+    let id = role.id.clone();
+    let holders = kept(ui, cx, "holders of a role", &key, move |engine| {
+        engine.holders(&id)
     });
-    let count = holders.len().to_string();
+    let count = match &holders {
+        Some(holders) => holders.len().to_string(),
+        None => "…".to_owned(),
+    };
     Section::new("Held by").count(&count).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         if let Some(who) = &role.derived {
@@ -202,8 +206,12 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, engine: &Engine, role: &Role, actions:
         if let Some(to) = picked.as_ref().and_then(parts::subject_of) {
             actions.apply(roles::assign(model, &to, &role.id).0);
         }
-        if holders.len() > given.len() {
-            parts::names(ui, cx, &holders, actions);
+        match &holders {
+            Some(holders) if holders.len() > given.len() => {
+                parts::names(ui, cx, holders, actions);
+            }
+            Some(_) => {}
+            None => parts::working(ui),
         }
     });
 }

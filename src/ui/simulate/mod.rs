@@ -138,7 +138,7 @@ fn first_actor(cx: &Context<'_>) -> Option<PrincipalId> {
 
 fn refresh(cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
     let wanted = Wanted {
-        revision: cx.stamp(),
+        revision: cx.answers(),
         actor,
         module: state.module.clone(),
         list: state.list.clone(),

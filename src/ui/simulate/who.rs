@@ -4,7 +4,7 @@ use egui::{Frame, Stroke, Ui, vec2};
 
 use super::State;
 use super::rows::{self, WhoWanted};
-use crate::engine::{Question, Target};
+use crate::engine::{ItemRef, Question, Target};
 use crate::model::LevelId;
 use crate::ui::Context;
 use crate::ui::icons;
@@ -96,54 +96,53 @@ fn target_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         .as_ref()
         .and_then(|id| model.permissions().get(id))
         .map(|p| &p.about);
-    let mut choices = vec![Choice::new("anyone or anything at all")];
-    let mut targets: Vec<Target> = vec![Target::NONE];
-    if about.is_some_and(|about| about.has_person()) {
-        for person in model.principals().iter().filter(|p| p.has_record()) {
-            choices.push(
-                Choice::new(&person.name)
-                    .detail(person.id.as_str())
-                    .icon(icons::PERSON),
-            );
-            targets.push(Target::of_person(model, &person.id));
-        }
-    }
     let kinds = about.map(|about| about.kinds()).unwrap_or_default();
-    for item in model
-        .items()
-        .iter()
-        .filter(|item| kinds.contains(&item.kind))
-    {
-        choices.push(
-            Choice::new(&item.name)
-                .detail(item.id.as_str())
-                .icon(icons::DESCRIPTION),
-        );
-        targets.push(Target::of_item(model, &item.id));
-    }
-    if kinds.iter().any(|kind| *kind == crate::model::ACCOUNT_KIND) {
-        for account in model.principals().iter() {
-            choices.push(
-                Choice::new(&account.name)
-                    .detail("account")
-                    .icon(icons::PERSON),
-            );
-            targets.push(Target::of_person(model, &account.id));
+    let has_accounts = kinds.iter().any(|kind| *kind == crate::model::ACCOUNT_KIND);
+    let has_people = about.is_some_and(|about| about.has_person());
+    let (people, items) = (model.principals(), model.items());
+    // Nothing, then the people, then the items.
+    let choice = |nth: usize| {
+        let Some(nth) = nth.checked_sub(1) else {
+            return Some(Choice::new("anyone or anything at all"));
+        };
+        if let Some(person) = people.at(nth) {
+            let choice = Choice::new(&person.name).icon(icons::PERSON);
+            return match (has_people && person.has_record(), has_accounts) {
+                (true, _) => Some(choice.detail(person.id.as_str())),
+                (_, true) => Some(choice.detail("account")),
+                _ => None,
+            };
         }
-    }
-    let wanted = state.who_target.clone().unwrap_or(Target::NONE);
-    let chosen = targets
-        .iter()
-        .position(|target| *target == wanted)
-        .unwrap_or(0);
-    let picked = Combo::bare("Target", &choices, Some(chosen))
+        let item = items.at(nth - people.len())?;
+        let choice = || Choice::new(&item.name).icon(icons::DESCRIPTION);
+        (kinds.contains(&item.kind)).then(|| choice().detail(item.id.as_str()))
+    };
+    let place = |target: &Target| match (&target.item, &target.person) {
+        (Some(ItemRef::Item(id)), _) => Some(1 + people.len() + items.position(id)?),
+        (Some(ItemRef::Account(id)), _) | (None, Some(id)) => Some(1 + people.position(id)?),
+        _ => None,
+    };
+    let n_all = 1 + people.len() + items.len();
+    let chosen = state.who_target.as_ref().and_then(place);
+    let chosen = chosen.filter(|nth| choice(*nth).is_some()).unwrap_or(0);
+    let picked = Combo::bare("Target", &[], Some(chosen))
+        .many(n_all, &choice)
         .width(240.0)
         .tall()
         .show(ui);
-    if let Some(at) = picked {
-        state.who_target = targets.get(at).filter(|_| at > 0).cloned();
-    } else if chosen == 0 {
-        state.who_target = None;
+    match picked {
+        Some(picked) => {
+            let nth = picked.checked_sub(1);
+            state.who_target = nth.and_then(|nth| match people.at(nth) {
+                Some(person) => Some(Target::of_person(model, &person.id)),
+                None => {
+                    let item = items.at(nth - people.len())?;
+                    Some(Target::of_item(model, &item.id))
+                }
+            });
+        }
+        None if chosen == 0 => state.who_target = None,
+        None => {}
     }
 }
 
@@ -164,7 +163,7 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         return;
     };
     let wanted = WhoWanted {
-        revision: cx.stamp(),
+        revision: cx.answers(),
         permission,
         level,
         target: state.who_target.clone(),

@@ -16,7 +16,7 @@ use crate::ui::glyphs::KindShape;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
-    Button, Choice, Combo, EmptyPlace, Run, Section, WhyStep, label, sentence, why_step,
+    Button, Choice, Combo, EmptyPlace, Run, Section, WhyStep, label, sentence, waiting, why_step,
 };
 
 /// Draws the panel.
@@ -33,6 +33,10 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     };
+    if !cx.is_current() {
+        working(ui);
+        return;
+    }
     let answer = engine.decide(
         &question.actor,
         &question.permission,
@@ -84,6 +88,13 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             });
             ui.add_space(space::XL);
         });
+}
+
+/// No answer of an earlier model stands where one decides by it.
+fn working(ui: &mut Ui) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 12))
+        .show(ui, |ui| waiting(ui, "Working out…"));
 }
 
 fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {

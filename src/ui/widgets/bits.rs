@@ -142,3 +142,12 @@ pub fn spinner(ui: &mut Ui, word: &str) -> bool {
     })
     .inner
 }
+
+/// The same where there is nothing to cancel: it is a matter of moments.
+pub fn waiting(ui: &mut Ui, word: &str) {
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().size(16.0).color(t.accent));
+        super::label(ui, word, Type::Small, theme::Weight::Regular, t.text2);
+    });
+}

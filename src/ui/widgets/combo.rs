@@ -1,5 +1,7 @@
 //! A field with a list to choose from, with a search inside for long lists.
 
+use std::sync::Arc;
+
 use egui::{
     Id, Key, Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -48,12 +50,43 @@ impl<'a> Choice<'a> {
     }
 }
 
+/// Where the choices come from.
+#[derive(Clone, Copy)]
+enum Choices<'a> {
+    List(&'a [Choice<'a>]),
+    /// So many places; a place may have no choice. Asked for only while the list is open.
+    Many(usize, &'a dyn Fn(usize) -> Option<Choice<'a>>),
+}
+
+impl std::fmt::Debug for Choices<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} choices", self.len())
+    }
+}
+
+impl<'a> Choices<'a> {
+    fn len(self) -> usize {
+        match self {
+            Choices::List(list) => list.len(),
+            Choices::Many(n, _) => n,
+        }
+    }
+
+    fn get(self, nth: usize) -> Option<Choice<'a>> {
+        match self {
+            Choices::List(list) => list.get(nth).copied(),
+            Choices::Many(n, choice) if nth < n => choice(nth),
+            Choices::Many(..) => None,
+        }
+    }
+}
+
 /// The field with its list.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "show it in a ui"]
 pub struct Combo<'a> {
     name: &'a str,
-    choices: &'a [Choice<'a>],
+    choices: Choices<'a>,
     chosen: Option<usize>,
     placeholder: &'a str,
     width: Option<f32>,
@@ -67,7 +100,7 @@ impl<'a> Combo<'a> {
     pub fn new(name: &'a str, choices: &'a [Choice<'a>], chosen: Option<usize>) -> Self {
         Combo {
             name,
-            choices,
+            choices: Choices::List(choices),
             chosen,
             placeholder: "Not set",
             width: None,
@@ -82,6 +115,15 @@ impl<'a> Combo<'a> {
         Combo {
             label: false,
             ..Self::new(name, choices, chosen)
+        }
+    }
+
+    /// Very many choices: each is asked for when it is drawn or searched, not on every frame. A
+    /// place that gives none is left out.
+    pub fn many(self, n: usize, choice: &'a dyn Fn(usize) -> Option<Choice<'a>>) -> Self {
+        Combo {
+            choices: Choices::Many(n, choice),
+            ..self
         }
     }
 
@@ -182,10 +224,7 @@ impl<'a> Combo<'a> {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut state: ListState = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         if opened {
-            state = ListState {
-                wanted: String::new(),
-                at: None,
-            };
+            state = ListState::default();
         }
         let search = self.choices.len() >= SEARCH_FROM;
         if search {
@@ -203,7 +242,7 @@ impl<'a> Combo<'a> {
             }
             ui.add_space(4.0);
         }
-        let found = matches(self.choices, &state.wanted);
+        let found = self.found(&mut state);
         let mut picked = self.keys(ui, &mut state, &found);
         if found.is_empty() {
             let words = format!("Nothing is called “{}”", state.wanted);
@@ -233,6 +272,19 @@ impl<'a> Combo<'a> {
         }
         ui.data_mut(|data| data.insert_temp(id, state));
         picked
+    }
+
+    /// Places of the choices that fit. Of many they are kept until something else is typed.
+    fn found(&self, state: &mut ListState) -> Arc<Vec<usize>> {
+        let of = (state.wanted.clone(), self.choices.len());
+        if let (Choices::Many(..), Some((known, found))) = (self.choices, &state.found)
+            && *known == of
+        {
+            return found.clone();
+        }
+        let found = Arc::new(matches(self.choices, &state.wanted));
+        state.found = Some((of, found.clone()));
+        found
     }
 
     /// Arrow keys walk the list, Enter picks.
@@ -309,24 +361,23 @@ impl<'a> Combo<'a> {
 struct ListState {
     wanted: String,
     at: Option<usize>,
+    found: Option<((String, usize), Arc<Vec<usize>>)>,
 }
 
 /// Places of the choices that hold every word, those that begin with the text first.
-fn matches(choices: &[Choice<'_>], wanted: &str) -> Vec<usize> {
+fn matches(choices: Choices<'_>, wanted: &str) -> Vec<usize> {
     let wanted = wanted.trim().to_lowercase();
-    if wanted.is_empty() {
-        return (0..choices.len()).collect();
-    }
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let (mut first, mut rest) = (Vec::new(), Vec::new());
-    for (nth, choice) in choices.iter().enumerate() {
-        let name = choice.text.to_lowercase();
-        let detail = choice.detail.to_lowercase();
-        if name.starts_with(&wanted) {
+    for nth in 0..choices.len() {
+        let Some(choice) = choices.get(nth) else {
+            continue;
+        };
+        if begins(choice.text, &wanted) {
             first.push(nth);
         } else if words
             .iter()
-            .all(|word| name.contains(word) || detail.contains(word))
+            .all(|word| holds(choice.text, word) || holds(choice.detail, word))
         {
             rest.push(nth);
         }
@@ -335,9 +386,36 @@ fn matches(choices: &[Choice<'_>], wanted: &str) -> Vec<usize> {
     first
 }
 
+/// True if a text begins with words in lower case.
+fn begins(text: &str, lower: &str) -> bool {
+    if text.is_ascii() {
+        let head = text.as_bytes().get(..lower.len());
+        return head.is_some_and(|head| head.eq_ignore_ascii_case(lower.as_bytes()));
+    }
+    text.to_lowercase().starts_with(lower)
+}
+
+/// True if a text holds a word in lower case. Among a hundred thousand names a copy of each counts.
+pub(crate) fn holds(text: &str, lower: &str) -> bool {
+    let Some(first) = lower.as_bytes().first() else {
+        return true;
+    };
+    if text.is_ascii() {
+        return text.as_bytes().windows(lower.len()).any(|part| {
+            part.first().is_some_and(|c| c.eq_ignore_ascii_case(first))
+                && part.eq_ignore_ascii_case(lower.as_bytes())
+        });
+    }
+    text.to_lowercase().contains(lower)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Choice, matches};
+    use super::{Choice, Choices};
+
+    fn matches(choices: &[Choice<'_>], wanted: &str) -> Vec<usize> {
+        super::matches(Choices::List(choices), wanted)
+    }
 
     #[test]
     fn names_that_begin_so_come_first() {

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::push;
 use crate::model::{Key, Line, ManagerEdge, Principal, TeamId};
 use crate::session::{Actions, edits};
+use crate::ui::inspector::parts;
 use crate::ui::widgets::{Chip, Choice, Combo, Section, field_row, link};
 use crate::ui::{Context, icons};
 
@@ -12,20 +13,21 @@ use crate::ui::{Context, icons};
 pub fn managers(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Actions) {
     let count = person.managers.len().to_string();
     Section::new("Managers").count(&count).show(ui, |ui| {
-        let others: Vec<&Principal> = cx
-            .model
-            .principals()
-            .iter()
-            .filter(|other| other.has_record() && other.id != person.id)
-            .collect();
         for line in &cx.model.settings().lines {
             if line.single {
-                one_manager(ui, cx, person, line, &others, actions);
+                one_manager(ui, cx, person, line, actions);
             } else {
-                many_managers(ui, cx, person, line, &others, actions);
+                many_managers(ui, cx, person, line, actions);
             }
         }
     });
+}
+
+/// Someone who can be the manager of another.
+fn manager_choice<'m>(cx: &Context<'m>, person: &Principal, nth: usize) -> Option<Choice<'m>> {
+    let other = cx.model.principals().at(nth)?;
+    let can_be = other.has_record() && other.id != person.id;
+    can_be.then(|| Choice::new(&other.name).detail(other.id.as_str()))
 }
 
 fn one_manager(
@@ -33,25 +35,22 @@ fn one_manager(
     cx: &Context<'_>,
     person: &Principal,
     line: &Line,
-    others: &[&Principal],
     actions: &mut Actions,
 ) {
+    let people = cx.model.principals();
     let edge = person.managers.iter().find(|edge| edge.0 == line.id);
-    let at = edge.and_then(|edge| others.iter().position(|other| other.id == edge.1));
-    let mut choices = vec![Choice::new("Nobody")];
-    choices.extend(
-        others
-            .iter()
-            .map(|p| Choice::new(&p.name).detail(p.id.as_str())),
-    );
-    let picked = Combo::new(short(&line.name), &choices, at.map(|n| n + 1))
+    let at = edge.and_then(|edge| people.position(&edge.1));
+    let choice = |nth: usize| match nth.checked_sub(1) {
+        None => Some(Choice::new("Nobody")),
+        Some(nth) => manager_choice(cx, person, nth),
+    };
+    let picked = Combo::new(short(&line.name), &[], at.map(|n| n + 1))
+        .many(people.len() + 1, &choice)
         .placeholder("Nobody")
         .show(ui);
     if let Some(picked) = picked {
-        let manager = picked
-            .checked_sub(1)
-            .and_then(|n| others.get(n))
-            .map(|p| &p.id);
+        let manager = picked.checked_sub(1).and_then(|n| people.at(n));
+        let manager = manager.map(|p| &p.id);
         let change = edits::people::set_manager(cx.model, &person.id, &line.id, manager);
         push(actions, change);
     }
@@ -62,7 +61,6 @@ fn many_managers(
     cx: &Context<'_>,
     person: &Principal,
     line: &Line,
-    others: &[&Principal],
     actions: &mut Actions,
 ) {
     field_row(ui, short(&line.name), |ui| {
@@ -85,15 +83,14 @@ fn many_managers(
                     }
                 });
             }
-            let choices: Vec<_> = others
-                .iter()
-                .map(|p| Choice::new(&p.name).detail(p.id.as_str()))
-                .collect();
+            let people = cx.model.principals();
+            let choice = |nth: usize| manager_choice(cx, person, nth);
             let name = format!("Add to {}", line.name);
-            let picked = Combo::bare(&name, &choices, None)
+            let picked = Combo::bare(&name, &[], None)
+                .many(people.len(), &choice)
                 .placeholder("Add a manager")
                 .show(ui);
-            if let Some(manager) = picked.and_then(|n| others.get(n)) {
+            if let Some(manager) = picked.and_then(|n| people.at(n)) {
                 let change =
                     edits::people::add_manager(cx.model, &person.id, &line.id, &manager.id);
                 push(actions, change);
@@ -112,25 +109,28 @@ fn short(name: &str) -> &str {
 
 /// Who reports on any line.
 pub fn reports(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Actions) {
-    let below: Vec<&Principal> = cx
-        .model
-        .principals()
-        .iter()
-        .filter(|other| other.managers.iter().any(|edge| edge.1 == person.id))
-        .collect();
+    let (key, id) = (Key::Principal(person.id.clone()), person.id.clone());
+    let below = parts::kept(ui, cx, "reports", &key, move |engine| {
+        let direct = engine.reports(&id, Some(1));
+        (direct, engine.reports(&id, None).len())
+    });
+    let Some(below) = below else {
+        return;
+    };
+    let (below, all) = &*below;
     if below.is_empty() {
         return;
     }
-    let all = cx.engine.reports(&person.id, None).len();
     let count = format!("{} direct, {all} in all", below.len());
     Section::new("Reports")
         .count(&count)
         .folded()
         .show(ui, |ui| {
             const MOST: usize = 40;
-            for other in below.iter().take(MOST) {
-                if link(ui, &other.name).clicked() {
-                    actions.select(Key::Principal(other.id.clone()));
+            for id in below.iter().take(MOST) {
+                let key = Key::Principal(id.clone());
+                if link(ui, &cx.model.title(&key)).clicked() {
+                    actions.select(key);
                 }
             }
             if below.len() > MOST {

@@ -1,12 +1,12 @@
 //! What someone holds and reaches, in short; the whole of it is in Simulate.
 
-use std::sync::Arc;
-
 use egui::Ui;
+use rustc_hash::FxHashSet;
 
 use crate::engine::Engine;
-use crate::model::{GroupId, Principal, PrincipalId, RoleId};
+use crate::model::{GroupId, Key, Principal, PrincipalId, RoleId};
 use crate::ui::Context;
+use crate::ui::inspector::parts;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Section, label};
 
@@ -22,16 +22,12 @@ struct Facts {
 
 impl Facts {
     fn of(engine: &Engine, id: &PrincipalId) -> Facts {
-        let effective = engine.effective(id);
+        let effective = engine.held(id);
         let mut permissions: Vec<_> = effective.iter().map(|one| &one.permission).collect();
         permissions.dedup();
-        let mut people: Vec<_> = effective.iter().flat_map(|one| &one.people).collect();
-        people.sort();
-        people.dedup();
-        people.retain(|other| *other != id);
-        let mut items: Vec<_> = effective.iter().flat_map(|one| &one.items).collect();
-        items.sort();
-        items.dedup();
+        let mut people: FxHashSet<_> = effective.iter().flat_map(|one| &one.people).collect();
+        people.remove(id);
+        let items: FxHashSet<_> = effective.iter().flat_map(|one| &one.items).collect();
         Facts {
             roles: engine.roles_of(id),
             groups: engine.groups_of(id),
@@ -42,29 +38,19 @@ impl Facts {
     }
 }
 
-type Known = ((u64, u64), PrincipalId, Arc<Facts>);
-
-fn facts(ui: &Ui, cx: &Context<'_>, id: &PrincipalId) -> Arc<Facts> {
-    let slot = egui::Id::unique("what the selected principal reaches");
-    let known: Option<Known> = ui.data(|data| data.get_temp(slot));
-    if let Some((stamp, of, facts)) = known
-        && stamp == cx.stamp()
-        && of == *id
-    {
-        return facts;
-    }
-    let facts = Arc::new(Facts::of(cx.engine, id));
-    let known: Known = (cx.stamp(), id.clone(), facts.clone());
-    ui.data_mut(|data| data.insert_temp(slot, known));
-    facts
-}
-
 /// Draws the section.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, person: &Principal) {
-    let facts = facts(ui, cx, &person.id);
+    let (key, id) = (Key::Principal(person.id.clone()), person.id.clone());
+    let facts = parts::kept(ui, cx, "reached", &key, move |engine| {
+        Facts::of(engine, &id)
+    });
     Section::new("Access")
         .count("what is reached")
         .show(ui, |ui| {
+            let Some(facts) = facts else {
+                parts::working(ui);
+                return;
+            };
             number(ui, "Roles", facts.roles.len());
             number(ui, "Groups", facts.groups.len());
             number(ui, "Permissions above none", facts.n_permissions);

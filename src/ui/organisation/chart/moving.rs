@@ -136,12 +136,16 @@ fn ask(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, actions
     let now = cx.engine.clone();
     let (asked, day) = (change.clone(), cx.day());
     let wake = ui.ctx().clone();
-    let shifts = state.moving.outcome.get(
-        (cx.stamp().1, state.moving.n_asked),
-        shifts::is_small(cx.model),
-        move || Shifts::of_change(&now, &asked, day),
-        move || wake.request_repaint(),
-    );
+    // What would change is told of the model as it is, or not yet.
+    let shifts = cx.is_current().then(|| {
+        state.moving.outcome.get(
+            (cx.stamp().1, state.moving.n_asked),
+            shifts::is_small(cx.model),
+            move || Shifts::of_change(&now, &asked, day),
+            move || wake.request_repaint(),
+        )
+    });
+    let shifts = shifts.flatten();
     let target = anchor(state, &state.camera, viewport);
     let outcome = Popover::new("Move", target).show(ui.ctx(), |ui| {
         shifts::card(ui, cx, &change, shifts.as_deref(), "Move")
