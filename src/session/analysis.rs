@@ -57,8 +57,10 @@ impl Answers {
         known: Option<Vec<Problem>>,
     ) -> Answers {
         let start = Instant::now();
-        let _ = before;
-        let engine = Arc::new(Engine::new(model, day));
+        let engine = Arc::new(match before {
+            Some(before) => before.again(model, day),
+            None => Engine::new(model, day),
+        });
         let problems = known.unwrap_or_else(|| problems(model));
         Answers {
             engine,

@@ -32,9 +32,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PrincipalId, actions: &mut Actio
         .folded()
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            let lines = parts::kept(ui, cx, "effective permissions", &key, || {
-                lines(cx.model, &cx.engine.effective(id))
+            let id = id.clone();
+            let lines = parts::kept(ui, cx, "effective permissions", &key, move |engine| {
+                lines(engine.model(), &engine.effective(&id))
             });
+            let Some(lines) = lines else {
+                parts::working(ui);
+                return;
+            };
             if lines.is_empty() {
                 parts::quiet(ui, "Nothing: no role or grant held gives anything");
             } else {
