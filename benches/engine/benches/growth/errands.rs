@@ -1,0 +1,114 @@
+//! What a child process measures: the times of one company of one size, or its memory.
+
+use std::path::Path;
+
+use sightline::engine::{Engine, Target};
+use sightline::io;
+use sightline::model::{LevelId, Model, PermissionId, PrincipalId};
+
+use sightline_bench::company::{self, Company, edits, questions};
+use sightline_bench::measure::child::{tell, tell_time};
+use sightline_bench::measure::{each, file, memory, once, slowest_but_one_in_100, time};
+use sightline_bench::ours;
+
+/// An errand: `times COMPANY N FILE` leaves the company in the file; `memory FILE` opens it.
+pub fn run(errand: &[String]) {
+    let words: Vec<&str> = errand.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["times", company, n, file] => {
+            let company = Company::named(company).expect("a company");
+            times(company.of(n.parse().expect("a size")), Path::new(file));
+        }
+        ["memory", file] => room(Path::new(file)),
+        other => panic!("no such errand: {other:?}"),
+    }
+}
+
+fn times(model: Model, path: &Path) {
+    let day = company::day();
+    tell("people", model.principals().len() as f64);
+    tell("items", model.items().len() as f64);
+    io::save(path, &model).expect("the company can be saved");
+    opening(path);
+    tell_time("set-up", time(|| Engine::new(&model, day)));
+    let engine = Engine::new(&model, day);
+    questioned(&engine, &model);
+    let (cells, counted) = once(|| ours::n_cells(&engine));
+    tell("cells", cells as f64);
+    tell_time("matrix", counted);
+    edited(&engine, &model);
+}
+
+fn opening(path: &Path) {
+    let day = company::day();
+    let text = std::fs::read_to_string(path).expect("a file");
+    tell_time("parse", time(|| file::bare(&text)));
+    drop(text);
+    tell_time(
+        "open",
+        time(|| {
+            let loaded = io::load(path).expect("a sound file");
+            Engine::new(&loaded.model, day)
+        }),
+    );
+}
+
+fn questioned(engine: &Engine, model: &Model) {
+    type Asked = (PrincipalId, PermissionId, LevelId, Target);
+    let asked: Vec<Asked> = questions::questions(model, 20_000, 7)
+        .iter()
+        .map(|q| {
+            let target = Target::of_person(model, &q.target_id());
+            (q.actor_id(), q.permission_id(), q.level.into(), target)
+        })
+        .collect();
+    let deciding = |(actor, permission, level, target): &Asked| {
+        ours::deciding(engine, actor, permission, level, target)
+    };
+    let few = asked.get(..2_000).unwrap_or(&asked);
+    tell_time("check", each(few, deciding));
+    tell_time("check p99", slowest_but_one_in_100(&asked, deciding));
+    tell_time(
+        "row",
+        each(few, |(actor, permission, level, _)| {
+            ours::row(engine, actor, permission, level)
+        }),
+    );
+    let someone = asked.get(..50).unwrap_or(&asked);
+    tell_time(
+        "everything",
+        each(someone, |(actor, ..)| ours::everything(engine, actor)),
+    );
+}
+
+fn edited(engine: &Engine, model: &Model) {
+    let day = company::day();
+    for (edit, name) in edits::edits(model).iter().zip(EDITS) {
+        tell_time(name, time(|| ours::again(engine, &edit.on(model), day)));
+        let after = ours::again(engine, &edit.on(model), day);
+        let (_, counted) = once(|| ours::n_cells(&after));
+        tell_time(&format!("{name}, counted"), counted);
+        tell_time(
+            &format!("{name}, difference"),
+            once(|| ours::difference(engine, &after)).1,
+        );
+    }
+}
+
+/// The three edits in the order of `edits`, as figures are named.
+pub const EDITS: [&str; 3] = ["edit grant", "edit field", "edit manager"];
+
+/// Memory of a model opened from its file, its engine, and every cell counted.
+fn room(path: &Path) {
+    let ((model, engine, cells), added) = memory::added_by(|| {
+        let model = io::load(path).expect("a sound file").model;
+        let engine = Engine::new(&model, company::day());
+        let cells = ours::n_cells(&engine);
+        (model, engine, cells)
+    });
+    if let Some(added) = added {
+        tell("memory", added as f64);
+    }
+    tell("cells", cells as f64);
+    drop((model, engine));
+}

@@ -1,0 +1,76 @@
+//! Our engine as the benchmarks ask it. The one place to change when its calls do.
+
+use sightline::engine::{Engine, Target, compare};
+use sightline::model::{Date, LevelId, Model, PermissionId, PrincipalId};
+
+/// The levels above the bottom, on the ladder every generated permission has.
+pub const LEVELS: [&str; 2] = ["view", "edit"];
+
+/// Is it allowed?
+pub fn check(
+    engine: &Engine,
+    actor: &PrincipalId,
+    permission: &PermissionId,
+    level: &LevelId,
+    target: &Target,
+) -> bool {
+    engine.allows(actor, permission, level, target)
+}
+
+/// How many paths decide it; none where it is not allowed.
+pub fn deciding(
+    engine: &Engine,
+    actor: &PrincipalId,
+    permission: &PermissionId,
+    level: &LevelId,
+    target: &Target,
+) -> usize {
+    let answer = engine.decide(actor, permission, level, target);
+    if answer.allowed {
+        answer.paths.len()
+    } else {
+        0
+    }
+}
+
+/// How many targets one person has with one permission, from the set of them.
+pub fn row(
+    engine: &Engine,
+    actor: &PrincipalId,
+    permission: &PermissionId,
+    level: &LevelId,
+) -> usize {
+    engine.n_targets(actor, permission, level)
+}
+
+/// Everything one person can do: the sets of targets of every permission at every level, counted.
+pub fn everything(engine: &Engine, actor: &PrincipalId) -> usize {
+    let mut n = 0;
+    for permission in engine.model().permissions().ids() {
+        for level in LEVELS {
+            n += row(engine, actor, permission, &level.into());
+        }
+    }
+    n
+}
+
+/// Every granted cell, actor by permission by level by target, counted.
+pub fn n_cells(engine: &Engine) -> u64 {
+    engine
+        .model()
+        .principals()
+        .ids()
+        .map(|actor| everything(engine, actor) as u64)
+        .sum()
+}
+
+/// The engine of a model that came from another by an edit.
+pub fn again(_old: &Engine, after: &Model, day: Date) -> Engine {
+    Engine::new(after, day)
+}
+
+/// How many cells the new model has and the old one not, and the other way round, by name.
+pub fn difference(old: &Engine, new: &Engine) -> (usize, usize) {
+    let difference = compare(old, new);
+    (difference.gains.len(), difference.losses.len())
+}

@@ -1,0 +1,223 @@
+//! What a child process measures: all engines beside each other at one size, or one's memory.
+
+use sightline::engine::{Engine, Target};
+use sightline::io;
+use sightline::model::{LevelId, Model, PermissionId, PrincipalId};
+use sightline_bench::company::questions::{Question, questions};
+use sightline_bench::company::{self, Company, N_PERMISSIONS, Random, edits};
+use sightline_bench::measure::child::{tell, tell_time};
+use sightline_bench::measure::{each, file, memory, once, slowest_but_one_in_100, time};
+use sightline_bench::ours;
+use sightline_peers::casbin_peer::Casbin;
+use sightline_peers::cedar_peer::Cedar;
+use sightline_peers::facts::Facts;
+
+use crate::agree::Engines;
+
+/// An errand: `beside N samples|really`, or `memory ENGINE N`.
+pub fn run(errand: &[String]) {
+    let words: Vec<&str> = errand.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["beside", n, how] => beside(n.parse().expect("a size"), *how == "really"),
+        ["memory", engine, n] => room(engine, n.parse().expect("a size")),
+        other => panic!("no such errand: {other:?}"),
+    }
+}
+
+fn beside(n: usize, really: bool) {
+    let model = Company::Plain.of(n);
+    let day = company::day();
+    let facts = Facts::of(&model);
+    tell_time("set-up ours", time(|| Engine::new(&model, day)));
+    let ours = Engine::new(&model, day);
+    let (cedar, cedar_set_up) = once(|| Cedar::new(&facts));
+    tell_time("set-up cedar", cedar_set_up);
+    let (casbin, casbin_set_up) = once(|| Casbin::new(&facts));
+    tell_time("set-up casbin", casbin_set_up);
+    let ready = cedar.ready();
+    let engines = Engines {
+        model: &model,
+        ours: &ours,
+        cedar: &cedar,
+        ready: &ready,
+        casbin: &casbin,
+    };
+    let agreement = engines.agree();
+    tell("agreed", agreement.n_questions as f64);
+    tell("agreed allowed", agreement.n_allowed as f64);
+    tell("agreed sets", agreement.n_sets as f64);
+    tell("agreed seen", agreement.n_seen as f64);
+    checks(&engines);
+    seen(&engines);
+    matrix(&engines, really);
+    edited(&ours, &model);
+    opening(&model);
+}
+
+type Asked = (PrincipalId, PermissionId, LevelId, Target);
+
+fn asked(model: &Model, q: &Question) -> Asked {
+    let target = Target::of_person(model, &q.target_id());
+    (q.actor_id(), q.permission_id(), q.level.into(), target)
+}
+
+fn checks(engines: &Engines) {
+    let drawn = questions(engines.model, 20_000, 7);
+    let asked: Vec<Asked> = drawn.iter().map(|q| asked(engines.model, q)).collect();
+    let ask = |(actor, permission, level, target): &Asked| {
+        ours::deciding(engines.ours, actor, permission, level, target)
+    };
+    tell_time("check ours", each(&asked, ask));
+    tell_time("check ours p99", slowest_but_one_in_100(&asked, ask));
+    let requests: Vec<_> = drawn.iter().map(|q| engines.cedar.request(q)).collect();
+    tell_time("check cedar", each(&requests, |r| engines.cedar.check(r)));
+    tell_time(
+        "check cedar p99",
+        slowest_but_one_in_100(&requests, |r| engines.cedar.check(r)),
+    );
+    let requests: Vec<_> = drawn.iter().map(|q| engines.casbin.request(q)).collect();
+    tell_time("check casbin", each(&requests, |r| engines.casbin.check(r)));
+}
+
+fn seen(engines: &Engines) {
+    let n_slow = if engines.model.principals().len() > 20_000 {
+        6
+    } else {
+        24
+    };
+    let drawn = questions(engines.model, 2_000, 11);
+    let slow = drawn.get(..n_slow).unwrap_or(&drawn);
+    let asked: Vec<Asked> = drawn.iter().map(|q| asked(engines.model, q)).collect();
+    let row = each(&asked, |(actor, permission, level, _)| {
+        ours::row(engines.ours, actor, permission, level)
+    });
+    tell_time("seen ours", row);
+    let mean = |sees: &dyn Fn(&Question) -> Vec<usize>| {
+        let (_, all) = once(|| slow.iter().map(|q| sees(q).len()).sum::<usize>());
+        all / n_slow as u32
+    };
+    let one_by_one = mean(&|q| engines.cedar.sees_one_by_one(q));
+    let by_parts = mean(&|q| engines.cedar.sees_by_parts(engines.ready, q));
+    tell_time("seen cedar one by one", one_by_one);
+    tell_time("seen cedar by parts", by_parts);
+    tell_time("seen cedar", one_by_one.min(by_parts));
+    tell_time("seen casbin", mean(&|q| engines.casbin.sees(q)));
+    let someone = asked.get(..50).unwrap_or(&asked);
+    tell_time(
+        "everything ours",
+        each(someone, |(actor, ..)| ours::everything(engines.ours, actor)),
+    );
+}
+
+/// The full matrix at the first level: every person, every person, sixty permissions. Ours counts
+/// both levels.
+fn matrix(engines: &Engines, really: bool) {
+    let n = engines.model.principals().len();
+    let (cells, counted) = once(|| ours::n_cells(engines.ours));
+    tell("cells", cells as f64);
+    tell_time("matrix ours", counted);
+    let n_questions = n as f64 * n as f64 * N_PERMISSIONS as f64;
+    let mut random = Random::new(97);
+    let drawn: Vec<Question> = (0..20_000)
+        .map(|_| Question {
+            actor: random.below(n),
+            permission: random.below(N_PERMISSIONS),
+            level: "view",
+            target: random.below(n),
+        })
+        .collect();
+    let requests: Vec<_> = drawn.iter().map(|q| engines.cedar.request(q)).collect();
+    let one = each(&requests, |r| engines.cedar.check(r));
+    tell("matrix cedar", one.as_secs_f64() * n_questions);
+    let requests: Vec<_> = drawn.iter().map(|q| engines.casbin.request(q)).collect();
+    let one = each(&requests, |r| engines.casbin.check(r));
+    tell("matrix casbin", one.as_secs_f64() * n_questions);
+    if really {
+        let (n_allowed, whole) = once(|| whole_matrix(engines, n));
+        tell_time("matrix cedar really", whole);
+        tell("matrix cedar allowed", n_allowed as f64);
+    }
+}
+
+/// Every cell of the matrix from cedar.
+fn whole_matrix(engines: &Engines, n: usize) -> usize {
+    let mut n_allowed = 0;
+    for permission in 0..N_PERMISSIONS {
+        for actor in 0..n {
+            let q = Question {
+                actor,
+                permission,
+                level: "view",
+                target: 0,
+            };
+            n_allowed += engines.cedar.sees_one_by_one(&q).len();
+        }
+    }
+    n_allowed
+}
+
+fn edited(ours: &Engine, model: &Model) {
+    let day = company::day();
+    for (edit, name) in edits::edits(model)
+        .iter()
+        .zip(["grant", "field", "manager"])
+    {
+        let engine_again = time(|| ours::again(ours, &edit.on(model), day));
+        let after = ours::again(ours, &edit.on(model), day);
+        let (_, counted) = once(|| ours::n_cells(&after));
+        tell_time(&format!("edit {name}"), engine_again);
+        tell_time(&format!("edit {name} counted"), engine_again + counted);
+        let ((gains, losses), took) = once(|| ours::difference(ours, &after));
+        tell_time(&format!("difference {name}"), took);
+        tell(&format!("difference {name} cells"), (gains + losses) as f64);
+    }
+}
+
+fn opening(model: &Model) {
+    let path = std::env::temp_dir().join(format!("sightline-peers-{}.ron", std::process::id()));
+    io::save(&path, model).expect("the company can be saved");
+    let text = std::fs::read_to_string(&path).expect("a file");
+    tell_time("parse", time(|| file::bare(&text)));
+    tell_time(
+        "open",
+        time(|| {
+            let loaded = io::load(&path).expect("a sound file");
+            Engine::new(&loaded.model, company::day())
+        }),
+    );
+    std::fs::remove_file(&path).ok();
+}
+
+/// What one engine adds at its peak to the memory of a process that has the company's facts. Ours
+/// is counted with its model, opened from a file.
+fn room(engine: &str, n: usize) {
+    let model = Company::Plain.of(n);
+    let added = match engine {
+        "ours" => {
+            let path = std::env::temp_dir().join(format!("sightline-{}.ron", std::process::id()));
+            io::save(&path, &model).expect("the company can be saved");
+            drop(model);
+            let (_, added) = memory::added_by(|| {
+                let model = io::load(&path).expect("a sound file").model;
+                let engine = Engine::new(&model, company::day());
+                (ours::n_cells(&engine), engine, model)
+            });
+            std::fs::remove_file(&path).ok();
+            added
+        }
+        "cedar" => {
+            let facts = Facts::of(&model);
+            drop(model);
+            memory::added_by(|| Cedar::new(&facts)).1
+        }
+        "casbin" => {
+            let facts = Facts::of(&model);
+            drop(model);
+            memory::added_by(|| Casbin::new(&facts)).1
+        }
+        other => panic!("no such engine: {other}"),
+    };
+    if let Some(added) = added {
+        tell(&format!("memory {engine}"), added as f64);
+    }
+}
