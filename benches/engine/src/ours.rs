@@ -65,8 +65,8 @@ pub fn n_cells(engine: &Engine) -> u64 {
 }
 
 /// The engine of a model that came from another by an edit.
-pub fn again(_old: &Engine, after: &Model, day: Date) -> Engine {
-    Engine::new(after, day)
+pub fn again(old: &Engine, after: &Model, day: Date) -> Engine {
+    old.again(after, day)
 }
 
 /// How many cells the new model has and the old one not, and the other way round, by name.
