@@ -1,4 +1,4 @@
-//! What the signs of the grid mean, in two lines below it.
+//! What the signs of the grid mean, in a few lines below it.
 
 use egui::{Rect, Stroke, Ui, pos2, vec2};
 
@@ -9,8 +9,43 @@ use crate::ui::theme::{self, Type};
 
 use super::{level_word, reach_word};
 
-/// Height of the legend.
-pub const HEIGHT: f32 = 62.0;
+const LINE: f32 = 26.0;
+/// Where the words of a line begin.
+const WORDS: f32 = 56.0;
+/// From one sign to the next, without its word.
+const STEP: f32 = 34.0;
+
+/// Height of the legend at a width: the reaches take a second line where they need it.
+pub fn height(ui: &Ui, width: f32) -> f32 {
+    10.0 + LINE * (1.0 + reach_lines(ui, width).len() as f32)
+}
+
+/// The reaches, as many in a line as there is room for.
+fn reach_lines(ui: &Ui, width: f32) -> Vec<Vec<ReachSign>> {
+    let room = width - WORDS - 12.0;
+    let mut lines = vec![Vec::new()];
+    let mut x = 0.0;
+    for sign in ReachSign::ALL {
+        let font = Type::Micro.regular();
+        let word = paint::line(
+            ui,
+            &reach_word(sign),
+            font,
+            egui::Color32::WHITE,
+            f32::INFINITY,
+        );
+        let wide = word.size().x + STEP;
+        if x > 0.0 && x + wide > room {
+            lines.push(Vec::new());
+            x = 0.0;
+        }
+        x += wide;
+        if let Some(line) = lines.last_mut() {
+            line.push(sign);
+        }
+    }
+    lines
+}
 
 /// Draws it.
 pub fn show(ui: &Ui, rect: Rect) {
@@ -61,13 +96,15 @@ pub fn show(ui: &Ui, rect: Rect) {
     if x + galley.size().x + 16.0 < rect.right() {
         paint::right_center(&painter, pos2(rect.right() - 12.0, y), galley, t.text3);
     }
-    let y = rect.top() + 44.0;
-    let mut x = rect.left() + 12.0;
-    word(pos2(x, y), "Reach", t.text3);
-    x += 44.0;
-    for sign in ReachSign::ALL {
-        let glyph = Rect::from_center_size(pos2(x + 9.0, y), vec2(18.0, 18.0));
-        reach_glyph(&painter, glyph, sign, Origin::Own, t);
-        x = word(pos2(x + 22.0, y), &reach_word(sign), t.text2) + 12.0;
+    let mut y = rect.top() + 18.0 + LINE;
+    word(pos2(rect.left() + 12.0, y), "Reach", t.text3);
+    for line in reach_lines(ui, rect.width()) {
+        let mut x = rect.left() + WORDS;
+        for sign in line {
+            let glyph = Rect::from_center_size(pos2(x + 9.0, y), vec2(18.0, 18.0));
+            reach_glyph(&painter, glyph, sign, Origin::Own, t);
+            x = word(pos2(x + 22.0, y), &reach_word(sign), t.text2) + 12.0;
+        }
+        y += LINE;
     }
 }

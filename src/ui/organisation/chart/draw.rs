@@ -286,13 +286,10 @@ pub fn legend(ui: &mut Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
                 .layout_no_wrap(words.clone(), font.clone(), t.text2)
         })
         .collect();
-    let number = ui
-        .painter()
-        .layout_no_wrap("96".to_owned(), Type::Micro.medium(), t.text);
     let below = ui
         .painter()
-        .layout_no_wrap("people below".to_owned(), font, t.text2);
-    let mut width = 12.0 + number.size().x + 6.0 + below.size().x + 12.0;
+        .layout_no_wrap("Number: people below".to_owned(), font, t.text2);
+    let mut width = 12.0 + below.size().x + 12.0;
     width += texts
         .iter()
         .map(|text| 24.0 + 6.0 + text.size().x + 16.0)
@@ -322,6 +319,5 @@ pub fn legend(ui: &mut Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
         }
         x = paint::left_center(painter, pos2(x + 30.0, y), text, t.text2).right() + 16.0;
     }
-    x = paint::left_center(painter, pos2(x, y), number, t.text).right() + 6.0;
     paint::left_center(painter, pos2(x, y), below, t.text2);
 }
