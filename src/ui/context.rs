@@ -106,6 +106,11 @@ impl Room {
         self.width < 1400.0
     }
 
+    /// Zoomed in on a small screen: the top bar keeps only what has no other place.
+    pub fn is_cramped(self) -> bool {
+        self.width < 860.0
+    }
+
     /// The inspector lies over the workspace.
     pub fn is_narrow(self) -> bool {
         self.width < 1100.0

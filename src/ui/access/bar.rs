@@ -1,14 +1,14 @@
 //! The bar of the workspace: its views, filters, and what can be added.
 
-use egui::{Align, Frame, Layout, Ui, vec2};
+use egui::{Align, Frame, Layout, Stroke, StrokeKind, Ui, vec2};
 
 use crate::model::Key;
 use crate::session::edits::{grants::Bearer, roles};
 use crate::session::{Action, Actions, Command};
 use crate::ui::Context;
 use crate::ui::icons;
-use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Button, Chip, Segment, divider, key_cap, label, segmented};
+use crate::ui::theme::{self, Type, Weight, radius, size, space};
+use crate::ui::widgets::{Button, Chip, Segment, divider, icon_button, key_cap, label, segmented};
 
 use super::{State, View};
 
@@ -40,8 +40,19 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
                 state.menu = None;
             }
             ui.add_space(space::M);
+            let is_tight = ui.available_width() < 350.0;
             let by_bearer = matches!(state.view, View::Roles | View::Sets);
-            if by_bearer && ui.available_width() > 280.0 {
+            if by_bearer && is_tight {
+                let filter = icon_button(ui, icons::FILTER_LIST, "Changed only", true);
+                if state.changed_only {
+                    let edge = Stroke::new(1.0, t.accent);
+                    ui.painter()
+                        .rect_stroke(filter.rect, radius::BUTTON, edge, StrokeKind::Inside);
+                }
+                if filter.clicked() {
+                    state.changed_only = !state.changed_only;
+                }
+            } else if by_bearer {
                 let chip = Chip::new("Changed only")
                     .icon(icons::FILTER_LIST)
                     .on(state.changed_only);
@@ -51,7 +62,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::L);
-                right(ui, cx, state, actions);
+                right(ui, cx, state, is_tight, actions);
             });
         });
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -59,7 +70,9 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     });
 }
 
-fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+/// Adds what can be made here. Tight, the buttons of the grid are icons with their words to be
+/// read aloud and hovered.
+fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actions: &mut Actions) {
     let t = theme::tokens(ui);
     match state.view {
         View::Groups => {
@@ -69,14 +82,14 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions
             count(ui, cx.model.groups().len(), "group", "groups");
         }
         View::Roles => {
-            if ui.add(Button::new("Add role").icon(icons::ADD)).clicked() {
+            let button = |ui: &mut Ui, icon, text| match is_tight {
+                true => icon_button(ui, icon, text, true).clicked(),
+                false => ui.add(Button::new(text).icon(icon)).clicked(),
+            };
+            if button(ui, icons::ADD, "Add role") {
                 add_role(cx, actions);
             }
-            if ui.available_width() > 130.0
-                && ui
-                    .add(Button::new("Add admin").icon(icons::PERSON_ADD))
-                    .clicked()
-            {
+            if button(ui, icons::PERSON_ADD, "Add admin") {
                 actions.command(Command::AddAdmin);
             }
             if ui.available_width() > 420.0 {

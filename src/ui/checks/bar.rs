@@ -77,7 +77,7 @@ fn switch(ui: &mut Ui, state: &mut State) {
 
 fn filters(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     let modules: Vec<_> = cx.model.modules().iter().collect();
-    if modules.len() > 1 && ui.available_width() > 190.0 {
+    if modules.len() > 1 && ui.available_width() > 138.0 {
         let mut choices = vec![Choice::new("All modules")];
         choices.extend(
             modules
@@ -90,7 +90,7 @@ fn filters(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
             .and_then(|id| modules.iter().position(|m| m.id == *id))
             .map_or(0, |at| at + 1);
         let picked = Combo::bare("Module", &choices, Some(chosen))
-            .width(150.0)
+            .width((ui.available_width() - 28.0).clamp(110.0, 150.0))
             .tall()
             .show(ui);
         if let Some(at) = picked {

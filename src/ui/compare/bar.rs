@@ -81,6 +81,7 @@ fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     }
     let chosen = bases.iter().position(|base| *base == state.base);
     let width = (ui.available_width() - 130.0).clamp(150.0, 280.0);
+    let width = width.min(ui.available_width() - 12.0).max(80.0);
     let picked = Combo::bare("Compare with", &choices, chosen)
         .width(width)
         .tall()

@@ -21,6 +21,10 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) {
         .inner;
     Popup::menu(&menu).show(|ui| main_menu(ui, session, actions));
     ui.add_space(2.0);
+    // All of them stay in sight in a low window.
+    let gap = ui.spacing().item_spacing.y;
+    let each = ui.available_height() / Workspace::ALL.len() as f32 - gap;
+    let height = each.clamp(36.0, 54.0);
     for workspace in Workspace::ALL {
         let badge = match workspace {
             Workspace::Checks => session.analysis().n_alarms(),
@@ -33,6 +37,7 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) {
             badge: (badge > 0).then_some(badge),
             enabled: session.document().is_some(),
             small: room.is_small(),
+            height,
         };
         if item.show(ui).clicked() {
             actions.push(Action::Go(workspace));

@@ -12,10 +12,14 @@ use crate::ui::{Room, State, icons};
 /// Draws the bar.
 pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actions: &mut Actions) {
     let full = ui.max_rect();
-    let search_width = if room.is_small() { 280.0 } else { 400.0 };
+    let search_width = match (room.is_cramped(), room.is_small()) {
+        (true, _) => 180.0,
+        (_, true) => 280.0,
+        _ => 400.0,
+    };
     // In the middle of the window, not of the bar, unless the left needs the room.
     let middle = ui.ctx().content_rect().center().x;
-    let right_width = 300.0;
+    let right_width = if room.is_cramped() { 236.0 } else { 300.0 };
     let center = middle.min(full.right() - right_width - search_width / 2.0);
     let search_rect = Rect::from_center_size(
         egui::pos2(center, full.center().y),
@@ -51,7 +55,9 @@ fn left_side(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) 
     match session.document() {
         Some(document) => {
             let title = Type::Body.rich(document.title(), Weight::Semibold, t.text);
-            let width = if room.is_small() { 150.0 } else { 240.0 };
+            let most = if room.is_small() { 150.0 } else { 240.0 };
+            // Undo and redo stay in sight.
+            let width = (ui.available_width() - 96.0).clamp(48.0, most);
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 let path = document.origin().path.as_deref();
@@ -74,12 +80,14 @@ fn left_side(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) 
     ui.add_space(2.0);
     bar(ui);
     ui.spacing_mut().item_spacing.x = 2.0;
-    for command in [Command::Back, Command::Forward] {
-        command_button(ui, session, command, actions);
+    if !room.is_cramped() {
+        for command in [Command::Back, Command::Forward] {
+            command_button(ui, session, command, actions);
+        }
+        ui.add_space(4.0);
+        bar(ui);
+        ui.add_space(4.0);
     }
-    ui.add_space(4.0);
-    bar(ui);
-    ui.add_space(4.0);
     let undo = session.document().and_then(|d| d.history().undo_label());
     match undo.filter(|_| !room.is_small()) {
         Some(label) => {
@@ -144,6 +152,7 @@ fn named_undo(ui: &mut Ui, label: &str) -> Response {
 fn search_button(ui: &mut Ui, rect: Rect, session: &Session) -> Response {
     let t = theme::tokens(ui);
     let words = match session.document() {
+        Some(_) if rect.width() < 240.0 => "Find or run",
         Some(_) if rect.width() < 360.0 => "Find or run anything",
         Some(_) => "Find a person, role, permission or command",
         None => "Find a command or open a file",

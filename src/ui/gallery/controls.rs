@@ -114,6 +114,7 @@ fn show_rail(gallery: &mut Gallery, ui: &mut Ui) {
             badge,
             enabled: nth != 5,
             small: false,
+            height: 54.0,
         };
         if item.show(ui).clicked() {
             gallery.place = nth;
@@ -126,6 +127,7 @@ fn show_rail(gallery: &mut Gallery, ui: &mut Ui) {
         badge: Some(120),
         enabled: true,
         small: true,
+        height: 54.0,
     }
     .show(ui);
 }

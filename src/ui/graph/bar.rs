@@ -41,7 +41,11 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Op
                 }
             }
             modules(ui, cx, state);
-            let chip = Chip::new("Around the selection")
+            let words = match ui.available_width() < 176.0 {
+                true => "Around it",
+                false => "Around the selection",
+            };
+            let chip = Chip::new(words)
                 .icon(icons::CENTER_FOCUS_STRONG)
                 .on(state.around_selection);
             if chip.show(ui).response.clicked() {

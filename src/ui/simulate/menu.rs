@@ -9,6 +9,11 @@ use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, Weight, radius, space};
 use crate::ui::widgets::label;
 
+/// Below this width of the page the menu shows the first letters of its modules only.
+pub(super) const FOLDED_BELOW: f32 = 660.0;
+/// How wide it is then.
+pub(super) const FOLDED: f32 = 54.0;
+
 pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
     ScrollArea::vertical()
         .auto_shrink([false, false])
@@ -16,14 +21,19 @@ pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
             ui.spacing_mut().item_spacing.y = space::XS;
             ui.add_space(space::L);
             let n_open = page.menu.iter().filter(|row| row.view.is_open).count();
-            head(ui, &format!("Menu · {n_open} modules"));
+            let is_folded = ui.available_width() < FOLDED;
+            if !is_folded {
+                head(ui, &format!("Menu · {n_open} modules"));
+            }
             for row in page.menu.iter().filter(|row| row.view.is_open) {
                 module(ui, page, state, row);
             }
             let n_absent = page.menu.len() - n_open;
             if n_absent > 0 && !state.hide_absent {
                 ui.add_space(space::M);
-                head(ui, &format!("Absent · {n_absent}"));
+                if !is_folded {
+                    head(ui, &format!("Absent · {n_absent}"));
+                }
                 for row in page.menu.iter().filter(|row| !row.view.is_open) {
                     module(ui, page, state, row);
                 }
@@ -82,6 +92,15 @@ fn module(ui: &mut Ui, page: &Page, state: &mut State, row: &MenuRow) {
     };
     let color = if is_chosen { t.accent } else { ink };
     let middle = rect.center().y;
+    if width < FOLDED {
+        let letters: String = row.name.chars().take(2).collect();
+        let letters = paint::line(ui, &letters, Type::Small.medium(), color, rect.width());
+        let at = rect.center().x - letters.size().x / 2.0;
+        paint::left_center(painter, pos2(at, middle), letters, color);
+        let hint = absence.map_or_else(|| row.name.clone(), |why| format!("{}: {why}", row.name));
+        choose(state, row, response.on_hover_text(hint));
+        return;
+    }
     icons::paint(painter, icon, pos2(rect.left() + 16.0, middle), 16.0, color);
     let name = paint::line(
         ui,
@@ -96,6 +115,10 @@ fn module(ui: &mut Ui, page: &Page, state: &mut State, row: &MenuRow) {
         Some(why) => response.on_hover_text(why),
         None => response,
     };
+    choose(state, row, response);
+}
+
+fn choose(state: &mut State, row: &MenuRow, response: egui::Response) {
     if response.clicked() {
         state.module = Some(row.view.id.clone());
         state.list = None;

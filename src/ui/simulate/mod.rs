@@ -100,7 +100,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         state.actor = None;
     }
     state.has_begun = true;
+    let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
+    ui.spacing_mut().item_spacing.y = gap;
     let Some(actor) = state
         .actor
         .clone()
@@ -118,7 +120,11 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     Frame::new()
         .fill(t.canvas)
-        .inner_margin(space::XL)
+        .inner_margin(if cx.room.is_cramped() {
+            space::M
+        } else {
+            space::XL
+        })
         .show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
@@ -167,8 +173,11 @@ fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) 
         let head = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), 40.0));
         head_line(ui, head, cx, &page);
         let top = head.bottom();
-        let is_small = full.width() < 860.0;
-        let menu_width = if is_small { 132.0 } else { 172.0 };
+        let menu_width = match full.width() {
+            width if width < menu::FOLDED_BELOW => menu::FOLDED,
+            width if width < 860.0 => 132.0,
+            _ => 172.0,
+        };
         let rest = full.width() - menu_width;
         let list_width = (rest * 0.42).clamp(200.0, 430.0).min(rest * 0.6);
         let menu_end = full.left() + menu_width;

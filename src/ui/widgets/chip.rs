@@ -91,9 +91,6 @@ impl<'a> Chip<'a> {
 
     fn draw(self, ui: &mut Ui, height: f32, icon_size: f32) -> ChipResponse {
         let t = theme::tokens(ui);
-        let galley =
-            ui.painter()
-                .layout_no_wrap(self.text.to_owned(), Type::Small.regular(), t.text2);
         let before = if self.icon.is_some() {
             icon_size + 5.0
         } else {
@@ -104,6 +101,10 @@ impl<'a> Chip<'a> {
         } else {
             0.0
         };
+        // A name longer than the row is cut; hovering tells the whole of it.
+        let room = (ui.max_rect().width() - before - after - 20.0).max(40.0);
+        let galley = paint::line(ui, self.text, Type::Small.regular(), t.text2, room);
+        let is_cut = galley.elided;
         let width = galley.size().x + before + after + 20.0;
         let sense = if self.clickable {
             Sense::click()
@@ -157,6 +158,10 @@ impl<'a> Chip<'a> {
             icons::paint(painter, icons::ARROW_DROP_DOWN, at, 16.0, ink);
         }
         paint::focus_ring(ui, &response, round, Ring::Outside, t);
+        let response = match is_cut {
+            true => response.on_hover_text(self.text),
+            false => response,
+        };
         let closed = self.closable && cross(ui, &response, rect, self.text, ink);
         ChipResponse { response, closed }
     }
@@ -198,7 +203,7 @@ pub fn seeing_as(ui: &mut Ui, name: Option<&str>) -> Option<SeeingAs> {
         Some(_) => chip.icon(icons::VISIBILITY).on(true).closable(),
         None => chip.icon(icons::VISIBILITY_OFF),
     };
-    let shown = chip.draw(ui, 28.0, 18.0);
+    let shown = ui.scope(|ui| chip.draw(ui, 28.0, 18.0)).inner;
     if name.is_none() {
         // It is a control although nothing is chosen: a control's edge.
         let stroke = Stroke::new(1.0, theme::tokens(ui).field);

@@ -21,10 +21,12 @@ pub struct RailItem<'a> {
     pub enabled: bool,
     /// Icon only, for small windows; the word becomes the tooltip.
     pub small: bool,
+    /// Its height: 54 where the window is not too low for it.
+    pub height: f32,
 }
 
 impl RailItem<'_> {
-    /// Draws it, 84 wide (56 when small) and 54 high.
+    /// Draws it, 84 wide (56 when small).
     pub fn show(&self, ui: &mut Ui) -> Response {
         let t = theme::tokens(ui);
         let width = if self.small {
@@ -37,7 +39,7 @@ impl RailItem<'_> {
         } else {
             Sense::hover()
         };
-        let (outer, response) = ui.allocate_exact_size(vec2(width, 54.0), sense);
+        let (outer, response) = ui.allocate_exact_size(vec2(width, self.height), sense);
         let name = match self.badge {
             Some(number) => format!("{}, {number} problems", self.text),
             None => self.text.to_owned(),
