@@ -116,7 +116,10 @@ const COLUMNS: [Column<'static>; 6] = [
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    form(ui, cx, state, actions);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        form(ui, cx, state, actions);
+    });
     if cx.model.groups().is_empty() {
         let place = EmptyPlace {
             icon: icons::GROUP_WORK,

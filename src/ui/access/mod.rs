@@ -339,6 +339,7 @@ fn by_bearer(
     across: Across,
     actions: &mut Actions,
 ) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     if across == Across::Sets {
         new_set::show(ui, cx, &mut state.new_set, actions);
     } else {
@@ -358,7 +359,7 @@ fn by_bearer(
     } else {
         let full = ui.available_rect_before_wrap();
         let legend = if full.height() > 640.0 && full.width() > 820.0 {
-            legend::HEIGHT
+            legend::height(ui, full.width())
         } else {
             0.0
         };

@@ -9,6 +9,9 @@ use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{Button, Claim, EmptyPlace, Look, Run, Tone, divider, label, link};
 use crate::ui::{Context, icons};
 
+/// Below this height coverage is left to its own view.
+const LOW: f32 = 430.0;
+
 /// Expectations, then duty rules, with coverage at the foot.
 pub(super) fn all(
     ui: &mut Ui,
@@ -25,7 +28,9 @@ pub(super) fn all(
         &counts(&shown),
         "Broken first",
     );
-    let foot = if page.expectations.is_empty() {
+    // A low window keeps its room for the list; coverage has a view of its own.
+    let is_low = ui.available_height() < LOW;
+    let foot = if page.expectations.is_empty() || is_low {
         0.0
     } else {
         gaps::FOOT

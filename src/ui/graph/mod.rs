@@ -55,6 +55,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     state.studio.prepare(ui, engine, cx.answers(), &request);
     let picture = state.studio.picture();
+    ui.spacing_mut().item_spacing.y = 0.0;
     bar::show(ui, cx, state, picture.as_deref());
     let Some(picture) = picture else {
         super::widgets::spinner(ui, "Laying out the graph");
@@ -230,7 +231,7 @@ fn overlays(
 ) {
     let t = theme::tokens(ui);
     let corner = viewport.right_bottom() - vec2(14.0, 14.0);
-    let has_room = viewport.width() > 640.0 && viewport.height() > 360.0;
+    let has_room = viewport.width() > 760.0 && viewport.height() > 500.0;
     let mut zoom_at = corner - zoom::SIZE;
     if has_room {
         let at = corner - minimap::SIZE;

@@ -178,7 +178,7 @@ fn keys(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
 fn overlays(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bounds: Rect) {
     let t = theme::tokens(ui);
     let corner = viewport.right_bottom() - vec2(14.0, 14.0);
-    let has_room = viewport.width() > 640.0 && viewport.height() > 360.0;
+    let has_room = viewport.width() > 760.0 && viewport.height() > 500.0;
     let mut zoom_at = corner - zoom::SIZE;
     if has_room {
         let at = corner - minimap::SIZE;
