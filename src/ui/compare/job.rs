@@ -56,6 +56,10 @@ impl Compared {
     }
 
     fn new(old: &Model, new: &Engine, stop: &AtomicBool) -> Option<Compared> {
+        if old == new.model() {
+            // Nothing was edited: there is nothing to work out.
+            return Some(Compared::default());
+        }
         let old_engine = Engine::new(old, new.day());
         let outcome = outcome(&old_engine, new, stop)?;
         let by = |by| groups(new.model(), old, &outcome.lines, by);
