@@ -164,3 +164,37 @@ fn a_template_opens_as_a_copy_no_file_holds() {
     let session = window.state().session();
     assert!(session.document().unwrap().origin().path.is_none());
 }
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+fn drop_on(window: &mut Harness<'_, SightlineApp>, path: std::path::PathBuf) {
+    let files = &mut window.input_mut().dropped_files;
+    files.push(std::sync::Arc::new(Dropped(path)));
+    window.run();
+}
+
+#[test]
+fn a_file_dropped_on_the_window_opens_but_never_over_unsaved_edits() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(SIZE, Some(copy_of("leena", folder.path())), []);
+    window.run();
+    drop_on(&mut window, copy_of("sherp", folder.path()));
+    assert!(title(&window).contains("Sherp"), "{}", title(&window));
+    edit(&mut window);
+    let before = title(&window);
+    drop_on(&mut window, copy_of("leena", folder.path()));
+    assert_eq!(title(&window), before);
+    let asked = window.state().session().question();
+    assert!(matches!(asked, Some(Question::Unsaved { .. })), "{asked:?}");
+}

@@ -79,3 +79,55 @@ fn everything_draws_small_and_dark() {
 fn everything_draws_at_the_least_size() {
     draw([960.0, 640.0], false);
 }
+
+/// Zoomed in on a small screen nothing of the bars is cut or lies on something else.
+#[test]
+fn the_bars_hold_together_at_200_percent() {
+    for size in [[640.0, 400.0], [800.0, 500.0], [960.0, 640.0]] {
+        let (mut window, screen) = on_screen(size, true, Some(sample("leena")));
+        let someone = sightline::model::PrincipalId::from("wanjiru.kamau");
+        let people = window.state().session().document().unwrap().model();
+        let someone = people
+            .principals()
+            .ids()
+            .find(|id| **id == someone)
+            .or_else(|| people.principals().ids().max_by_key(|id| id.as_str().len()))
+            .unwrap()
+            .clone();
+        window.state_mut().push(Action::SeeAs(Some(someone)));
+        for workspace in Workspace::ALL {
+            window.state_mut().push(Action::Go(workspace));
+            window.run_steps(6);
+            let name = format!("window-200-{}-{}", workspace.word().to_lowercase(), size[0]);
+            common::save(&screen.picture(&window), &name);
+            for label in ["Undo", "Redo"] {
+                assert!(
+                    window.query_by_label(label).is_some(),
+                    "{label} at {size:?}"
+                );
+            }
+            let controls: Vec<(String, egui::Rect)> = window
+                .query_all_by(|node| {
+                    use egui::accesskit::Role;
+                    matches!(node.role(), Role::Button | Role::ComboBox | Role::Tab)
+                })
+                .filter(|node| node.rect().center().y < 84.0 && node.rect().left() > 57.0)
+                .map(|node| {
+                    let named = egui_kittest::kittest::NodeT::accesskit_node(&node);
+                    (named.label().unwrap_or_default(), node.rect())
+                })
+                .collect();
+            assert!(controls.len() > 4, "{controls:?}");
+            for (nth, (name, rect)) in controls.iter().enumerate() {
+                let at = format!("{name} in {workspace:?} at {size:?}: {rect:?}");
+                assert!(rect.right() <= size[0] + 0.5, "{at}");
+                for (other, place) in &controls[nth + 1..] {
+                    let shared = rect.intersect(*place);
+                    let is_inside = rect.contains_rect(*place) || place.contains_rect(*rect);
+                    let touch = shared.width() < 1.0 || shared.height() < 1.0;
+                    assert!(touch || is_inside, "{at} lies on {other} {place:?}");
+                }
+            }
+        }
+    }
+}
