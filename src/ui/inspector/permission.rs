@@ -71,6 +71,8 @@ fn who_can(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actio
     let Some(ladder) = cx.model.ladder_of(id) else {
         return;
     };
+    let about = cx.model.permissions().get(id).map(|one| &one.about);
+    let has_target = about.is_some_and(|about| about.has_person() || about.has_item());
     Section::new("Who can").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let key = Key::Permission(id.clone());
@@ -93,10 +95,17 @@ fn who_can(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actio
             return;
         };
         if by_level.is_empty() {
-            parts::quiet(ui, "No one, on anyone or anything");
+            let text = match has_target {
+                true => "No one, on anyone or anything",
+                false => "No one",
+            };
+            parts::quiet(ui, text);
         }
         for (level, who) in by_level.iter() {
-            let text = format!("{level}, on someone or something · {}", who.len());
+            let text = match has_target {
+                true => format!("{level}, on someone or something · {}", who.len()),
+                false => format!("{level} · {}", who.len()),
+            };
             parts::quiet(ui, text);
             ui.push_id(level, |ui| parts::names(ui, cx, who, actions));
         }

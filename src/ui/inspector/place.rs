@@ -32,21 +32,23 @@ pub fn team(ui: &mut Ui, cx: &Context<'_>, id: &TeamId, actions: &mut Actions) {
         let people: Vec<&Principal> = cx.model.principals().iter().filter(is_in).collect();
         let count = people.len().to_string();
         Section::new(title).count(&count).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for person in &people {
-                    let chip = Chip::new(&person.name)
-                        .icon(icons::PERSON)
-                        .closable()
-                        .show(ui);
-                    if chip.closed {
-                        let change =
-                            edits::people::set_team(cx.model, &person.id, id, is_lead, false);
-                        push(actions, change);
-                    } else if chip.response.clicked() {
-                        actions.select(Key::Principal(person.id.clone()));
+            if !people.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    for person in &people {
+                        let chip = Chip::new(&person.name)
+                            .icon(icons::PERSON)
+                            .closable()
+                            .show(ui);
+                        if chip.closed {
+                            let change =
+                                edits::people::set_team(cx.model, &person.id, id, is_lead, false);
+                            push(actions, change);
+                        } else if chip.response.clicked() {
+                            actions.select(Key::Principal(person.id.clone()));
+                        }
                     }
-                }
-            });
+                });
+            }
             let words = if is_lead {
                 "Add a lead"
             } else {

@@ -79,19 +79,21 @@ pub fn labels(ui: &mut Ui, cx: &Context<'_>, key: &Key, labels: &[LabelId], acti
     }
     let count = labels.len().to_string();
     Section::new("Labels").count(&count).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for id in labels {
-                let name = cx.model.title(&Key::Label(id.clone()));
-                let chip = Chip::new(&name).icon(icons::SELL).closable().show(ui);
-                if chip.closed {
-                    if let Some(change) = edits::places::set_label(cx.model, key, id, false) {
-                        actions.apply(change);
+        if !labels.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for id in labels {
+                    let name = cx.model.title(&Key::Label(id.clone()));
+                    let chip = Chip::new(&name).icon(icons::SELL).closable().show(ui);
+                    if chip.closed {
+                        if let Some(change) = edits::places::set_label(cx.model, key, id, false) {
+                            actions.apply(change);
+                        }
+                    } else if chip.response.clicked() {
+                        actions.select(Key::Label(id.clone()));
                     }
-                } else if chip.response.clicked() {
-                    actions.select(Key::Label(id.clone()));
                 }
-            }
-        });
+            });
+        }
         let others: Vec<_> = cx
             .model
             .labels()

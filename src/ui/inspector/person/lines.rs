@@ -148,11 +148,13 @@ pub fn teams(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Ac
     all.extend(person.leads.iter().filter(|id| !person.teams.contains(id)));
     let count = all.len().to_string();
     Section::new("Teams").count(&count).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for id in &all {
-                team(ui, cx, person, id, actions);
-            }
-        });
+        if !all.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for id in &all {
+                    team(ui, cx, person, id, actions);
+                }
+            });
+        }
         let (add, lead) = ("Add to a team", "Lead a team");
         let teams: Vec<_> = cx.model.teams().iter().collect();
         let choices: Vec<_> = teams.iter().map(|team| Choice::new(&team.name)).collect();
