@@ -148,7 +148,9 @@ impl<'a> TextField<'a> {
     fn edit(self, ui: &mut Ui, id: Id) -> FieldResponse {
         let t = theme::tokens(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width()).max(40.0);
-        let height = self.height + (self.rows - 1) as f32 * Type::Small.line();
+        let (mut draft, was_open) = draft_of(ui, id, self.value);
+        let rows = self.rows_for(ui, &draft, width - 16.0);
+        let height = self.height + (rows - 1) as f32 * Type::Small.line();
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let painter = ui.painter().clone();
         painter.rect_filled(rect, radius::FIELD, t.inset);
@@ -166,7 +168,6 @@ impl<'a> TextField<'a> {
         if let Some(key) = self.key {
             inner.max.x -= draw_key(ui, key, rect, t) + 8.0;
         }
-        let (mut draft, was_open) = draft_of(ui, id, self.value);
         let response = self.text_edit(ui, inner, id, &mut draft);
         let focus = response.has_focus();
         let edge = match (self.problem, focus, response.hovered()) {
@@ -177,6 +178,18 @@ impl<'a> TextField<'a> {
         };
         painter.rect_stroke(rect, radius::FIELD, edge, StrokeKind::Inside);
         self.settle(ui, id, response, draft, was_open)
+    }
+
+    /// A field of several lines is as high as its text, up to a few lines more.
+    fn rows_for(&self, ui: &Ui, text: &str, width: f32) -> usize {
+        const MOST: usize = 8;
+        if self.rows == 1 {
+            return 1;
+        }
+        let t = theme::tokens(ui);
+        let font = Type::Small.regular();
+        let needed = paint::block(ui, text, font, Type::Small.line(), t.text, width);
+        needed.rows.len().clamp(self.rows, MOST.max(self.rows))
     }
 
     fn text_edit(&self, ui: &mut Ui, inner: Rect, id: Id, draft: &mut String) -> Response {
