@@ -57,6 +57,7 @@ pub(super) fn heads(
         let lock = if column.locked { 24.0 } else { 0.0 };
         let width = frame.column - 18.0 - lock;
         let name = paint::line(ui, &column.name, Type::Small.semibold(), t.text, width);
+        let is_cut = name.elided;
         paint::left_center(
             &painter,
             pos2(rect.left() + 9.0, rect.top() + 17.0),
@@ -70,6 +71,7 @@ pub(super) fn heads(
             t.text3,
             frame.column - 18.0,
         );
+        let is_cut = is_cut || held.elided;
         paint::left_center(
             &painter,
             pos2(rect.left() + 9.0, rect.top() + 36.0),
@@ -81,6 +83,10 @@ pub(super) fn heads(
             icons::paint(&painter, icons::LOCK, at, 16.0, t.text2);
         }
         paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+        let response = match is_cut {
+            true => response.on_hover_text(format!("{}: {}", column.name, column.held)),
+            false => response,
+        };
         if response.clicked() {
             state.menu = None;
             actions.select(key);
