@@ -29,9 +29,9 @@ pub struct Analysis {
     of: Option<Of>,
     is_current: bool,
     engine: Option<Arc<Engine>>,
-    problems: Vec<Problem>,
+    problems: Arc<Vec<Problem>>,
     n_people: usize,
-    checks: Checks,
+    checks: Arc<Checks>,
     answering: Option<(Of, Receiver<Answers>)>,
     checking: Option<Receiver<Checks>>,
     took: Duration,
@@ -127,6 +127,11 @@ impl Analysis {
         &self.problems
     }
 
+    /// The same, for a thread.
+    pub fn shared_problems(&self) -> Arc<Vec<Problem>> {
+        self.problems.clone()
+    }
+
     /// How many people have a record.
     pub fn n_people(&self) -> usize {
         self.n_people
@@ -152,6 +157,11 @@ impl Analysis {
     /// Results of the checks.
     pub fn checks(&self) -> &Checks {
         &self.checks
+    }
+
+    /// The same, for a thread.
+    pub fn shared_checks(&self) -> Arc<Checks> {
+        self.checks.clone()
     }
 
     /// True while the checks of this revision are still being worked out.
@@ -204,13 +214,13 @@ impl Analysis {
         let engine = answers.engine;
         let people = engine.model().principals();
         self.n_people = people.iter().filter(|p| p.has_record()).count();
-        self.problems = answers.problems;
+        self.problems = Arc::new(answers.problems);
         self.took = answers.took;
         self.of = Some(of);
         self.is_current = true;
         if people.len() <= CHECKED_AT_ONCE {
             self.checking = None;
-            self.checks = Checks::of(&engine);
+            self.checks = Arc::new(Checks::of(&engine));
         } else {
             let (send, receive) = channel();
             let (snapshot, wake) = (engine.clone(), wake.clone());
@@ -252,7 +262,7 @@ impl Analysis {
     fn take_over_checks(&mut self) -> bool {
         match self.checking.as_ref().map(Receiver::try_recv) {
             Some(Ok(checks)) => {
-                self.checks = checks;
+                self.checks = Arc::new(checks);
                 self.checking = None;
                 true
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// Models with more people than this are worked on in threads of their own.
-pub const LARGE: usize = 5_000;
+pub const LARGE: usize = 1_000;
 
 /// One question at a time, and its answer.
 #[derive(Debug)]

@@ -33,66 +33,134 @@ pub struct Hit {
 /// The most lines that are listed.
 pub const MOST_HITS: usize = 60;
 
+/// What is to be found, taken from the session so that a thread can look for it.
+#[derive(Debug)]
+pub struct Search {
+    words: String,
+    model: Option<Model>,
+    others: Vec<Hit>,
+}
+
 /// Everything the words fit, best first. Without words: the commands that can be run.
 pub fn find(session: &Session, words: &str) -> Vec<Hit> {
-    let words = words.trim();
-    let mut hits = Vec::new();
-    if !words.is_empty()
-        && let Some(document) = session.document()
-    {
-        records(document.model(), &mut hits);
-    }
-    commands(session, &mut hits);
-    recent(session, &mut hits);
-    if words.is_empty() {
-        hits.truncate(MOST_HITS);
-        return hits;
-    }
-    best(hits, words)
+    Search::new(session, words).hits()
 }
 
-fn best(hits: Vec<Hit>, words: &str) -> Vec<Hit> {
-    let pattern = Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let lower = words.to_lowercase();
-    let mut scored: Vec<(u32, usize, Hit)> = Vec::new();
-    for (nth, hit) in hits.into_iter().enumerate() {
-        let whole = format!("{} {}", hit.text, hit.detail);
-        let Some(score) = pattern.score(Utf32Str::new(&whole, &mut buffer), &mut matcher) else {
-            continue;
+impl Search {
+    /// What is to be found among the records, commands and recent files of now.
+    pub fn new(session: &Session, words: &str) -> Search {
+        let words = words.trim().to_owned();
+        let model = session.document().filter(|_| !words.is_empty());
+        let mut others = Vec::new();
+        commands(session, &mut others);
+        recent(session, &mut others);
+        Search {
+            words,
+            model: model.map(|document| document.model().clone()),
+            others,
+        }
+    }
+
+    /// Everything the words fit, best first.
+    pub fn hits(self) -> Vec<Hit> {
+        if self.words.is_empty() {
+            let mut hits = self.others;
+            hits.truncate(MOST_HITS);
+            return hits;
+        }
+        let mut best = Best::new(&self.words);
+        if let Some(model) = &self.model {
+            records(model, &mut best);
+        }
+        for hit in self.others {
+            best.offer(&hit.text, &hit.detail, || hit.found.clone());
+        }
+        best.done()
+    }
+}
+
+/// Gathers what fits. Only what fits is copied: there may be very many names.
+struct Best {
+    pattern: Pattern,
+    matcher: Matcher,
+    buffer: Vec<char>,
+    whole: String,
+    lower: String,
+    nth: usize,
+    scored: Vec<(u32, usize, Hit)>,
+}
+
+impl Best {
+    fn new(words: &str) -> Best {
+        Best {
+            pattern: Pattern::parse(words, CaseMatching::Ignore, Normalization::Smart),
+            matcher: Matcher::new(Config::DEFAULT),
+            buffer: Vec::new(),
+            whole: String::new(),
+            lower: words.to_lowercase(),
+            nth: 0,
+            scored: Vec::new(),
+        }
+    }
+
+    fn offer(&mut self, text: &str, detail: &str, found: impl FnOnce() -> Found) {
+        self.nth += 1;
+        self.whole.clear();
+        self.whole.push_str(text);
+        self.whole.push(' ');
+        self.whole.push_str(detail);
+        let whole = Utf32Str::new(&self.whole, &mut self.buffer);
+        let Some(score) = self.pattern.score(whole, &mut self.matcher) else {
+            return;
         };
-        let name = hit.text.to_lowercase();
+        let name = text.to_lowercase();
         // Someone who types a whole name means it.
         let bonus = match name {
-            _ if name == lower => 400,
-            _ if name.starts_with(&lower) => 120,
-            _ if name.contains(&lower) => 60,
+            _ if name == self.lower => 400,
+            _ if name.starts_with(&self.lower) => 120,
+            _ if name.contains(&self.lower) => 60,
             _ => 0,
         };
-        scored.push((score + bonus, nth, hit));
+        let hit = Hit {
+            found: found(),
+            text: text.to_owned(),
+            detail: detail.to_owned(),
+        };
+        self.scored.push((score + bonus, self.nth, hit));
+        if self.scored.len() >= MANY_HITS {
+            self.cut();
+        }
     }
-    scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    // Letters that happen to stand in order are noise beside a name that holds the words.
-    let best = scored.first().map_or(0, |(score, _, _)| *score);
-    scored.retain(|(score, _, _)| score * 2 >= best);
-    scored.truncate(MOST_HITS);
-    scored.into_iter().map(|(_, _, hit)| hit).collect()
+
+    fn cut(&mut self) {
+        self.scored
+            .sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.scored.truncate(MOST_HITS);
+    }
+
+    fn done(mut self) -> Vec<Hit> {
+        self.cut();
+        // Letters that happen to stand in order are noise beside a name that holds the words.
+        let best = self.scored.first().map_or(0, |(score, _, _)| *score);
+        self.scored.retain(|(score, _, _)| score * 2 >= best);
+        self.scored.into_iter().map(|(_, _, hit)| hit).collect()
+    }
 }
 
-fn records(model: &Model, hits: &mut Vec<Hit>) {
+/// So many are gathered before all but the best are dropped.
+const MANY_HITS: usize = 4_000;
+
+fn records(model: &Model, best: &mut Best) {
+    let mut detail = String::new();
     let mut push = |key: Key, text: &str, word: &str| {
         let id = key.id();
-        let detail = if id == text {
-            word.to_owned()
-        } else {
-            format!("{word} · {id}")
-        };
-        hits.push(Hit {
-            found: Found::Record(key),
-            text: text.to_owned(),
-            detail,
-        });
+        detail.clear();
+        detail.push_str(word);
+        if id != text {
+            detail.push_str(" · ");
+            detail.push_str(&id);
+        }
+        best.offer(text, &detail, || Found::Record(key));
     };
     for person in model.principals().iter() {
         let word = match person.sort {

@@ -36,7 +36,7 @@ pub use command::{Command, Info};
 pub use difference::{Shift, Shifts};
 pub use document::{Document, Refusal};
 pub use files::Origin;
-pub use find::{Found, Hit, MOST_HITS, find};
+pub use find::{Found, Hit, MOST_HITS, Search, find};
 pub use history::History;
 pub use opening::{Opening, OpeningStage};
 pub use place::{Place, Selection, Trail, Workspace};

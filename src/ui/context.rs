@@ -82,6 +82,12 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Draws again when a thread has something.
+pub fn wake(ctx: &egui::Context) -> impl FnOnce() + Send + 'static {
+    let ctx = ctx.clone();
+    move || ctx.request_repaint()
+}
+
 /// How much room the window has, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Room {

@@ -35,5 +35,5 @@ pub mod theme;
 pub mod widgets;
 
 pub use app::{Launch, SightlineApp, run};
-pub use context::{Context, Room, kind_of};
+pub use context::{Context, Room, kind_of, wake};
 pub use state::State;

@@ -1,27 +1,36 @@
 //! The palette: finds people, groups, roles, permissions, items and commands.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, Area, Id, Key, Modal, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
 use crate::model;
-use crate::session::{Action, Actions, Found, Hit, Session, Workspace, find};
+use crate::session::{Action, Actions, Background, Found, Hit, Search, Session, Workspace};
 use crate::ui::frame::icon_of;
 use crate::ui::icons::{self, Icon};
 use crate::ui::paint;
 use crate::ui::theme::{self, Type, Weight, radius};
 use crate::ui::widgets::{divider, key_cap, label};
-use crate::ui::{Room, kind_of};
+use crate::ui::{Room, kind_of, wake};
 
 /// What is typed, what fits, and which line is chosen.
 #[derive(Debug, Default)]
 pub struct State {
     typed: String,
-    hits: Vec<Hit>,
-    of: Option<(String, u64, u64)>,
+    found: Background<Sought, Vec<Hit>>,
+    /// What is listed: found for what is typed, or for what was typed before.
+    hits: Arc<Vec<Hit>>,
+    of: Option<Sought>,
+    /// Enter was pressed before everything was found; with Ctrl to see as a person.
+    entered: Option<bool>,
     chosen: usize,
     was_open: bool,
 }
+
+/// What is typed, in which revision of which document.
+type Sought = (String, u64, u64);
 
 const ROW: f32 = 32.0;
 const ROWS: f32 = 11.0;
@@ -39,7 +48,7 @@ pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: 
             ..State::default()
         };
     }
-    state.refresh(session);
+    state.refresh(ctx, session);
     let moved = keys(ctx, session, state, actions);
     let t = theme::tokens(ctx);
     let id = Id::unique("palette");
@@ -68,14 +77,27 @@ pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: 
 }
 
 impl State {
-    fn refresh(&mut self, session: &Session) {
-        let revision = session.document().map_or(0, |document| document.revision());
-        let of = Some((self.typed.clone(), session.n_documents(), revision));
-        if self.of != of {
-            self.hits = find(session, &self.typed);
-            self.chosen = 0;
-            self.of = of;
+    fn refresh(&mut self, ctx: &egui::Context, session: &Session) {
+        let document = session.document();
+        let revision = document.map_or(0, |document| document.revision());
+        let of = (self.typed.clone(), session.n_documents(), revision);
+        if self.of.as_ref() == Some(&of) {
+            return;
         }
+        let most = session.patience().people;
+        let is_small = document.is_none_or(|one| one.model().principals().len() <= most);
+        let search = Search::new(session, &self.typed);
+        let wake = wake(ctx);
+        if let Some(hits) = self.found.get(of.clone(), is_small, || search.hits(), wake) {
+            self.hits = hits;
+            self.chosen = 0;
+            self.of = Some(of);
+        }
+    }
+
+    /// True if what is listed was found for what is typed.
+    fn is_found(&self) -> bool {
+        self.of.as_ref().is_some_and(|of| of.0 == self.typed)
     }
 }
 
@@ -91,7 +113,12 @@ fn keys(ctx: &egui::Context, session: &Session, state: &mut State, actions: &mut
         state.chosen = state.chosen.saturating_sub(1);
     }
     let see = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    if (pressed(Key::Enter) || see)
+    if pressed(Key::Enter) || see {
+        state.entered = Some(see);
+    }
+    // What is listed for other words is not what Enter was meant for.
+    if state.is_found()
+        && let Some(see) = state.entered.take()
         && let Some(hit) = state.hits.get(state.chosen)
     {
         choose(session, hit, see, actions);

@@ -33,7 +33,7 @@ pub use buttons::{Button, Look, icon_button, link};
 pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen_edge, page_card};
 pub use cell::{CellData, CellState, paint_cell};
 pub use chip::{Chip, ChipResponse, SeeingAs, seeing_as};
-pub use combo::{Choice, Combo};
+pub use combo::{Choice, Combo, holds};
 pub use empty::EmptyPlace;
 pub use field::{FieldResponse, TextField, field_row};
 pub use head::{HeadAction, HeadButton, InspectorHead};

@@ -2,15 +2,15 @@
 
 use egui::{Frame, Ui};
 
-use crate::engine::Words;
-use crate::model::{Group, GroupId, Key, Subject};
+use crate::engine::{Engine, Words};
+use crate::model::{Group, GroupId, Key, Model, Problem, Subject};
 use crate::session::edits::groups;
-use crate::session::{Action, Actions};
+use crate::session::{Action, Actions, Background};
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
-    Button, Column, EmptyPlace, Sort, Table, TableAction, TextField, divider, label,
+    Button, Column, EmptyPlace, Sort, Table, TableAction, TextField, divider, label, waiting,
 };
-use crate::ui::{Context, icons};
+use crate::ui::{Context, icons, wake};
 
 /// What the table keeps.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub struct State {
     sort: Option<(usize, Sort)>,
     filter: String,
     draft: Option<Draft>,
-    rows: Option<((u64, u64), Vec<Row>)>,
+    rows: Background<(u64, u64), Vec<Row>>,
 }
 
 /// A group that is being made.
@@ -48,8 +48,8 @@ struct Row {
     problems: usize,
 }
 
-fn rows(cx: &Context<'_>) -> Vec<Row> {
-    let model = cx.model;
+fn rows(engine: &Engine, problems: &[Problem]) -> Vec<Row> {
+    let model = engine.model();
     let groups = model.groups().iter();
     groups
         .map(|group| {
@@ -59,16 +59,13 @@ fn rows(cx: &Context<'_>) -> Vec<Row> {
             let roles: Vec<String> = held
                 .map(|a| model.title(&Key::Role(a.role.clone())))
                 .collect();
-            let problems = cx.analysis.problems().iter();
+            let problems = problems.iter();
             Row {
                 id: group.id.clone(),
                 name: group.name.clone(),
                 description: group.description.clone(),
-                how: how(cx, group),
-                count: cx
-                    .analysis
-                    .engine()
-                    .map_or(0, |e| e.members(&group.id).len()),
+                how: how(model, group),
+                count: engine.members(&group.id).len(),
                 roles: roles.join(", "),
                 problems: problems.filter(|p| p.key.as_ref() == Some(&key)).count(),
             }
@@ -77,7 +74,7 @@ fn rows(cx: &Context<'_>) -> Vec<Row> {
 }
 
 /// How members come in, in words.
-fn how(cx: &Context<'_>, group: &Group) -> String {
+fn how(model: &Model, group: &Group) -> String {
     let mut parts = Vec::new();
     match group.listed.len() {
         0 => {}
@@ -85,16 +82,13 @@ fn how(cx: &Context<'_>, group: &Group) -> String {
         n => parts.push(format!("{n} listed")),
     }
     if let Some(condition) = &group.condition {
-        parts.push(format!(
-            "where {}",
-            Words::new(cx.model).condition(condition)
-        ));
+        parts.push(format!("where {}", Words::new(model).condition(condition)));
     }
     if !group.groups.is_empty() {
         let names: Vec<String> = group
             .groups
             .iter()
-            .map(|id| cx.model.title(&Key::Group(id.clone())))
+            .map(|id| model.title(&Key::Group(id.clone())))
             .collect();
         parts.push(format!("members of {}", names.join(", ")));
     }
@@ -134,11 +128,17 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         }
         return;
     }
-    let stamp = cx.answers();
-    if state.rows.as_ref().is_none_or(|(of, _)| *of != stamp) {
-        state.rows = Some((stamp, rows(cx)));
-    }
-    let Some((_, rows)) = &state.rows else { return };
+    let (engine, problems) = (cx.engine.clone(), cx.analysis.shared_problems());
+    let made = state.rows.get(
+        cx.answers(),
+        cx.at_once(),
+        move || rows(&engine, &problems),
+        wake(ui.ctx()),
+    );
+    let Some(rows) = made.or_else(|| state.rows.last()) else {
+        waiting(ui, "Counting members");
+        return;
+    };
     let wanted = state.filter.trim().to_lowercase();
     let mut shown: Vec<&Row> = rows
         .iter()

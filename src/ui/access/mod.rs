@@ -18,15 +18,16 @@ pub mod selector;
 pub mod short;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
 use crate::model::{Key, PermissionId};
 use crate::session::edits::grants::Bearer;
-use crate::session::{Actions, Refusal};
+use crate::session::{Actions, Background, Refusal};
 use crate::ui::glyphs::{LevelSign, ReachSign};
-use crate::ui::widgets::{CellState, EmptyPlace};
-use crate::ui::{Context, icons};
+use crate::ui::widgets::{CellState, EmptyPlace, waiting};
+use crate::ui::{Context, icons, wake};
 
 use rows::{Across, Column, Grid, RowOf};
 
@@ -74,7 +75,9 @@ impl Menu {
 #[derive(Debug, Default)]
 pub struct State {
     view: View,
-    grid: Option<((u64, u64), Across, Grid)>,
+    grids: Background<GridOf, Grid>,
+    /// The one that is drawn.
+    grid: Option<Arc<Grid>>,
     folded: BTreeSet<RowOf>,
     filter: String,
     cursor: Option<(Bearer, PermissionId)>,
@@ -90,6 +93,9 @@ pub struct State {
     rules: rules::State,
     followed: Option<Key>,
 }
+
+/// The answers, the state the file holds, and whose cells a grid was worked out for.
+type GridOf = ((u64, u64), Option<u64>, Across);
 
 /// How a cell is marked because of a refusal.
 struct Mark {
@@ -148,7 +154,7 @@ impl State {
             .cursor
             .clone()
             .filter(|_| matches!(self.view, View::Roles | View::Sets))?;
-        let (_, _, grid) = self.grid.as_ref()?;
+        let grid = self.grid.as_ref()?;
         Some(ChosenCell {
             words: grid.find_cell(&bearer, &permission)?.words(),
             bearer,
@@ -348,11 +354,22 @@ fn by_bearer(
     let Some(engine) = cx.analysis.engine() else {
         return;
     };
-    let known = state.grid.take();
-    let stamp = cx.answers();
-    let grid = match known {
-        Some((of, was, grid)) if of == stamp && was == across => grid,
-        _ => Grid::new(engine, cx.document.saved_model(), across),
+    let of = (cx.answers(), cx.document.saved_state(), across);
+    let (engine, saved) = (engine.clone(), cx.document.saved_model().cloned());
+    let made = state.grids.get(
+        of,
+        cx.at_once(),
+        move || Grid::new(&engine, saved.as_ref(), across),
+        wake(ui.ctx()),
+    );
+    // The last one of the same sort stays until the new one is there.
+    let is_alike = |known: &GridOf| known.0.0 == of.0.0 && known.2 == across;
+    let last = state.grids.last_key().filter(|known| is_alike(known));
+    let last = last.and_then(|_| state.grids.last());
+    let Some(grid) = made.or(last) else {
+        state.grid = None;
+        waiting(ui, "Working out who reaches whom");
+        return;
     };
     if grid.columns.is_empty() || grid.rows.is_empty() {
         empty(ui, cx, across, &grid, actions);
@@ -372,7 +389,7 @@ fn by_bearer(
             legend::show(ui, place);
         }
     }
-    state.grid = Some((stamp, across, grid));
+    state.grid = Some(grid);
 }
 
 fn empty(ui: &mut Ui, cx: &Context<'_>, across: Across, grid: &Grid, actions: &mut Actions) {

@@ -37,19 +37,13 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
             let room = ui.available_width();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::L);
-                let words = if cx.analysis.is_checking() {
+                let words = if state.is_behind {
                     ui.add(egui::Spinner::new().size(16.0).color(t.accent));
                     "Checking; shown as before the last edit".to_owned()
                 } else {
                     "Checked while you edit".to_owned()
                 };
-                if room
-                    > if cx.analysis.is_checking() {
-                        260.0
-                    } else {
-                        170.0
-                    }
-                {
+                if room > if state.is_behind { 260.0 } else { 170.0 } {
                     label(ui, words, Type::Small, Weight::Regular, t.text3);
                 }
             });

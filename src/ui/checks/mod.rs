@@ -12,12 +12,12 @@ pub mod words;
 use egui::{Align, Layout, Rect, Stroke, Ui, UiBuilder, pos2};
 
 use crate::model::{Key, ModuleId};
-use crate::session::Actions;
+use crate::session::{Actions, Background};
 
-use super::Context;
 use super::icons::{self, Icon};
 use super::theme::{self, Type, Weight, space};
 use super::widgets::{Tone, label};
+use super::{Context, wake};
 use rows::{ClaimRow, Page, Wanted};
 
 /// The views of the workspace.
@@ -42,7 +42,9 @@ pub struct State {
     touching: Option<Key>,
     /// Claims that hold are shown to the last one.
     all_holding: bool,
-    page: Option<Page>,
+    pages: Background<Wanted, Page>,
+    /// The page is of an earlier model, until the checks of this one are there.
+    is_behind: bool,
 }
 
 /// As many claims that hold as are shown at first.
@@ -50,10 +52,9 @@ const FEW: usize = 14;
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    refresh(cx, state);
+    refresh(ui, cx, state);
     bar::show(ui, cx, state);
-    // Taken out while it is drawn: what is drawn may change the rest of the state.
-    let Some(page) = state.page.take() else {
+    let Some(page) = state.pages.last() else {
         waiting(ui);
         return;
     };
@@ -78,7 +79,6 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             side(ui, cx, state, &page, true, actions)
         });
     }
-    state.page = Some(page);
 }
 
 fn waiting(ui: &mut Ui) {
@@ -117,8 +117,9 @@ fn side(
 
 /// Brings the page up to the model. While the checks of an edit are being worked out the page of
 /// the model before it stays, and says so: no claim holds that was not checked.
-fn refresh(cx: &Context<'_>, state: &mut State) {
-    if cx.analysis.is_checking() {
+fn refresh(ui: &Ui, cx: &Context<'_>, state: &mut State) {
+    state.is_behind = cx.analysis.is_checking();
+    if state.is_behind {
         return;
     }
     let wanted = Wanted {
@@ -132,10 +133,11 @@ fn refresh(cx: &Context<'_>, state: &mut State) {
     {
         state.touching = None;
     }
-    if state.page.as_ref().is_none_or(|page| page.wanted != wanted) {
-        let (checks, problems) = (cx.analysis.checks(), cx.analysis.problems());
-        state.page = Some(rows::page(cx.engine, checks, problems, wanted));
-    }
+    let (checks, problems) = (cx.analysis.shared_checks(), cx.analysis.shared_problems());
+    let engine = cx.engine.clone();
+    let work = move || rows::page(&engine, &checks, &problems, wanted);
+    let page = state.pages.get(wanted, cx.at_once(), work, wake(ui.ctx()));
+    state.is_behind = page.is_none();
 }
 
 /// True if the filters let a claim through.

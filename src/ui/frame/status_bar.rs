@@ -45,7 +45,7 @@ fn counts(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     }
     let checks = cx.analysis.checks();
     let (words, tone) = match (checks.n_hold, checks.n_expectations) {
-        (_, 0) if cx.analysis.is_checking() => ("Checking expectations".to_owned(), Tone::Neutral),
+        _ if cx.analysis.is_checking() => ("Checking expectations".to_owned(), Tone::Neutral),
         (_, 0) => ("No expectations yet".to_owned(), Tone::Neutral),
         (hold, all) if hold == all => (format!("All {all} expectations hold"), Tone::Allowed),
         (hold, all) => (format!("{hold} of {all} expectations hold"), Tone::Refused),

@@ -53,7 +53,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let Some(engine) = cx.analysis.engine() else {
         return;
     };
-    state.studio.prepare(ui, engine, cx.answers(), &request);
+    state
+        .studio
+        .prepare(ui, engine, cx.answers(), &request, cx.is_large());
     let picture = state.studio.picture();
     ui.spacing_mut().item_spacing.y = 0.0;
     bar::show(ui, cx, state, picture.as_deref());

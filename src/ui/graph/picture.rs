@@ -9,6 +9,7 @@ use egui::{Ui, vec2};
 use crate::engine::{Engine, Question};
 use crate::graph::layout::{Direction, EdgeSpec, Effort, Layout, LayoutRequest, NodeSpec, layout};
 use crate::graph::scene::{EdgeKind, Lit, Scene, SceneKind, SceneRequest, scene};
+use crate::ui::wake;
 
 /// Width and height of a node, in points.
 pub(super) const NODE: egui::Vec2 = vec2(176.0, 40.0);
@@ -34,24 +35,16 @@ pub(super) struct Studio {
 }
 
 impl Studio {
-    /// Starts what is needed for a request, and takes over what is finished.
+    /// Starts what is needed for a request, and takes over what is finished. Of a large model the
+    /// scene comes from a thread too, one at a time.
     pub(super) fn prepare(
         &mut self,
         ui: &Ui,
         engine: &Arc<Engine>,
         stamp: (u64, u64),
         request: &SceneRequest,
+        is_large: bool,
     ) {
-        let wanted = Some((stamp, request.clone()));
-        if self.wanted != wanted {
-            let is_other_graph = self.wanted.as_ref().is_none_or(|(_, old)| {
-                old.kind != request.kind
-                    || old.focus != request.focus
-                    || old.modules != request.modules
-            });
-            self.wanted = wanted;
-            self.start(ui, engine, request, is_other_graph);
-        }
         match self.coming.as_ref().map(Receiver::try_recv) {
             Some(Ok(picture)) => {
                 self.take_over(picture);
@@ -60,26 +53,56 @@ impl Studio {
             Some(Err(TryRecvError::Disconnected)) => self.coming = None,
             Some(Err(TryRecvError::Empty)) | None => {}
         }
-    }
-
-    fn start(&mut self, ui: &Ui, engine: &Arc<Engine>, request: &SceneRequest, anew: bool) {
-        let scene = scene(engine, request);
-        let mut wanted = layout_request(&scene, request.kind);
-        if let Some(before) = self.picture.as_ref().filter(|_| !anew) {
-            wanted.keep_near(&before.request, &before.layout);
-        }
-        if scene.nodes.len() <= SMALL {
-            self.coming = None;
-            self.take_over(Picture::new(scene, wanted));
+        let is_wanted = |(of, known): &(_, _)| *of == stamp && known == request;
+        if self.wanted.as_ref().is_some_and(is_wanted) || (is_large && self.coming.is_some()) {
             return;
         }
+        let is_other_graph = self.wanted.as_ref().is_none_or(|(_, old)| {
+            old.kind != request.kind || old.focus != request.focus || old.modules != request.modules
+        });
+        self.wanted = Some((stamp, request.clone()));
+        self.start(ui, engine, request, is_other_graph, is_large);
+    }
+
+    fn start(
+        &mut self,
+        ui: &Ui,
+        engine: &Arc<Engine>,
+        request: &SceneRequest,
+        anew: bool,
+        is_large: bool,
+    ) {
+        let before = self.picture.clone().filter(|_| !anew);
+        let kind = request.kind;
+        let place = move |scene: Scene| {
+            let mut wanted = layout_request(&scene, kind);
+            if let Some(before) = &before {
+                wanted.keep_near(&before.request, &before.layout);
+            }
+            Picture::new(scene, wanted)
+        };
+        if is_large {
+            let (engine, request) = (engine.clone(), request.clone());
+            self.begin(ui, move || place(scene(&engine, &request)));
+            return;
+        }
+        let scene = scene(engine, request);
+        if scene.nodes.len() <= SMALL {
+            self.coming = None;
+            self.take_over(place(scene));
+        } else {
+            self.begin(ui, move || place(scene));
+        }
+    }
+
+    fn begin(&mut self, ui: &Ui, work: impl FnOnce() -> Picture + Send + 'static) {
         let (send, receive) = channel();
-        let ctx = ui.ctx().clone();
+        let wake = wake(ui.ctx());
         self.coming = Some(receive);
         std::thread::spawn(move || {
             // Nobody waits any more if the window has moved on; then the picture is dropped.
-            let _ = send.send(Picture::new(scene, wanted));
-            ctx.request_repaint();
+            let _ = send.send(work());
+            wake();
         });
     }
 

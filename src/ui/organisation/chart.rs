@@ -6,17 +6,17 @@ mod moving;
 mod plan;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Key as Press, Rect, Sense, Ui, vec2};
 
 use crate::model::{Key, PrincipalId};
-use crate::session::{Action, Actions, Command};
-use crate::ui::Context;
+use crate::session::{Action, Actions, Background, Command};
 use crate::ui::canvas::{
     Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control,
 };
-use crate::ui::widgets::EmptyPlace;
-use crate::ui::{icons, theme};
+use crate::ui::widgets::{EmptyPlace, waiting};
+use crate::ui::{Context, icons, theme, wake};
 
 use moving::Moving;
 use plan::Plan;
@@ -25,45 +25,69 @@ use plan::Plan;
 #[derive(Debug, Default)]
 pub struct State {
     camera: Camera,
-    plan: Plan,
-    of: Option<(u64, u64)>,
-    folded: BTreeSet<PrincipalId>,
+    /// The chart that is drawn; of an earlier model or fold until the new one is there.
+    plan: Arc<Plan>,
+    plans: Background<PlanOf, (Arc<Plan>, Option<Folds>)>,
+    of: Option<PlanOf>,
+    folded: Folds,
     folds: u64,
-    planned_folds: Option<u64>,
     is_placed: bool,
     shown: Option<Key>,
     moving: Moving,
 }
 
+/// The facts, and how often something was folded.
+type PlanOf = ((u64, u64), u64);
+/// Who is folded.
+type Folds = Arc<BTreeSet<PrincipalId>>;
+
 impl State {
-    fn prepare(&mut self, cx: &Context<'_>) {
-        let is_new = self.of.is_none_or(|of| of.0 != cx.stamp().0);
-        if self.of == Some(cx.stamp()) && self.planned_folds == Some(self.folds) {
-            return;
+    fn wanted(&self, cx: &Context<'_>) -> PlanOf {
+        (cx.stamp(), self.folds)
+    }
+
+    /// Brings the plan up to the model and the folds, or begins to. True if it is.
+    fn prepare(&mut self, ui: &Ui, cx: &Context<'_>) -> bool {
+        let wanted = self.wanted(cx);
+        if self.of == Some(wanted) {
+            return true;
         }
-        if is_new {
-            self.folded = plan::folded_at_first(cx.model);
+        let is_new = self.of.is_none_or(|of| of.0.0 != wanted.0.0);
+        let (model, folded) = (cx.model.clone(), self.folded.clone());
+        let make = move || {
+            let first = is_new.then(|| Arc::new(plan::folded_at_first(&model)));
+            let plan = Plan::of(&model, first.as_ref().unwrap_or(&folded));
+            (Arc::new(plan), first)
+        };
+        let Some(made) = self.plans.get(wanted, cx.at_once(), make, wake(ui.ctx())) else {
+            return false;
+        };
+        let (plan, first) = &*made;
+        if let Some(first) = first {
+            self.folded = first.clone();
             self.is_placed = false;
         }
-        self.plan = Plan::of(cx.model, &self.folded);
-        self.of = Some(cx.stamp());
-        self.planned_folds = Some(self.folds);
+        self.plan = plan.clone();
+        self.of = Some(wanted);
+        true
     }
 
     fn fold(&mut self, id: &PrincipalId) {
-        if !self.folded.remove(id) {
-            self.folded.insert(id.clone());
+        let folded = Arc::make_mut(&mut self.folded);
+        if !folded.remove(id) {
+            folded.insert(id.clone());
         }
         self.folds += 1;
     }
 
     /// Unfolds everyone above someone, so that they can be seen.
     fn unfold_to(&mut self, id: &PrincipalId) {
-        let n = self.folded.len();
-        for up in self.plan.above(id) {
-            self.folded.remove(&up);
-        }
-        if self.folded.len() != n {
+        let above = self.plan.above(id);
+        if above.iter().any(|up| self.folded.contains(up)) {
+            let folded = Arc::make_mut(&mut self.folded);
+            above.iter().for_each(|up| {
+                folded.remove(up);
+            });
             self.folds += 1;
         }
     }
@@ -71,8 +95,12 @@ impl State {
 
 /// Draws the chart.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    state.prepare(cx);
-    if state.plan.people.is_empty() {
+    let is_planned = state.prepare(ui, cx);
+    if state.of.is_none() {
+        waiting(ui, "Drawing the chart");
+        return;
+    }
+    if is_planned && state.plan.people.is_empty() {
         let place = EmptyPlace {
             icon: icons::ACCOUNT_TREE,
             title: "Nobody is here yet",
@@ -113,13 +141,17 @@ fn place(ui: &Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bounds: R
     if selected == state.shown {
         return;
     }
-    state.shown.clone_from(&selected);
-    let Some(Key::Principal(id)) = selected else {
+    let Some(Key::Principal(id)) = &selected else {
+        state.shown = selected;
         return;
     };
-    state.unfold_to(&id);
-    state.prepare(cx);
-    if let Some(rect) = state.plan.rect(&id)
+    state.unfold_to(id);
+    if !state.prepare(ui, cx) {
+        // Flown to when the plan is there that shows them.
+        return;
+    }
+    state.shown.clone_from(&selected);
+    if let Some(rect) = state.plan.rect(id)
         && !state.camera.visible(viewport).contains_rect(rect)
     {
         let view = View {
@@ -182,12 +214,13 @@ fn overlays(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bo
     let mut zoom_at = corner - zoom::SIZE;
     if has_room {
         let at = corner - minimap::SIZE;
-        let (rects, lit) = state.plan.shown_rects(cx.selected());
+        let rects = &state.plan.shown_rects;
+        let lit = state.plan.lit(cx.selected());
         let is_lit = |n: usize| lit == Some(n);
         let map = Minimap {
             viewport,
             bounds,
-            rects: &rects,
+            rects,
             lit: &is_lit,
         };
         map.show(ui, at, &mut state.camera, t);

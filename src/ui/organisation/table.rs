@@ -1,57 +1,133 @@
 //! Draws the tables of the organisation.
 
+use std::sync::Arc;
+
 use egui::Ui;
+use rustc_hash::FxHashMap;
 
 use super::View;
-use super::sheet::{self, Sheet};
+use super::sheet::{self, Sheet, SheetRow};
 use crate::model::Key;
-use crate::session::{Action, Actions, Command};
-use crate::ui::Context;
-use crate::ui::widgets::{Column, EmptyPlace, Sort, Table, TableAction};
-use crate::ui::{icons, kind_of, theme};
+use crate::session::{Action, Actions, Background, Command};
+use crate::ui::checks::words::thousands;
+use crate::ui::widgets::{Column, EmptyPlace, Sort, Table, TableAction, waiting};
+use crate::ui::{Context, icons, kind_of, theme, wake};
 
 /// What the tables keep for themselves.
 #[derive(Debug, Default)]
 pub struct State {
-    sheet: Sheet,
-    of: Option<((u64, u64), View)>,
-    order: Vec<usize>,
-    ordered_by: Option<(String, Option<(usize, bool)>)>,
+    sheets: Background<SheetOf, Sheet>,
+    orders: Background<OrderOf, Order>,
+    view: Option<View>,
     sort: Option<(usize, bool)>,
     shown: Option<Key>,
+    /// How many rows are shown, of how many.
+    count: (usize, usize),
+}
+
+/// The facts and answers, and the view, a sheet is of.
+type SheetOf = ((u64, u64), View);
+/// The sheet, the filter and the sort an order is of.
+type OrderOf = (SheetOf, String, Option<(usize, bool)>);
+
+/// The rows in the order they are shown, and where each stands.
+#[derive(Debug)]
+struct Order {
+    /// None where they stand as in the sheet.
+    rows: Option<Vec<usize>>,
+    place: FxHashMap<Key, usize>,
+    n_rows: usize,
+}
+
+impl Order {
+    fn of(sheet: &Sheet, filter: &str, sort: Option<(usize, bool)>) -> Order {
+        let is_plain = filter.trim().is_empty() && sort.is_none();
+        let rows = (!is_plain).then(|| sheet.order(filter, sort));
+        let n_rows = rows.as_ref().map_or(sheet.rows.len(), Vec::len);
+        let mut order = Order {
+            rows,
+            place: FxHashMap::default(),
+            n_rows,
+        };
+        for nth in 0..n_rows {
+            if let Some(row) = order.at(nth).and_then(|at| sheet.rows.get(at)) {
+                let key = row.key.clone();
+                order.place.insert(key, nth);
+            }
+        }
+        order
+    }
+
+    fn at(&self, nth: usize) -> Option<usize> {
+        match &self.rows {
+            Some(rows) => rows.get(nth).copied(),
+            None => Some(nth),
+        }
+    }
+}
+
+/// What is drawn: a sheet and the order of its rows.
+struct Shown {
+    sheet: Arc<Sheet>,
+    order: Arc<Order>,
+}
+
+impl Shown {
+    fn row(&self, nth: usize) -> Option<&SheetRow> {
+        self.sheet.rows.get(self.order.at(nth)?)
+    }
+
+    fn place(&self, key: &Key) -> Option<usize> {
+        self.order.place.get(key).copied()
+    }
 }
 
 impl State {
     /// How many rows are shown, of how many.
     pub fn count_words(&self) -> String {
-        let (shown, all) = (self.order.len(), self.sheet.rows.len());
+        let (shown, all) = self.count;
         if shown == all {
-            format!("{all} rows")
+            format!("{} rows", thousands(all))
         } else {
-            format!("{shown} of {all} rows")
+            format!("{} of {} rows", thousands(shown), thousands(all))
         }
     }
 
-    fn prepare(&mut self, cx: &Context<'_>, view: View, filter: &str) {
-        let of = Some((cx.stamp(), view));
-        if self.of != of {
-            if self.of.is_some_and(|(_, before)| before != view) {
-                self.sort = None;
-            }
-            self.sheet = match view {
-                View::Chart | View::People => sheet::people(cx.model, cx.engine),
-                View::Teams => sheet::teams(cx.model),
-                View::Labels => sheet::labels(cx.model),
-                View::Items => sheet::items(cx.model),
-            };
-            self.of = of;
-            self.ordered_by = None;
+    /// The newest sheet of the view there is, with its rows in the newest order there is.
+    fn prepare(&mut self, ui: &Ui, cx: &Context<'_>, view: View, filter: &str) -> Option<Shown> {
+        if self.view.is_some_and(|before| before != view) {
+            self.sort = None;
         }
-        let by = Some((filter.to_owned(), self.sort));
-        if self.ordered_by != by {
-            self.order = self.sheet.order(filter, self.sort);
-            self.ordered_by = by;
-        }
+        self.view = Some(view);
+        // All of one model: the one that is answered for.
+        let engine = cx.engine.clone();
+        let make = move || match view {
+            View::Chart | View::People => sheet::people(engine.model(), &engine),
+            View::Teams => sheet::teams(engine.model()),
+            View::Labels => sheet::labels(engine.model()),
+            View::Items => sheet::items(engine.model()),
+        };
+        let of = (cx.answers(), view);
+        self.sheets.get(of, cx.at_once(), make, wake(ui.ctx()));
+        let of = *self.sheets.last_key().filter(|known| known.1 == view)?;
+        let sheet = self.sheets.last()?;
+        let wanted = (of, filter.to_owned(), self.sort);
+        let (rows, filter, sort) = (sheet.clone(), filter.to_owned(), self.sort);
+        let make = move || Order::of(&rows, &filter, sort);
+        let made = self.orders.get(wanted, cx.at_once(), make, wake(ui.ctx()));
+        // The order of before may name rows that are gone: it is drawn only with its own sheet.
+        let is_of_sheet = self.orders.last_key().is_some_and(|known| known.0 == of);
+        let last = self.orders.last().filter(|_| is_of_sheet);
+        let order = match made.or(last) {
+            Some(order) => order,
+            None => Arc::new(Order {
+                rows: None,
+                place: FxHashMap::default(),
+                n_rows: sheet.rows.len(),
+            }),
+        };
+        self.count = (order.n_rows, sheet.rows.len());
+        Some(Shown { sheet, order })
     }
 }
 
@@ -64,15 +140,18 @@ pub fn show(
     state: &mut State,
     actions: &mut Actions,
 ) {
-    state.prepare(cx, view, filter);
-    if state.sheet.rows.is_empty() {
+    let Some(shown) = state.prepare(ui, cx, view, filter) else {
+        waiting(ui, "Putting the rows together");
+        return;
+    };
+    if shown.sheet.rows.is_empty() {
         empty(ui, view, actions);
         return;
     }
     let t = theme::tokens(ui);
     ui.painter()
         .rect_filled(ui.available_rect_before_wrap(), 0.0, t.panel);
-    let State { sheet, order, .. } = &*state;
+    let sheet = &shown.sheet;
     let columns: Vec<Column<'_>> = sheet
         .columns
         .iter()
@@ -87,17 +166,12 @@ pub fn show(
             if nth == 0 { shown.grow(1.0) } else { shown }
         })
         .collect();
-    let row_of = |nth: usize| order.get(nth).and_then(|at| sheet.rows.get(*at));
-    let at = |key: &Key| {
-        order
-            .iter()
-            .position(|n| sheet.rows.get(*n).is_some_and(|row| row.key == *key))
-    };
-    let cursor = cx.selected().and_then(at);
+    let cursor = cx.selected().and_then(|key| shown.place(key));
     let goto = cursor.filter(|_| cx.selected() != state.shown.as_ref());
-    let is_selected = |nth: usize| row_of(nth).is_some_and(|row| cx.is_selected(&row.key));
+    let is_selected = |nth: usize| shown.row(nth).is_some_and(|row| cx.is_selected(&row.key));
     let label = |nth: usize| {
-        row_of(nth)
+        shown
+            .row(nth)
             .map(|row| row.cells.first().cloned().unwrap_or_default())
             .unwrap_or_default()
     };
@@ -110,13 +184,15 @@ pub fn show(
     let sort = state
         .sort
         .map(|(column, down)| (column, if down { Sort::Down } else { Sort::Up }));
-    let asked = Table::new(name, &columns, order.len(), &label)
+    let asked = Table::new(name, &columns, shown.order.n_rows, &label)
         .sort(sort)
         .cursor(cursor)
         .selected(&is_selected)
         .goto(goto)
         .show(ui, |cell| {
-            let Some(row) = row_of(cell.row) else { return };
+            let Some(row) = shown.row(cell.row) else {
+                return;
+            };
             let text = row.cells.get(cell.column).map_or("", String::as_str);
             match cell.column {
                 0 => {
@@ -138,7 +214,7 @@ pub fn show(
         });
     state.shown = cx.selected().cloned();
     if let Some(asked) = asked {
-        answer(asked, cx, state, cursor, actions);
+        answer(asked, cx, state, &shown, cursor, actions);
     }
 }
 
@@ -146,16 +222,11 @@ fn answer(
     asked: TableAction,
     cx: &Context<'_>,
     state: &mut State,
+    shown: &Shown,
     cursor: Option<usize>,
     actions: &mut Actions,
 ) {
-    let key_at = |nth: usize| {
-        let row = state
-            .order
-            .get(nth)
-            .and_then(|at| state.sheet.rows.get(*at));
-        row.map(|row| row.key.clone())
-    };
+    let key_at = |nth: usize| shown.row(nth).map(|row| row.key.clone());
     match asked {
         TableAction::Sort(column) => {
             state.sort = match state.sort {

@@ -1,16 +1,20 @@
 //! The list in the middle: the people or items someone finds in a module.
 
+use std::sync::Arc;
+
 use egui::{Ui, vec2};
 
 use super::State;
-use super::rows::{ListRow, Page};
+use super::rows::Page;
+use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
     Column, EmptyPlace, Segment, Table, TableAction, TextField, label, segmented,
 };
+use crate::ui::{Context, wake};
 
-pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Arc<Page>, state: &mut State) {
     let t = theme::tokens(ui);
     let row = page
         .menu
@@ -63,7 +67,11 @@ pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
             label(ui, name, Type::Title, Weight::Semibold, t.text);
         }
         if page.list.is_some() {
-            let count = format!("{} of {}", page.rows.len(), page.n_all);
+            let count = format!(
+                "{} of {}",
+                thousands(page.rows.len()),
+                thousands(page.n_all)
+            );
             label(ui, count, Type::Small, Weight::Regular, t.text3);
         }
     });
@@ -100,7 +108,7 @@ pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
         });
         ui.add_space(space::XS);
     }
-    table(ui, page, state);
+    table(ui, cx, page, state);
 }
 
 fn actions_of_module(ui: &mut Ui, page: &Page, state: &mut State) {
@@ -122,21 +130,38 @@ fn actions_of_module(ui: &mut Ui, page: &Page, state: &mut State) {
         });
 }
 
-fn table(ui: &mut Ui, page: &Page, state: &mut State) {
+fn table(ui: &mut Ui, cx: &Context<'_>, page: &Arc<Page>, state: &mut State) {
     let needle = state.search.trim().to_lowercase();
-    let shown: Vec<&ListRow> = page
-        .rows
-        .iter()
-        .filter(|row| {
-            page.rows.len() <= 12
-                || needle.is_empty()
-                || row.name.to_lowercase().contains(&needle)
-                || row
-                    .values
-                    .iter()
-                    .any(|v| v.to_lowercase().contains(&needle))
-        })
-        .collect();
+    let needle = if page.rows.len() > 12 {
+        needle
+    } else {
+        String::new()
+    };
+    let model = cx.engine.model();
+    let of = (page.wanted.clone(), needle.clone());
+    let found = (!needle.is_empty()).then(|| {
+        let (page, engine) = (page.clone(), cx.engine.clone());
+        let work = move || page.holding(engine.model(), &needle);
+        let found = state
+            .found
+            .get(of.clone(), cx.at_once(), work, wake(ui.ctx()));
+        found.unwrap_or_default()
+    });
+    if state.cursor.as_ref().is_none_or(|(known, _)| *known != of) {
+        let at = page.open_row();
+        let at = match &found {
+            Some(found) => at.and_then(|at| found.iter().position(|nth| *nth == at)),
+            None => at,
+        };
+        state.cursor = Some((of, at));
+    }
+    let cursor = state.cursor.as_ref().and_then(|(_, at)| *at);
+    let n_rows = found.as_ref().map_or(page.rows.len(), |found| found.len());
+    let place = |n: usize| match &found {
+        Some(found) => found.get(n).copied(),
+        None => Some(n),
+    };
+    let row_at = |n: usize| page.row(model, place(n)?);
     let mut columns = vec![Column::new("Name", 120.0).grow(2.0).fixed()];
     let room = ui.available_width();
     let n_values = if room < 300.0 {
@@ -152,15 +177,13 @@ fn table(ui: &mut Ui, page: &Page, state: &mut State) {
             .take(n_values)
             .map(|title| Column::new(title, 64.0).grow(1.0).fixed()),
     );
-    let target = page.record.as_ref().map(|record| &record.target);
-    let is_selected = |n: usize| shown.get(n).is_some_and(|row| Some(&row.target) == target);
-    let name = |n: usize| shown.get(n).map(|row| row.name.clone()).unwrap_or_default();
-    let cursor = shown.iter().position(|row| Some(&row.target) == target);
-    let asked = Table::new("What they find", &columns, shown.len(), &name)
+    let is_selected = |n: usize| cursor == Some(n);
+    let name = |n: usize| row_at(n).map(|row| row.name).unwrap_or_default();
+    let asked = Table::new("What they find", &columns, n_rows, &name)
         .selected(&is_selected)
         .cursor(cursor)
         .show(ui, |cell| {
-            let Some(row) = shown.get(cell.row) else {
+            let Some(row) = row_at(cell.row) else {
                 return;
             };
             match cell.column {
@@ -173,9 +196,9 @@ fn table(ui: &mut Ui, page: &Page, state: &mut State) {
             }
         });
     if let Some(TableAction::Select(n, _) | TableAction::Open(n, _)) = asked
-        && let Some(row) = shown.get(n)
+        && let Some(row) = row_at(n)
     {
-        state.target = Some(row.target.clone());
+        state.target = Some(row.target);
         state.question = None;
     }
 }

@@ -9,17 +9,19 @@ pub mod rows;
 mod who;
 mod why;
 
+use std::sync::Arc;
+
 use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
 use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
-use crate::session::{Action, Actions};
+use crate::session::{Action, Actions, Background};
 
 use super::Context;
 use super::icons;
 use super::theme::{self, Type, Weight, radius, space};
 use super::widgets::{EmptyPlace, label};
-use rows::{ListOf, Page, Wanted, WhoRow, WhoWanted};
+use rows::{ListOf, Page, Wanted, WhoAnswer, WhoWanted};
 
 pub use why::show as show_why;
 
@@ -51,11 +53,15 @@ pub struct State {
     pub(super) question: Option<Question>,
     /// The question the graph was given last.
     handed_on: Option<Question>,
-    page: Option<Page>,
+    page: Option<Arc<Page>>,
+    /// What of the list holds the text that is searched for.
+    found: Background<(Wanted, String), Vec<usize>>,
+    /// Place of the open record in the list, for a page and what was found on it.
+    cursor: Option<((Wanted, String), Option<usize>)>,
     who_permission: Option<PermissionId>,
     who_level: Option<LevelId>,
     who_target: Option<Target>,
-    who_rows: Option<(WhoWanted, Vec<WhoRow>)>,
+    who_rows: Background<WhoWanted, WhoAnswer>,
 }
 
 impl State {
@@ -153,13 +159,13 @@ fn refresh(cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
     if state.page.as_ref().is_none_or(|page| page.wanted != wanted)
         && let Some(engine) = cx.analysis.engine()
     {
-        state.page = Some(rows::page(engine, wanted));
+        state.page = Some(Arc::new(rows::page(engine, wanted)));
     }
 }
 
 fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
     refresh(cx, state, actor);
-    let Some(page) = state.page.take() else {
+    let Some(page) = state.page.clone() else {
         return;
     };
     let t = theme::tokens(ui);
@@ -193,13 +199,12 @@ fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) 
         let menu_rect = column(full.left() + 1.0, menu_end);
         part(ui, "menu", menu_rect, |ui| menu::show(ui, &page, state));
         let list_rect = column(menu_end + 1.0, list_end);
-        part(ui, "list", list_rect, |ui| list::show(ui, &page, state));
+        part(ui, "list", list_rect, |ui| list::show(ui, cx, &page, state));
         let record_rect = column(list_end + 1.0, full.right() - 1.0);
         part(ui, "record", record_rect, |ui| {
             record::show(ui, cx, &page, state);
         });
     });
-    state.page = Some(page);
 }
 
 fn part(ui: &mut Ui, salt: &str, rect: egui::Rect, content: impl FnOnce(&mut Ui)) {

@@ -2,7 +2,8 @@
 //! once for a revision and a choice, never on every frame.
 
 use crate::engine::{Engine, ItemRef, Line, ModuleView, Target, Words};
-use crate::model::{Key, KindId, LevelId, ModuleId, PermissionId, PrincipalId};
+use crate::model::{FieldId, Key, KindId, LevelId, Model, ModuleId, PermissionId, PrincipalId};
+use crate::ui::widgets::holds;
 
 /// Which list stands in the middle.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -100,8 +101,10 @@ pub struct Page {
     pub list: Option<ListOf>,
     /// Columns of the list after the name.
     pub columns: Vec<String>,
-    /// The rows of the list.
-    pub rows: Vec<ListRow>,
+    /// What stands in the list; `row` says how.
+    pub rows: Vec<ItemRef>,
+    /// The fields of the columns.
+    fields: Vec<FieldId>,
     /// How many there are in the model, seen or not.
     pub n_all: usize,
     /// What someone reads who finds nothing inside.
@@ -142,6 +145,7 @@ pub fn page(engine: &Engine, wanted: Wanted) -> Page {
         list: None,
         columns: Vec::new(),
         rows: Vec::new(),
+        fields: Vec::new(),
         n_all: 0,
         message: None,
         actions: Vec::new(),
@@ -159,7 +163,7 @@ pub fn page(engine: &Engine, wanted: Wanted) -> Page {
         .wanted
         .target
         .clone()
-        .or_else(|| page.rows.first().map(|row| row.target.clone()));
+        .or_else(|| page.rows.first().map(|row| target_of(model, row)));
     page.record = target.map(|target| record(engine, &page.wanted.actor, &module, target));
     page
 }
@@ -228,21 +232,10 @@ fn fill_list(engine: &Engine, page: &mut Page) {
                 .take(MOST_COLUMNS)
                 .collect();
             page.columns = fields.iter().map(|field| field.name.clone()).collect();
-            page.n_all = engine.people().len();
-            page.rows = engine
-                .people_seen(actor, &module)
-                .into_iter()
-                .filter_map(|id| model.principals().get(&id))
-                .map(|person| ListRow {
-                    target: Target::of_person(model, &person.id),
-                    name: person.name.clone(),
-                    values: fields
-                        .iter()
-                        .map(|f| person.fields.get(&f.id).map(ToString::to_string))
-                        .map(Option::unwrap_or_default)
-                        .collect(),
-                })
-                .collect();
+            page.fields = fields.iter().map(|field| field.id.clone()).collect();
+            page.n_all = model.principals().iter().filter(|p| p.has_record()).count();
+            let people = engine.people_seen(actor, &module).into_iter();
+            page.rows = people.map(ItemRef::Account).collect();
         }
         ListOf::Items(kind) => {
             let fields: Vec<_> = model
@@ -251,6 +244,7 @@ fn fill_list(engine: &Engine, page: &mut Page) {
                 .map(|kind| kind.fields.iter().take(MOST_COLUMNS).collect())
                 .unwrap_or_default();
             page.columns = fields.iter().map(|f| f.name.clone()).collect();
+            page.fields = fields.iter().map(|f| f.id.clone()).collect();
             page.n_all = match kind.as_str() {
                 crate::model::ACCOUNT_KIND => model.principals().len(),
                 crate::model::ROLE_KIND => model.roles().len(),
@@ -260,31 +254,65 @@ fn fill_list(engine: &Engine, page: &mut Page) {
                     .filter(|item| item.kind == kind)
                     .count(),
             };
-            page.rows = engine
-                .items_seen(actor, &module, Some(&kind))
-                .into_iter()
-                .map(|item| {
-                    let target = match &item {
-                        ItemRef::Item(id) => Target::of_item(model, id),
-                        ItemRef::Account(id) => Target::of_person(model, id),
-                        ItemRef::Role(id) => Target::of_role(id),
-                    };
-                    let record = match &item {
-                        ItemRef::Item(id) => model.items().get(id),
-                        _ => None,
-                    };
-                    ListRow {
-                        name: target.title(model),
-                        values: fields
-                            .iter()
-                            .map(|f| record.and_then(|r| r.fields.get(&f.id)))
-                            .map(|value| value.map(ToString::to_string).unwrap_or_default())
-                            .collect(),
-                        target,
-                    }
-                })
-                .collect();
+            page.rows = engine.items_seen(actor, &module, Some(&kind));
         }
+    }
+}
+
+/// The target a row of the list stands for.
+pub fn target_of(model: &Model, row: &ItemRef) -> Target {
+    match row {
+        ItemRef::Item(id) => Target::of_item(model, id),
+        ItemRef::Account(id) => Target::of_person(model, id),
+        ItemRef::Role(id) => Target::of_role(id),
+    }
+}
+
+impl Page {
+    /// One row of the list as it is drawn. A list may be very long: only what is seen is made.
+    pub fn row(&self, model: &Model, nth: usize) -> Option<ListRow> {
+        let row = self.rows.get(nth)?;
+        let values = match row {
+            ItemRef::Item(id) => model.items().get(id).map(|item| &item.fields),
+            ItemRef::Account(id) if self.list == Some(ListOf::People) => {
+                model.principals().get(id).map(|person| &person.fields)
+            }
+            ItemRef::Account(_) | ItemRef::Role(_) => None,
+        };
+        let value = |field: &FieldId| values.and_then(|values| values.get(field));
+        Some(ListRow {
+            name: name_of(model, row).unwrap_or_else(|| target_of(model, row).title(model)),
+            values: self
+                .fields
+                .iter()
+                .map(|field| value(field).map(ToString::to_string).unwrap_or_default())
+                .collect(),
+            target: target_of(model, row),
+        })
+    }
+
+    /// Places of the rows whose name or values hold a text in lower case.
+    pub fn holding(&self, model: &Model, text: &str) -> Vec<usize> {
+        let fits = |nth: &usize| {
+            self.row(model, *nth).is_some_and(|row| {
+                holds(&row.name, text) || row.values.iter().any(|value| holds(value, text))
+            })
+        };
+        (0..self.rows.len()).filter(fits).collect()
+    }
+
+    /// Place of the open record in the list.
+    pub fn open_row(&self) -> Option<usize> {
+        let target = &self.record.as_ref()?.target;
+        let item = target.item.as_ref()?;
+        self.rows.iter().position(|row| row == item)
+    }
+}
+
+fn name_of(model: &Model, row: &ItemRef) -> Option<String> {
+    match row {
+        ItemRef::Account(id) => Some(model.principals().get(id)?.name.clone()),
+        ItemRef::Item(_) | ItemRef::Role(_) => None,
     }
 }
 
@@ -424,8 +452,17 @@ pub struct WhoRow {
     pub n_paths: usize,
 }
 
+/// Everyone who can.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WhoAnswer {
+    /// By the reason, then by name.
+    pub rows: Vec<WhoRow>,
+    /// How many reasons there are.
+    pub n_reasons: usize,
+}
+
 /// Everyone who can, grouped by the reason.
-pub fn who_can(engine: &Engine, wanted: &WhoWanted) -> Vec<WhoRow> {
+pub fn who_can(engine: &Engine, wanted: &WhoWanted) -> WhoAnswer {
     let words = Words::new(engine.model());
     let mut rows: Vec<WhoRow> = engine
         .who_can(&wanted.permission, &wanted.level, wanted.target.as_ref())
@@ -456,5 +493,10 @@ pub fn who_can(engine: &Engine, wanted: &WhoWanted) -> Vec<WhoRow> {
         })
         .collect();
     rows.sort_by(|a, b| (&a.reason, &a.name).cmp(&(&b.reason, &b.name)));
-    rows
+    let mut reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
+    reasons.dedup();
+    WhoAnswer {
+        n_reasons: reasons.len(),
+        rows,
+    }
 }

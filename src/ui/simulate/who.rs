@@ -6,10 +6,11 @@ use super::State;
 use super::rows::{self, WhoWanted};
 use crate::engine::{ItemRef, Question, Target};
 use crate::model::LevelId;
-use crate::ui::Context;
+use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, radius, space};
-use crate::ui::widgets::{Choice, Column, Combo, EmptyPlace, Table, TableAction, label};
+use crate::ui::widgets::{Choice, Column, Combo, EmptyPlace, Table, TableAction, label, waiting};
+use crate::ui::{Context, wake};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     let t = theme::tokens(ui);
@@ -168,24 +169,25 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         level,
         target: state.who_target.clone(),
     };
-    if state.who_rows.as_ref().is_none_or(|(of, _)| *of != wanted) {
-        let rows = rows::who_can(engine, &wanted);
-        state.who_rows = Some((wanted, rows));
-    }
-    let Some((wanted, rows)) = &state.who_rows else {
+    let (snapshot, of) = (engine.clone(), wanted.clone());
+    let work = move || rows::who_can(&snapshot, &of);
+    let answer = state
+        .who_rows
+        .get(wanted.clone(), cx.at_once(), work, wake(ui.ctx()));
+    let Some(answer) = answer.filter(|_| cx.is_current()) else {
+        ui.horizontal(|ui| {
+            ui.add_space(space::L);
+            waiting(ui, "Working out who can, and why");
+        });
         return;
     };
+    let rows = &answer.rows;
     ui.horizontal(|ui| {
         ui.add_space(space::L);
-        let n_reasons = {
-            let mut reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
-            reasons.dedup();
-            reasons.len()
-        };
         let text = match rows.len() {
             0 => "No one can".to_owned(),
             1 => "1 can".to_owned(),
-            n => format!("{n} can, for {n_reasons} reasons"),
+            n => format!("{} can, for {} reasons", thousands(n), answer.n_reasons),
         };
         label(ui, text, Type::Title, Weight::Semibold, t.text);
     });

@@ -396,7 +396,7 @@ fn begins(text: &str, lower: &str) -> bool {
 }
 
 /// True if a text holds a word in lower case. Among a hundred thousand names a copy of each counts.
-pub(crate) fn holds(text: &str, lower: &str) -> bool {
+pub fn holds(text: &str, lower: &str) -> bool {
     let Some(first) = lower.as_bytes().first() else {
         return true;
     };

@@ -35,16 +35,9 @@ pub fn lines(ui: &Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
             painter.line(points, stroke);
         }
     }
-    let rect_of = |nth: usize| state.plan.layout.nodes.get(nth).copied().flatten();
-    for (nth, person) in state.plan.people.iter().enumerate() {
-        for up in &person.others {
-            let (Some(from), Some(to)) = (rect_of(nth), rect_of(*up)) else {
-                continue;
-            };
-            if !visible.intersects(from.union(to)) {
-                continue;
-            }
-            let points = around(from, to).map(|p| state.camera.to_screen(viewport, p));
+    for (from, to) in &state.plan.dotted {
+        if visible.intersects(from.union(*to)) {
+            let points = around(*from, *to).map(|p| state.camera.to_screen(viewport, p));
             paint::dashed_path(&painter, &points, stroke, paint::ADDITIONAL);
         }
     }
@@ -84,12 +77,10 @@ pub fn cards(
     let visible = state.camera.visible(viewport);
     let seen: Vec<(usize, Rect)> = state
         .plan
-        .layout
-        .nodes
+        .shown
         .iter()
-        .enumerate()
-        .filter_map(|(nth, rect)| Some((nth, (*rect)?)))
         .filter(|(_, rect)| visible.intersects(*rect))
+        .copied()
         .collect();
     let as_widgets = seen.len() <= MOST_WIDGETS;
     let mut to_fold = None;
@@ -270,12 +261,7 @@ pub fn legend(ui: &mut Ui, cx: &Context<'_>, state: &State, viewport: Rect) {
     if let Some(line) = lines.first() {
         parts.push((line.name.to_lowercase(), false));
     }
-    if state
-        .plan
-        .people
-        .iter()
-        .any(|person| !person.others.is_empty())
-    {
+    if state.plan.has_others {
         parts.push(("other lines".to_owned(), true));
     }
     let font = Type::Micro.regular();

@@ -37,6 +37,14 @@ pub struct Plan {
     pub people: Vec<Person>,
     /// Where they stand.
     pub layout: TreeLayout,
+    /// Those who are not hidden by a fold, in the order of the model.
+    pub shown: Vec<(usize, Rect)>,
+    /// Where those stand.
+    pub shown_rects: Vec<Rect>,
+    /// Lines to managers on other lines than the first, between those who are shown.
+    pub dotted: Vec<(Rect, Rect)>,
+    /// Someone has a manager on another line than the first.
+    pub has_others: bool,
     index: BTreeMap<PrincipalId, usize>,
 }
 
@@ -45,6 +53,10 @@ impl Default for Plan {
         Plan {
             people: Vec::new(),
             layout: tree(&TreeRequest::default()),
+            shown: Vec::new(),
+            shown_rects: Vec::new(),
+            dotted: Vec::new(),
+            has_others: false,
             index: BTreeMap::new(),
         }
     }
@@ -94,7 +106,21 @@ impl Plan {
             fold_sign: None,
             ..TreeRequest::default()
         });
+        let places = layout.nodes.iter().enumerate();
+        let shown: Vec<(usize, Rect)> = places
+            .filter_map(|(nth, rect)| Some((nth, (*rect)?)))
+            .collect();
+        let rect_of = |nth: usize| layout.nodes.get(nth).copied().flatten();
+        let others = |nth: usize| people.get(nth).map_or(&[][..], |p| &p.others);
+        let dotted = shown.iter().flat_map(|(nth, from)| {
+            let ups = others(*nth).iter().filter_map(|up| rect_of(*up));
+            ups.map(|to| (*from, to))
+        });
         Plan {
+            dotted: dotted.collect(),
+            has_others: people.iter().any(|person| !person.others.is_empty()),
+            shown_rects: shown.iter().map(|(_, rect)| *rect).collect(),
+            shown,
             people,
             layout,
             index,
@@ -161,21 +187,18 @@ impl Plan {
 
     /// Who stands at a place of the plane.
     pub fn at(&self, point: Pos2) -> Option<usize> {
-        self.layout
-            .nodes
-            .iter()
-            .position(|rect| rect.is_some_and(|rect| rect.contains(point)))
+        let mut shown = self.shown.iter();
+        let found = shown.find(|(_, rect)| rect.contains(point))?;
+        Some(found.0)
     }
 
-    /// The rectangles that are shown, and which of them is selected.
-    pub fn shown_rects(&self, selected: Option<&Key>) -> (Vec<Rect>, Option<usize>) {
-        let chosen = match selected {
-            Some(Key::Principal(id)) => self.rect(id),
-            _ => None,
+    /// Which of those who are shown is selected.
+    pub fn lit(&self, selected: Option<&Key>) -> Option<usize> {
+        let Some(Key::Principal(id)) = selected else {
+            return None;
         };
-        let rects: Vec<Rect> = self.layout.nodes.iter().flatten().copied().collect();
-        let lit = chosen.and_then(|rect| rects.iter().position(|one| *one == rect));
-        (rects, lit)
+        let nth = self.nth(id)?;
+        self.shown.binary_search_by_key(&nth, |(nth, _)| *nth).ok()
     }
 }
 
