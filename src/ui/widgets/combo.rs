@@ -357,11 +357,14 @@ impl<'a> Combo<'a> {
     }
 }
 
+/// What was looked for among how many, and the places that hold it.
+type Found = ((String, usize), Arc<Vec<usize>>);
+
 #[derive(Debug, Clone, Default)]
 struct ListState {
     wanted: String,
     at: Option<usize>,
-    found: Option<((String, usize), Arc<Vec<usize>>)>,
+    found: Option<Found>,
 }
 
 /// Places of the choices that hold every word, those that begin with the text first.
