@@ -134,20 +134,8 @@ impl Engine {
         level: &LevelId,
         target: Option<&Target>,
     ) -> Vec<PrincipalId> {
-        let (Some(right), Some(rank)) = (
-            self.right(permission),
-            self.rank(permission, level).filter(|rank| *rank > 0),
-        ) else {
-            return Vec::new();
-        };
-        let spot = target.map(|target| self.meant(right, target.spot(&self.world)));
-        (0..self.world.n_people as u32)
-            .filter(|actor| match spot {
-                Some(spot) => self.permits(*actor, right, rank, spot),
-                None => !self.row(*actor, right, rank, false).is_empty(),
-            })
-            .filter_map(|actor| self.world.person_id(actor).cloned())
-            .collect()
+        let who = self.who_may(permission, level, target);
+        who.iter().flat_map(|who| who.iter()).cloned().collect()
     }
 
     /// Cells `actor` has only because sources are pooled (A-L2). Each at the highest level gained.

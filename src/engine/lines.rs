@@ -3,6 +3,8 @@
 //! On a line that is a forest "all reports of a" is an interval of the preorder, so a single
 //! question costs two comparisons. Anything else (several cascading lines, loops) is walked.
 
+use rustc_hash::FxHashSet;
+
 use super::set::Set;
 use crate::model::{LineId, Model, Reports};
 
@@ -36,12 +38,49 @@ struct Forest {
     depth: Vec<u32>,
 }
 
+/// The reports of one person: an interval of a preorder, and those outside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Region {
+    pub run: Option<Run>,
+    /// Smallest first, none of them inside the run.
+    pub points: Vec<u32>,
+}
+
+/// An interval of the preorder of one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub line: usize,
+    from: u32,
+    to: u32,
+}
+
+impl Run {
+    /// The places in the preorder.
+    pub(super) fn places(&self) -> std::ops::Range<usize> {
+        self.from as usize..self.to as usize
+    }
+
+    pub(super) fn len(&self) -> usize {
+        (self.to - self.from) as usize
+    }
+}
+
 /// Which reports, with the settings filled in and lines by number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ReportsSpec {
     depth: Option<u32>,
     lines: Vec<usize>,
     pub oneself: bool,
+}
+
+impl ReportsSpec {
+    /// The same reports, oneself left out.
+    pub(super) fn without_oneself(&self) -> ReportsSpec {
+        ReportsSpec {
+            oneself: false,
+            ..self.clone()
+        }
+    }
 }
 
 impl Lines {
@@ -159,8 +198,94 @@ impl Lines {
             // Someone reached by a line that does not cascade is not expanded, so the cascading
             // line alone decides what lies deeper.
             Some(Some(forest)) => forest.is_below(actor, person, spec.depth),
-            None => self.walk(spec, actor).contains(person),
+            None => self.walk(spec, actor).binary_search(&person).is_ok(),
         }
+    }
+
+    /// Everyone of a line that is a forest, in preorder.
+    pub(super) fn order(&self, line: usize) -> &[u32] {
+        let forest = self.lines.get(line).and_then(|line| line.forest.as_ref());
+        forest
+            .map(|forest| forest.order.as_slice())
+            .unwrap_or_default()
+    }
+
+    /// True if the run holds the person.
+    pub(super) fn is_in(&self, run: &Run, person: u32) -> bool {
+        let forest = self
+            .lines
+            .get(run.line)
+            .and_then(|line| line.forest.as_ref());
+        forest
+            .and_then(|forest| forest.first.get(person as usize))
+            .is_some_and(|at| (run.from..run.to).contains(at))
+    }
+
+    /// The reports of `actor`, without oneself, as a run where they are one.
+    pub(super) fn region(&self, spec: &ReportsSpec, actor: u32) -> Region {
+        if spec.depth == Some(0) || !self.leads(spec, actor) {
+            return Region::default();
+        }
+        let (None, Some((line, forest))) = (spec.depth, self.only_forest_at(spec)) else {
+            return Region {
+                run: None,
+                points: self.walk(spec, actor),
+            };
+        };
+        let at = actor as usize;
+        let run = match (forest.first.get(at), forest.end.get(at)) {
+            (Some(first), Some(end)) if first + 1 < *end => Some(Run {
+                line,
+                from: first + 1,
+                to: *end,
+            }),
+            _ => None,
+        };
+        let mut points: Vec<u32> = self
+            .chosen(spec)
+            .filter(|line| !line.cascades)
+            .flat_map(|line| line.reports.get(at).into_iter().flatten().copied())
+            .filter(|person| run.is_none_or(|run| !self.is_in(&run, *person)))
+            .collect();
+        points.sort_unstable();
+        points.dedup();
+        Region { run, points }
+    }
+
+    /// The only cascading line of a choice, if there is one and it is a forest.
+    fn only_forest_at(&self, spec: &ReportsSpec) -> Option<(usize, &Forest)> {
+        let is_cascading = |n: &&usize| self.lines.get(**n).is_some_and(|line| line.cascades);
+        let mut cascading = spec.lines.iter().filter(is_cascading);
+        let (Some(line), None) = (cascading.next(), cascading.next()) else {
+            return None;
+        };
+        Some((*line, self.lines.get(*line)?.forest.as_ref()?))
+    }
+
+    fn leads(&self, spec: &ReportsSpec, actor: u32) -> bool {
+        self.chosen(spec).any(|line| {
+            line.reports
+                .get(actor as usize)
+                .is_some_and(|list| !list.is_empty())
+        })
+    }
+
+    /// Everyone who may have `person` among their reports: all above, on any of the lines.
+    pub(super) fn above(&self, spec: &ReportsSpec, person: u32) -> Vec<u32> {
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        let mut todo = vec![person];
+        let mut list = Vec::new();
+        while let Some(at) = todo.pop() {
+            for line in self.chosen(spec) {
+                for manager in line.managers.get(at as usize).into_iter().flatten() {
+                    if met.insert(*manager) {
+                        list.push(*manager);
+                        todo.push(*manager);
+                    }
+                }
+            }
+        }
+        list
     }
 
     /// The reports of `actor`, without oneself.
@@ -176,13 +301,14 @@ impl Lines {
             }
             return set;
         }
-        self.walk(spec, actor)
+        Set::of(self.n_people, self.walk(spec, actor))
     }
 
     /// Breadth first from the actor. A line that does not cascade counts for the first step only.
-    fn walk(&self, spec: &ReportsSpec, actor: u32) -> Set {
-        let mut reached = Set::none(self.n_people);
-        let mut expanded = Set::none(self.n_people);
+    /// Smallest first.
+    fn walk(&self, spec: &ReportsSpec, actor: u32) -> Vec<u32> {
+        let mut reached: FxHashSet<u32> = FxHashSet::default();
+        let mut expanded: FxHashSet<u32> = FxHashSet::default();
         expanded.insert(actor);
         let mut front = vec![actor];
         let mut depth = 0;
@@ -194,8 +320,7 @@ impl Lines {
                         if *person != actor {
                             reached.insert(*person);
                         }
-                        if line.cascades && !expanded.contains(*person) {
-                            expanded.insert(*person);
+                        if line.cascades && expanded.insert(*person) {
                             next.push(*person);
                         }
                     }
@@ -204,6 +329,8 @@ impl Lines {
             front = next;
             depth += 1;
         }
+        let mut reached: Vec<u32> = reached.into_iter().collect();
+        reached.sort_unstable();
         reached
     }
 }

@@ -37,20 +37,23 @@ pub mod gate;
 mod holders;
 mod lines;
 mod lists;
+mod matrix;
 mod near;
 mod path;
+mod pool;
 mod query;
 mod rights;
 mod rows;
 mod select;
 mod set;
+mod sets;
 mod span;
 mod things;
 mod view;
 mod words;
 mod world;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -61,6 +64,7 @@ pub use compare::{Comparison, Difference, compare};
 pub use compose::{Drop, Place, Source};
 pub use near::{Failure, NearMiss};
 pub use path::AccessPath;
+pub use sets::{Principals, Reached};
 pub use view::{FieldView, Line, ModuleView};
 pub use words::Words;
 pub use world::ItemRef;
@@ -68,6 +72,7 @@ pub use world::ItemRef;
 use classes::Classes;
 use compose::{Composer, Powers, Profile};
 use holders::Holders;
+use matrix::{Matrix, Pools};
 use rights::Rights;
 use world::World;
 
@@ -85,6 +90,8 @@ pub struct Engine {
     holdings: Classes,
     /// Powers of each holding.
     powers: Vec<Arc<Powers>>,
+    pools: Arc<Mutex<Pools>>,
+    matrix: OnceLock<Matrix>,
 }
 
 impl Engine {
@@ -121,6 +128,8 @@ impl Engine {
             .collect();
         Engine {
             day,
+            pools: Engine::pools_for(&world, old),
+            matrix: OnceLock::new(),
             world,
             holders,
             rights,

@@ -68,9 +68,10 @@ impl Rights {
     pub(super) fn new(world: &World, holders: &Holders) -> Rights {
         let model = &world.model;
         let mut rights = Rights::default();
+        let no_item = Arc::new(Set::none(world.n_items));
         for permission in model.permissions().iter() {
             let of_kind = match permission.about.kinds() {
-                [] => Arc::default(),
+                [] => no_item.clone(),
                 [kind] => world.things.of_kind(kind),
                 kinds => {
                     let mut set = Set::none(world.n_items);

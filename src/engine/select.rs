@@ -11,7 +11,7 @@ use super::lines::ReportsSpec;
 use super::lists::Lists;
 use super::set::Set;
 use super::world::World;
-use crate::model::{ItemSelector, Reach, Scope};
+use crate::model::{ItemSelector, Reach, Scope, TeamId};
 
 /// A selector of people, ready to be asked from anyone's place.
 #[derive(Clone, Debug)]
@@ -371,13 +371,40 @@ impl World {
         ids.iter().map(|id| self.team(id)).collect()
     }
 
+    /// Everyone whose teams (or led teams) have `person` as a member.
+    pub(super) fn in_teams_of(&self, person: u32, that_they_lead: bool) -> Vec<u32> {
+        let principals = (0u32..).zip(self.model.principals().iter());
+        principals
+            .filter(|(_, p)| {
+                let teams = if that_they_lead { &p.leads } else { &p.teams };
+                teams.iter().any(|id| self.team(id).contains(person))
+            })
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// A number for the teams (or led teams) of everyone, the same for the same, and how many
+    /// numbers there are.
+    pub(super) fn team_lists(&self, that_they_lead: bool) -> (Vec<u32>, usize) {
+        let mut numbers: FxHashMap<&[TeamId], u32> = FxHashMap::default();
+        let principals = self.model.principals().iter();
+        let of = principals
+            .map(|p| {
+                let teams = if that_they_lead { &p.leads } else { &p.teams };
+                let next = numbers.len() as u32;
+                *numbers.entry(teams).or_insert(next)
+            })
+            .collect();
+        (of, numbers.len())
+    }
+
     fn shares_team(&self, actor: u32, person: u32, that_i_lead: bool) -> bool {
         self.teams_of(actor, that_i_lead)
             .iter()
             .any(|team| team.contains(person))
     }
 
-    fn team_mates(&self, actor: u32, that_i_lead: bool) -> Set {
+    pub(super) fn team_mates(&self, actor: u32, that_i_lead: bool) -> Set {
         let mut set = Set::none(self.n_people);
         for team in self.teams_of(actor, that_i_lead) {
             set.add(&team);

@@ -133,6 +133,14 @@ impl Set {
         self.words.iter().zip(&other.words).any(|(a, b)| a & b != 0)
     }
 
+    /// True if the other set has every member.
+    pub fn is_within(&self, other: &Set) -> bool {
+        self.words
+            .iter()
+            .zip(&other.words)
+            .all(|(a, b)| a & !b == 0)
+    }
+
     /// The members, smallest first.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| {

@@ -1,0 +1,375 @@
+//! The matrix: everyone by everything, answered at once and never written out.
+//!
+//! # Design
+//!
+//! Principals who hold the same, pass the same gates and guards, and share the values that selectors
+//! speak of are one **class**. For a class, the row of a right at a rank is one [`Shape`]: what
+//! everyone of the class reaches alike is a shared set, and what differs from one to the next
+//! (oneself, one's reports, what one created) are a few **own parts** that choose between sets.
+//! Scopes of four places, custom sets, pools, suppressions and guards change which sets a shape has,
+//! never its form, so they keep the sharing.
+//!
+//! - A **term** is what one power or guard selects. It means one set for each pattern of its own parts
+//!   (`meaning`); terms that say the same are one, whoever holds them.
+//! - Sets are stored once in a **pool** and joined once, also by the models that follow (`pool`).
+//! - "All my reports" is a **run** of the preorder of a line; its members are counted by ranks.
+//!
+//! # Cost
+//!
+//! N people, I items, P rights and ranks, C classes (at most N; hundreds for a company whose groups
+//! are made of a few fields), T terms, S distinct sets, R reports summed over all managers (N × depth).
+//!
+//! | step | cost |
+//! |---|---|
+//! | classes | N a trait |
+//! | meanings of terms | T × 2^k look-ups, and N / 64 (or I / 64) for each new set |
+//! | shapes of classes | C × P look-ups |
+//! | counting every cell | C × P, and for managers the ranks of their runs: at most N × (distinct shapes of their class); S × N / 64 once for the ranks |
+//! | one row | N / 64, and the size of its own parts |
+//! | one column | C, and those who may have the target among their own parts |
+//!
+//! Reasons are not in it: `decide` finds them among the powers when they are asked for. Rows of pairs
+//! (a person and an item chosen independently) that depend on own parts are left to `rows`.
+
+mod build;
+mod meaning;
+pub(super) mod own;
+mod shape;
+mod terms;
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+pub(super) use meaning::Pools;
+pub(super) use own::Own;
+pub(super) use shape::Shape;
+
+use shape::{Choice, Parts};
+
+use super::Engine;
+use super::classes::Classes;
+use super::lines::{Region, Run};
+use super::lists::Lists;
+use super::pool::SetNo;
+use super::rows::Row;
+use super::set::Set;
+use super::world::World;
+
+/// What a class has in one right at one rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Entry {
+    /// No target: allowed or not. Not allowed also stands for a shut gate.
+    Nothing(bool),
+    /// A shape by number.
+    Shape(u32),
+    /// Worked out for one of the class, the same for all.
+    SameForClass,
+    /// Worked out for each.
+    Each,
+}
+
+/// Everyone by everything.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    pub classes: Classes,
+    members: Lists,
+    /// Where the ranks of a right begin in the entries of a class.
+    starts: Vec<usize>,
+    entries: Vec<Arc<[Entry]>>,
+    pub shapes: Vec<Shape>,
+    pub owns: Vec<Own>,
+    n_cells: OnceLock<u64>,
+}
+
+/// Members of a set along a preorder, counted up to every 64th place.
+struct Ranks {
+    words: Vec<u64>,
+    sums: Vec<u32>,
+}
+
+impl Ranks {
+    fn new(set: &Set, order: &[u32]) -> Ranks {
+        let along = Set::by(order.len(), |at| {
+            order.get(at).is_some_and(|person| set.contains(*person))
+        });
+        let words = along.words().to_vec();
+        let mut sum = 0;
+        let sums = words
+            .iter()
+            .map(|word| {
+                let before = sum;
+                sum += word.count_ones();
+                before
+            })
+            .chain([0])
+            .collect();
+        Ranks { words, sums }
+    }
+
+    fn before(&self, place: usize) -> usize {
+        let at = place / 64;
+        let rest = self
+            .words
+            .get(at)
+            .map_or(0, |word| word & ((1u64 << (place % 64)) - 1));
+        let sum = match self.sums.get(at) {
+            Some(sum) if at < self.words.len() => *sum,
+            _ => self.words.iter().map(|word| word.count_ones()).sum(),
+        };
+        sum as usize + rest.count_ones() as usize
+    }
+}
+
+/// Ranks of the sets that were asked for, by set and line.
+#[derive(Default)]
+struct AllRanks(FxHashMap<(SetNo, usize), Ranks>);
+
+/// A run shorter than this is counted one by one.
+const SHORT_RUN: usize = 128;
+
+impl AllRanks {
+    fn count(&mut self, world: &World, choice: &Choice, run: &Run) -> usize {
+        let order = world.lines.order(run.line);
+        if run.len() < SHORT_RUN {
+            let people = order.get(run.places()).unwrap_or_default();
+            return people
+                .iter()
+                .filter(|person| choice.set.contains(**person))
+                .count();
+        }
+        let ranks = self
+            .0
+            .entry((choice.no, run.line))
+            .or_insert_with(|| Ranks::new(&choice.set, order));
+        ranks.before(run.places().end) - ranks.before(run.places().start)
+    }
+}
+
+impl Engine {
+    /// The matrix of this model, made when it is first asked for.
+    pub(super) fn matrix(&self) -> &Matrix {
+        self.matrix.get_or_init(|| {
+            let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+            build::matrix(self, &mut pools)
+        })
+    }
+
+    /// The pools for the next model: the same where the sets have the same bounds.
+    pub(super) fn pools_for(world: &World, old: Option<&Engine>) -> Arc<Mutex<Pools>> {
+        let fresh = || Arc::new(Mutex::new(Pools::new(world.n_people, world.n_items)));
+        let Some(old) = old else {
+            return fresh();
+        };
+        let mut pools = old.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_same_bounds =
+            pools.people.bound() == world.n_people && pools.items.bound() == world.n_items;
+        let in_use = old.matrix.get().map_or(0, |matrix| matrix.shapes.len());
+        if !has_same_bounds || pools.is_crowded(in_use) {
+            drop(pools);
+            return fresh();
+        }
+        if !Arc::ptr_eq(&world.things, &old.world.things) {
+            pools.forget_subjects();
+        }
+        drop(pools);
+        old.pools.clone()
+    }
+
+    /// The row of one principal, by the matrix.
+    pub(super) fn shared_row(&self, actor: u32, right: usize, rank: usize) -> Row {
+        let matrix = self.matrix();
+        let Some(class) = matrix.classes.of(actor) else {
+            return Row::Nothing(false);
+        };
+        match matrix.entry(class, right, rank) {
+            Entry::Nothing(is_allowed) => Row::Nothing(is_allowed),
+            Entry::Shape(n) => match matrix.shapes.get(n as usize) {
+                Some(shape) => {
+                    let regions = matrix.regions(&self.world, shape, actor);
+                    let parts = Parts::new(&self.world, regions.iter().collect());
+                    let set = shape.set(&self.world, &parts);
+                    if shape.of_items {
+                        Row::Items(set)
+                    } else {
+                        Row::People(set)
+                    }
+                }
+                None => Row::Nothing(false),
+            },
+            Entry::SameForClass | Entry::Each => self.row(actor, right, rank, false),
+        }
+    }
+
+    /// Everyone whose row has the target; a target by number in the universe of the right.
+    pub(super) fn shared_column(&self, right: usize, rank: usize, target: u32) -> Option<Set> {
+        let matrix = self.matrix();
+        let mut has_target = vec![false; matrix.classes.len()];
+        let mut owns: Vec<u16> = Vec::new();
+        for (class, has_target) in (0u32..).zip(has_target.iter_mut()) {
+            let Entry::Shape(n) = matrix.entry(class, right, rank) else {
+                match matrix.entry(class, right, rank) {
+                    Entry::Nothing(false) => continue,
+                    _ => return None,
+                }
+            };
+            let shape = matrix.shapes.get(n as usize)?;
+            *has_target = shape.base().is_some_and(|base| base.set.contains(target));
+            owns.extend(&shape.owns);
+        }
+        owns.sort_unstable();
+        owns.dedup();
+        let mut set = Set::by(self.world.n_people, |actor| {
+            let class = matrix.classes.of(actor as u32);
+            class.is_some_and(|class| has_target.get(class as usize).copied().unwrap_or(false))
+        });
+        for own in owns.iter().filter_map(|n| matrix.owns.get(*n as usize)) {
+            for actor in own.from(&self.world, target) {
+                set.put(actor, matrix.has(&self.world, actor, right, rank, target));
+            }
+        }
+        Some(set)
+    }
+
+    /// How many cells the matrix has: principal, permission, level and target.
+    pub fn n_cells(&self) -> u64 {
+        let matrix = self.matrix();
+        *matrix.n_cells.get_or_init(|| self.count_cells(matrix))
+    }
+
+    fn count_cells(&self, matrix: &Matrix) -> u64 {
+        let mut ranks = AllRanks::default();
+        let mut sum = 0u64;
+        for (class, entries) in (0u32..).zip(&matrix.entries) {
+            sum += self.count_class(matrix, class, entries, &mut ranks);
+        }
+        sum
+    }
+
+    fn count_class(
+        &self,
+        matrix: &Matrix,
+        class: u32,
+        entries: &[Entry],
+        ranks: &mut AllRanks,
+    ) -> u64 {
+        let members = matrix.members.of(class);
+        let mut sum = 0u64;
+        let mut times: FxHashMap<u32, u64> = FxHashMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            match entry {
+                Entry::Nothing(is_allowed) => sum += u64::from(*is_allowed) * members.len() as u64,
+                Entry::Shape(n) => *times.entry(*n).or_default() += 1,
+                Entry::SameForClass => {
+                    let n = members
+                        .first()
+                        .map_or(0, |actor| self.count_each(*actor, matrix, at));
+                    sum += n * members.len() as u64;
+                }
+                Entry::Each => {
+                    sum += members
+                        .iter()
+                        .map(|actor| self.count_each(*actor, matrix, at))
+                        .sum::<u64>();
+                }
+            }
+        }
+        let mut with_owns = Vec::new();
+        let mut owns: Vec<u16> = Vec::new();
+        for (n, times) in times {
+            let Some(shape) = matrix.shapes.get(n as usize) else {
+                continue;
+            };
+            if shape.owns.is_empty() {
+                let len = shape.base().map_or(0, |base| base.len);
+                sum += times * len as u64 * members.len() as u64;
+            } else {
+                with_owns.push((shape, times));
+                owns.extend(&shape.owns);
+            }
+        }
+        if with_owns.is_empty() {
+            return sum;
+        }
+        owns.sort_unstable();
+        owns.dedup();
+        let empty = Region::default();
+        for actor in members {
+            let regions: FxHashMap<u16, Region> = owns
+                .iter()
+                .filter_map(|n| {
+                    Some((
+                        *n,
+                        matrix.owns.get(*n as usize)?.region(&self.world, *actor),
+                    ))
+                })
+                .collect();
+            for (shape, times) in &with_owns {
+                let own = shape.owns.iter().map(|n| regions.get(n).unwrap_or(&empty));
+                let parts = Parts::new(&self.world, own.collect());
+                let n = shape.n_targets(&self.world, &parts, &mut |choice, run| {
+                    ranks.count(&self.world, choice, run)
+                });
+                sum += times * n as u64;
+            }
+        }
+        sum
+    }
+
+    fn count_each(&self, actor: u32, matrix: &Matrix, at: usize) -> u64 {
+        let right = matrix.starts.partition_point(|start| *start <= at) - 1;
+        let rank = at - matrix.starts.get(right).copied().unwrap_or(0) + 1;
+        self.row(actor, right, rank, false).len() as u64
+    }
+}
+
+impl Matrix {
+    pub(super) fn entry(&self, class: u32, right: usize, rank: usize) -> Entry {
+        let at = self.starts.get(right).map(|start| start + rank - 1);
+        self.entries
+            .get(class as usize)
+            .and_then(|entries| entries.get(at?).copied())
+            .unwrap_or(Entry::Nothing(false))
+    }
+
+    /// True if everyone of the class surely reaches something: there is more outside their own
+    /// parts than own parts could take away, or there are none.
+    pub(super) fn has_for_all(&self, class: u32, right: usize, rank: usize) -> bool {
+        let Entry::Shape(n) = self.entry(class, right, rank) else {
+            return false;
+        };
+        self.shapes
+            .get(n as usize)
+            .is_some_and(|shape| shape.base().is_some_and(|base| base.len > 0) && shape.only_adds())
+    }
+
+    pub(super) fn entries(&self, class: u32) -> &[Entry] {
+        self.entries
+            .get(class as usize)
+            .map(|entries| &**entries)
+            .unwrap_or_default()
+    }
+
+    fn regions(&self, world: &World, shape: &Shape, actor: u32) -> Vec<Region> {
+        let owns = shape.owns.iter();
+        owns.map(|n| match self.owns.get(*n as usize) {
+            Some(own) => own.region(world, actor),
+            None => Region::default(),
+        })
+        .collect()
+    }
+
+    fn has(&self, world: &World, actor: u32, right: usize, rank: usize, target: u32) -> bool {
+        let Some(class) = self.classes.of(actor) else {
+            return false;
+        };
+        let Entry::Shape(n) = self.entry(class, right, rank) else {
+            return false;
+        };
+        self.shapes.get(n as usize).is_some_and(|shape| {
+            let regions = self.regions(world, shape, actor);
+            let parts = Parts::new(world, regions.iter().collect());
+            shape.contains(world, &parts, target)
+        })
+    }
+}
