@@ -154,11 +154,15 @@ impl Engine {
 
     /// The gates before any path: the account, the module, its list of users.
     pub(super) fn gate(&self, actor: u32, right: usize) -> Option<Denial> {
+        self.shut(actor, self.rights.list.get(right)?.module)
+    }
+
+    /// Why a module is shut for someone.
+    pub(super) fn shut(&self, actor: u32, module: usize) -> Option<Denial> {
         let account = self.model().principals().at(actor as usize)?.account;
         if account != Account::Active {
             return Some(Denial::Account(account));
         }
-        let module = self.rights.list.get(right)?.module;
         let gate = self.rights.modules.get(module)?;
         let id = || self.model().modules().at(module).map(|m| m.id.clone());
         if !gate.on {
@@ -214,10 +218,6 @@ impl Engine {
 
     /// The highest rank on the ladder of a right.
     pub(super) fn top_rank(&self, right: usize) -> usize {
-        self.rights
-            .list
-            .get(right)
-            .and_then(|entry| self.model().ladder_of(&entry.id))
-            .map_or(0, |ladder| ladder.levels.len().saturating_sub(1))
+        self.rights.list.get(right).map_or(0, |entry| entry.top)
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Right {
     pub module: usize,
     pub has_person: bool,
     pub has_item: bool,
+    /// The highest rank of its ladder.
+    pub top: usize,
     /// Items of the kinds it is about.
     pub of_kind: Arc<Set>,
     /// A report on a course shows people: person and item are chosen independently.
@@ -87,6 +89,10 @@ impl Rights {
                     .modules()
                     .position(&permission.id.module())
                     .unwrap_or(usize::MAX),
+                top: model
+                    .ladders()
+                    .get(&permission.ladder)
+                    .map_or(0, |ladder| ladder.levels.len().saturating_sub(1)),
                 has_person: permission.about.has_person(),
                 has_item: permission.about.has_item(),
                 of_kind,

@@ -25,33 +25,83 @@ struct Part {
     sets: Box<[SetNo]>,
 }
 
-/// A power of a holding on one right: its rank and its term.
-type Held = Vec<(usize, u32)>;
+/// What a holding gives on one right; holdings that give the same share it.
+#[derive(Debug)]
+struct Held {
+    right: usize,
+    /// Rank and term of each power.
+    powers: Vec<(usize, u32)>,
+    /// Traits its meaning depends on, guards included.
+    traits: Vec<u16>,
+}
+
+/// Values of this many traits fit in a key; what depends on more is not looked up.
+const MOST_TRAITS: usize = 3;
+
+/// Everything the entries of a right depend on: what is held, guards that are for the one who acts,
+/// values of traits.
+type HeldKey = (u32, u64, [u32; MOST_TRAITS]);
 
 pub(super) fn matrix(engine: &Engine, pools: &mut Pools) -> Matrix {
     let mut terms = Terms::new(&engine.world);
-    let held: Vec<Vec<Held>> = engine
+    // Every guard with all its exceptions, so that whatever it depends on is known.
+    let mut guard_traits: Vec<Vec<u16>> = Vec::new();
+    for right in &engine.rights.list {
+        let mut traits = Vec::new();
+        for guard in engine.guards_on(right) {
+            let all: Vec<usize> = (0..guard.except.len()).collect();
+            let term = terms.of_guard(right, guard, &all);
+            traits.extend(
+                terms
+                    .list
+                    .get(term as usize)
+                    .into_iter()
+                    .flat_map(|t| t.traits.clone()),
+            );
+        }
+        guard_traits.push(traits);
+    }
+    let mut held: Vec<Held> = Vec::new();
+    let mut known: FxHashMap<(usize, Vec<(usize, u32)>), u32> = FxHashMap::default();
+    let holdings: Vec<Vec<u32>> = engine
         .powers
         .iter()
         .map(|powers| {
-            let rights = engine.rights.list.iter().enumerate();
-            rights
-                .map(|(n, right)| {
-                    let on = powers.on(n).iter();
-                    on.map(|power| (power.rank, terms.of_power(right, power)))
-                        .collect()
-                })
-                .collect()
+            let mut list = Vec::new();
+            for (n, right) in engine.rights.list.iter().enumerate() {
+                let on = powers.on(n);
+                if on.is_empty() {
+                    continue;
+                }
+                let mut on: Vec<(usize, u32)> = on
+                    .iter()
+                    .map(|power| (power.rank, terms.of_power(right, power)))
+                    .collect();
+                on.sort_unstable();
+                on.dedup();
+                let number = *known.entry((n, on)).or_insert_with_key(|(right, powers)| {
+                    let traits_of = |term: &u32| terms.list.get(*term as usize).map(|t| &t.traits);
+                    let of_powers = powers
+                        .iter()
+                        .filter_map(|(_, term)| traits_of(term))
+                        .flatten();
+                    let of_guards = guard_traits.get(*right).into_iter().flatten();
+                    let mut traits: Vec<u16> = of_powers.chain(of_guards).copied().collect();
+                    traits.sort_unstable();
+                    traits.dedup();
+                    held.push(Held {
+                        right: *right,
+                        powers: powers.clone(),
+                        traits,
+                    });
+                    held.len() as u32 - 1
+                });
+                list.push(number);
+            }
+            list
         })
         .collect();
-    // Every guard with all its exceptions, so that whatever it depends on is known.
-    for right in &engine.rights.list {
-        for guard in engine.guards_on(right) {
-            let all: Vec<usize> = (0..guard.except.len()).collect();
-            terms.of_guard(right, guard, &all);
-        }
-    }
-    Builder::new(engine, terms, pools).build(&held)
+    Builder::new(engine, terms, pools).build(&held, &holdings)
 }
 
 struct Builder<'b> {
@@ -67,6 +117,7 @@ struct Builder<'b> {
     shapes: Vec<Shape>,
     shape_numbers: FxHashMap<(bool, Part), u32>,
     known_shapes: FxHashMap<(bool, Vec<u32>, Vec<u32>), Option<u32>>,
+    known_entries: FxHashMap<HeldKey, Box<[Entry]>>,
 }
 
 impl<'b> Builder<'b> {
@@ -87,10 +138,11 @@ impl<'b> Builder<'b> {
             shapes: Vec::new(),
             shape_numbers: FxHashMap::default(),
             known_shapes: FxHashMap::default(),
+            known_entries: FxHashMap::default(),
         }
     }
 
-    fn build(mut self, held: &[Vec<Held>]) -> Matrix {
+    fn build(mut self, held: &[Held], holdings: &[Vec<u32>]) -> Matrix {
         let engine = self.engine;
         let (classes, first) = self.classes();
         let mut starts = Vec::with_capacity(engine.rights.list.len());
@@ -102,14 +154,20 @@ impl<'b> Builder<'b> {
         let mut known: FxHashMap<Arc<[Entry]>, ()> = FxHashMap::default();
         let mut entries = Vec::with_capacity(first.len());
         for actor in first {
-            let held = engine
-                .holdings
-                .of(actor)
-                .and_then(|holding| held.get(holding as usize));
-            let row: Arc<[Entry]> = match held {
-                Some(held) => self.entries(actor, held, n).into(),
-                None => Arc::default(),
-            };
+            let holding = engine.holdings.of(actor);
+            let mine = holding.and_then(|holding| holdings.get(holding as usize));
+            let mut row = vec![Entry::Nothing(false); n];
+            for number in mine.into_iter().flatten() {
+                if let Some(one) = held.get(*number as usize) {
+                    let from = starts.get(one.right).copied().unwrap_or(n);
+                    self.fill(
+                        actor,
+                        (*number, one),
+                        row.get_mut(from..).unwrap_or_default(),
+                    );
+                }
+            }
+            let row: Arc<[Entry]> = row.into();
             // Classes that differ in nothing that matters share their entries.
             let row = match known.get_key_value(&row) {
                 Some((row, ())) => row.clone(),
@@ -160,22 +218,54 @@ impl<'b> Builder<'b> {
         (classes, first)
     }
 
-    fn entries(&mut self, actor: u32, held: &[Held], n: usize) -> Vec<Entry> {
+    /// Fills in the entries of one right for the class of `actor`.
+    fn fill(&mut self, actor: u32, (number, held): (u32, &Held), row: &mut [Entry]) {
         let engine = self.engine;
-        let mut entries = Vec::with_capacity(n);
-        for (at, right) in engine.rights.list.iter().enumerate() {
-            let top = engine.top_rank(at);
-            let held = held.get(at).map(Vec::as_slice).unwrap_or_default();
-            if held.is_empty() || engine.gate(actor, at).is_some() {
-                entries.extend(std::iter::repeat_n(Entry::Nothing(false), top));
-                continue;
+        let Some(right) = engine.rights.list.get(held.right) else {
+            return;
+        };
+        if engine.shut(actor, right.module).is_some() {
+            return;
+        }
+        let key = self.key(actor, number, held, right);
+        if let Some(known) = key.and_then(|key| self.known_entries.get(&key)) {
+            for (slot, entry) in row.iter_mut().zip(known) {
+                *slot = *entry;
             }
-            for rank in 1..=top {
-                let entry = self.entry(actor, right, rank, held);
-                entries.push(entry);
+            return;
+        }
+        let entries: Box<[Entry]> = (1..=right.top)
+            .map(|rank| self.entry(actor, right, rank, &held.powers))
+            .collect();
+        for (slot, entry) in row.iter_mut().zip(&entries) {
+            *slot = *entry;
+        }
+        // Rows of pairs are worked out from the place of one of the class.
+        if let Some(key) = key {
+            self.known_entries.insert(key, entries);
+        }
+    }
+
+    fn key(&self, actor: u32, number: u32, held: &Held, right: &Right) -> Option<HeldKey> {
+        let mut values = [u32::MAX; MOST_TRAITS];
+        if held.traits.len() > MOST_TRAITS {
+            return None;
+        }
+        for (slot, of) in values.iter_mut().zip(&held.traits) {
+            *slot = *self.values.get(*of as usize)?.get(actor as usize)?;
+        }
+        let mut guards = 0u64;
+        let mut bit = 0;
+        for guard in self.engine.guards_on(right) {
+            for who in guard.except.iter().map(|(who, _)| who).chain([&guard.who]) {
+                if bit == u64::BITS {
+                    return None;
+                }
+                guards |= u64::from(who.contains(actor)) << bit;
+                bit += 1;
             }
         }
-        entries
+        Some((number, guards, values))
     }
 
     fn entry(&mut self, actor: u32, right: &Right, rank: usize, held: &[(usize, u32)]) -> Entry {
@@ -235,7 +325,7 @@ impl<'b> Builder<'b> {
         parts
     }
 
-    /// The meaning of a term for a class.
+    /// The meaning of a term for the class of `actor`.
     fn part(&mut self, number: u32, actor: u32) -> u32 {
         let Some(term) = self.terms.list.get(number as usize) else {
             return 0;

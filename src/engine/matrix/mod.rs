@@ -32,6 +32,7 @@
 //! (a person and an item chosen independently) that depend on own parts are left to `rows`.
 
 mod build;
+mod count;
 mod meaning;
 pub(super) mod own;
 mod shape;
@@ -39,19 +40,16 @@ mod terms;
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rustc_hash::FxHashMap;
-
 pub(super) use meaning::Pools;
 pub(super) use own::Own;
 pub(super) use shape::Shape;
 
-use shape::{Choice, Parts};
+use shape::Parts;
 
 use super::Engine;
 use super::classes::Classes;
-use super::lines::{Region, Run};
+use super::lines::Region;
 use super::lists::Lists;
-use super::pool::SetNo;
 use super::rows::Row;
 use super::set::Set;
 use super::world::World;
@@ -80,70 +78,6 @@ pub(super) struct Matrix {
     pub shapes: Vec<Shape>,
     pub owns: Vec<Own>,
     n_cells: OnceLock<u64>,
-}
-
-/// Members of a set along a preorder, counted up to every 64th place.
-struct Ranks {
-    words: Vec<u64>,
-    sums: Vec<u32>,
-}
-
-impl Ranks {
-    fn new(set: &Set, order: &[u32]) -> Ranks {
-        let along = Set::by(order.len(), |at| {
-            order.get(at).is_some_and(|person| set.contains(*person))
-        });
-        let words = along.words().to_vec();
-        let mut sum = 0;
-        let sums = words
-            .iter()
-            .map(|word| {
-                let before = sum;
-                sum += word.count_ones();
-                before
-            })
-            .chain([0])
-            .collect();
-        Ranks { words, sums }
-    }
-
-    fn before(&self, place: usize) -> usize {
-        let at = place / 64;
-        let rest = self
-            .words
-            .get(at)
-            .map_or(0, |word| word & ((1u64 << (place % 64)) - 1));
-        let sum = match self.sums.get(at) {
-            Some(sum) if at < self.words.len() => *sum,
-            _ => self.words.iter().map(|word| word.count_ones()).sum(),
-        };
-        sum as usize + rest.count_ones() as usize
-    }
-}
-
-/// Ranks of the sets that were asked for, by set and line.
-#[derive(Default)]
-struct AllRanks(FxHashMap<(SetNo, usize), Ranks>);
-
-/// A run shorter than this is counted one by one.
-const SHORT_RUN: usize = 128;
-
-impl AllRanks {
-    fn count(&mut self, world: &World, choice: &Choice, run: &Run) -> usize {
-        let order = world.lines.order(run.line);
-        if run.len() < SHORT_RUN {
-            let people = order.get(run.places()).unwrap_or_default();
-            return people
-                .iter()
-                .filter(|person| choice.set.contains(**person))
-                .count();
-        }
-        let ranks = self
-            .0
-            .entry((choice.no, run.line))
-            .or_insert_with(|| Ranks::new(&choice.set, order));
-        ranks.before(run.places().end) - ranks.before(run.places().start)
-    }
 }
 
 impl Engine {
@@ -234,92 +168,7 @@ impl Engine {
     /// How many cells the matrix has: principal, permission, level and target.
     pub fn n_cells(&self) -> u64 {
         let matrix = self.matrix();
-        *matrix.n_cells.get_or_init(|| self.count_cells(matrix))
-    }
-
-    fn count_cells(&self, matrix: &Matrix) -> u64 {
-        let mut ranks = AllRanks::default();
-        let mut sum = 0u64;
-        for (class, entries) in (0u32..).zip(&matrix.entries) {
-            sum += self.count_class(matrix, class, entries, &mut ranks);
-        }
-        sum
-    }
-
-    fn count_class(
-        &self,
-        matrix: &Matrix,
-        class: u32,
-        entries: &[Entry],
-        ranks: &mut AllRanks,
-    ) -> u64 {
-        let members = matrix.members.of(class);
-        let mut sum = 0u64;
-        let mut times: FxHashMap<u32, u64> = FxHashMap::default();
-        for (at, entry) in entries.iter().enumerate() {
-            match entry {
-                Entry::Nothing(is_allowed) => sum += u64::from(*is_allowed) * members.len() as u64,
-                Entry::Shape(n) => *times.entry(*n).or_default() += 1,
-                Entry::SameForClass => {
-                    let n = members
-                        .first()
-                        .map_or(0, |actor| self.count_each(*actor, matrix, at));
-                    sum += n * members.len() as u64;
-                }
-                Entry::Each => {
-                    sum += members
-                        .iter()
-                        .map(|actor| self.count_each(*actor, matrix, at))
-                        .sum::<u64>();
-                }
-            }
-        }
-        let mut with_owns = Vec::new();
-        let mut owns: Vec<u16> = Vec::new();
-        for (n, times) in times {
-            let Some(shape) = matrix.shapes.get(n as usize) else {
-                continue;
-            };
-            if shape.owns.is_empty() {
-                let len = shape.base().map_or(0, |base| base.len);
-                sum += times * len as u64 * members.len() as u64;
-            } else {
-                with_owns.push((shape, times));
-                owns.extend(&shape.owns);
-            }
-        }
-        if with_owns.is_empty() {
-            return sum;
-        }
-        owns.sort_unstable();
-        owns.dedup();
-        let empty = Region::default();
-        for actor in members {
-            let regions: FxHashMap<u16, Region> = owns
-                .iter()
-                .filter_map(|n| {
-                    Some((
-                        *n,
-                        matrix.owns.get(*n as usize)?.region(&self.world, *actor),
-                    ))
-                })
-                .collect();
-            for (shape, times) in &with_owns {
-                let own = shape.owns.iter().map(|n| regions.get(n).unwrap_or(&empty));
-                let parts = Parts::new(&self.world, own.collect());
-                let n = shape.n_targets(&self.world, &parts, &mut |choice, run| {
-                    ranks.count(&self.world, choice, run)
-                });
-                sum += times * n as u64;
-            }
-        }
-        sum
-    }
-
-    fn count_each(&self, actor: u32, matrix: &Matrix, at: usize) -> u64 {
-        let right = matrix.starts.partition_point(|start| *start <= at) - 1;
-        let rank = at - matrix.starts.get(right).copied().unwrap_or(0) + 1;
-        self.row(actor, right, rank, false).len() as u64
+        *matrix.n_cells.get_or_init(|| count::cells(self, matrix))
     }
 }
 

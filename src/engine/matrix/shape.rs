@@ -90,11 +90,11 @@ impl<'p> Parts<'p> {
 }
 
 impl Shape {
-    fn choice(&self, pattern: usize) -> Option<&Choice> {
+    pub(super) fn choice(&self, pattern: usize) -> Option<&Choice> {
         self.choices.get(pattern)
     }
 
-    fn has(&self, pattern: usize, target: u32) -> bool {
+    pub(super) fn has(&self, pattern: usize, target: u32) -> bool {
         self.choice(pattern)
             .is_some_and(|choice| choice.set.contains(target))
     }
@@ -134,36 +134,5 @@ impl Shape {
     /// True if the row of one who acts has the target.
     pub(super) fn contains(&self, world: &World, parts: &Parts<'_>, target: u32) -> bool {
         self.has(parts.pattern(world, target), target)
-    }
-
-    /// How many targets the row of one who acts has. `ranks` counts members within a run.
-    pub(super) fn n_targets(
-        &self,
-        world: &World,
-        parts: &Parts<'_>,
-        ranks: &mut impl FnMut(&Choice, &Run) -> usize,
-    ) -> usize {
-        let Some(base) = self.base() else {
-            return 0;
-        };
-        let mut n = base.len;
-        let in_run = parts.run_pattern();
-        if let Some((_, run)) = &parts.run
-            && let Some(choice) = self.choice(in_run).filter(|choice| choice.no != base.no)
-        {
-            n = n + ranks(choice, run) - ranks(base, run);
-        }
-        for target in &parts.points {
-            let is_in_run = parts
-                .run
-                .is_some_and(|(_, run)| world.lines.is_in(&run, *target));
-            let before = if is_in_run { in_run } else { 0 };
-            let after = parts.pattern(world, *target);
-            if before != after {
-                n += usize::from(self.has(after, *target));
-                n -= usize::from(self.has(before, *target));
-            }
-        }
-        n
     }
 }

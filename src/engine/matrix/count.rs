@@ -1,0 +1,277 @@
+//! Counting every cell without listing one.
+
+use rustc_hash::FxHashMap;
+
+use super::own::{Own, run_of};
+use super::shape::{Choice, Shape};
+use super::{Entry, Matrix};
+use crate::engine::Engine;
+use crate::engine::lines::{Region, Run};
+use crate::engine::pool::SetNo;
+use crate::engine::set::Set;
+use crate::engine::world::World;
+
+/// Members of a set along a preorder, counted up to every 64th place.
+struct Ranks {
+    words: Vec<u64>,
+    sums: Vec<u32>,
+}
+
+impl Ranks {
+    fn new(set: &Set, order: &[u32]) -> Ranks {
+        let along = Set::by(order.len(), |at| {
+            order.get(at).is_some_and(|person| set.contains(*person))
+        });
+        let words = along.words().to_vec();
+        let mut sum = 0;
+        let sums = words
+            .iter()
+            .map(|word| {
+                let before = sum;
+                sum += word.count_ones();
+                before
+            })
+            .chain([0])
+            .collect();
+        Ranks { words, sums }
+    }
+
+    fn before(&self, place: usize) -> usize {
+        let at = place / 64;
+        let rest = self
+            .words
+            .get(at)
+            .map_or(0, |word| word & ((1u64 << (place % 64)) - 1));
+        let sum = match self.sums.get(at) {
+            Some(sum) if at < self.words.len() => *sum,
+            _ => self.words.iter().map(|word| word.count_ones()).sum(),
+        };
+        sum as usize + rest.count_ones() as usize
+    }
+}
+
+/// Ranks of the sets that were asked for, by set and line.
+#[derive(Default)]
+struct AllRanks(FxHashMap<(SetNo, usize), Ranks>);
+
+/// A run shorter than this is counted one by one.
+const SHORT_RUN: usize = 128;
+
+impl AllRanks {
+    fn count(&mut self, world: &World, choice: &Choice, run: &Run) -> usize {
+        let order = world.lines.order(run.line);
+        if run.len() < SHORT_RUN {
+            let people = order.get(run.places()).unwrap_or_default();
+            return people
+                .iter()
+                .filter(|person| choice.set.contains(**person))
+                .count();
+        }
+        let ranks = self
+            .0
+            .entry((choice.no, run.line))
+            .or_insert_with(|| Ranks::new(&choice.set, order));
+        ranks.before(run.places().end) - ranks.before(run.places().start)
+    }
+}
+
+/// All cells of a matrix.
+pub(super) fn cells(engine: &Engine, matrix: &Matrix) -> u64 {
+    let mut counter = Counter {
+        engine,
+        matrix,
+        ranks: AllRanks::default(),
+    };
+    let classes = 0..matrix.classes.len() as u32;
+    classes.map(|class| counter.class(class)).sum()
+}
+
+struct Counter<'c> {
+    engine: &'c Engine,
+    matrix: &'c Matrix,
+    ranks: AllRanks,
+}
+
+/// A shape of a class: how many rows have it, and where its own parts are among those of the class.
+struct Used<'c> {
+    shape: &'c Shape,
+    times: u64,
+    places: Vec<usize>,
+}
+
+impl Used<'_> {
+    /// The pattern of the shape from one of the class.
+    fn pattern(&self, of_class: usize) -> usize {
+        let places = self.places.iter().enumerate();
+        places.fold(0, |pattern, (bit, place)| {
+            pattern | (of_class >> place & 1) << bit
+        })
+    }
+}
+
+impl Counter<'_> {
+    fn class(&mut self, class: u32) -> u64 {
+        let matrix = self.matrix;
+        let members = matrix.members.of(class);
+        let mut sum = 0u64;
+        let mut times: FxHashMap<u32, u64> = FxHashMap::default();
+        for (at, entry) in matrix.entries(class).iter().enumerate() {
+            match entry {
+                Entry::Nothing(is_allowed) => sum += u64::from(*is_allowed) * members.len() as u64,
+                Entry::Shape(n) => *times.entry(*n).or_default() += 1,
+                Entry::SameForClass => {
+                    let n = members.first().map_or(0, |actor| self.one(*actor, at));
+                    sum += n * members.len() as u64;
+                }
+                Entry::Each => {
+                    sum += members
+                        .iter()
+                        .map(|actor| self.one(*actor, at))
+                        .sum::<u64>()
+                }
+            }
+        }
+        let mut own_shapes: Vec<(&Shape, u64)> = Vec::new();
+        for (n, times) in times {
+            let Some(shape) = matrix.shapes.get(n as usize) else {
+                continue;
+            };
+            let len = shape.base().map_or(0, |base| base.len);
+            sum += times * len as u64 * members.len() as u64;
+            if !shape.owns.is_empty() {
+                own_shapes.push((shape, times));
+            }
+        }
+        for of_items in [false, true] {
+            let shapes = own_shapes
+                .iter()
+                .filter(|(shape, _)| shape.of_items == of_items);
+            let shapes: Vec<_> = shapes.copied().collect();
+            if !shapes.is_empty() {
+                sum = sum.wrapping_add_signed(self.beyond_base(members, &shapes));
+            }
+        }
+        sum
+    }
+
+    /// What own parts add to, or take from, the sets that all members share.
+    fn beyond_base(&mut self, members: &[u32], shapes: &[(&Shape, u64)]) -> i64 {
+        let mut owns: Vec<u16> = shapes.iter().flat_map(|(s, _)| s.owns.to_vec()).collect();
+        owns.sort_unstable();
+        owns.dedup();
+        let used: Vec<Used<'_>> = shapes
+            .iter()
+            .map(|(shape, times)| Used {
+                shape,
+                times: *times,
+                places: shape
+                    .owns
+                    .iter()
+                    .filter_map(|own| owns.binary_search(own).ok())
+                    .collect(),
+            })
+            .collect();
+        let parts: Vec<&Own> = owns
+            .iter()
+            .filter_map(|own| self.matrix.owns.get(*own as usize))
+            .collect();
+        let mut sum = 0i64;
+        for actor in members {
+            let regions: Vec<Region> = parts
+                .iter()
+                .map(|own| own.region(&self.engine.world, *actor))
+                .collect();
+            let split = Split::new(&self.engine.world, &regions);
+            for used in &used {
+                sum += used.times as i64 * self.beyond(used, &split);
+            }
+        }
+        sum
+    }
+
+    fn beyond(&mut self, used: &Used<'_>, split: &Split) -> i64 {
+        let Some(base) = used.shape.base() else {
+            return 0;
+        };
+        let mut n = 0i64;
+        let in_run = used.pattern(split.run_pattern);
+        if let Some(run) = &split.run
+            && let Some(choice) = used
+                .shape
+                .choice(in_run)
+                .filter(|choice| choice.no != base.no)
+        {
+            let world = &self.engine.world;
+            n += self.ranks.count(world, choice, run) as i64;
+            n -= self.ranks.count(world, base, run) as i64;
+        }
+        for (target, pattern, is_in_run) in &split.points {
+            let before = if *is_in_run { in_run } else { 0 };
+            let after = used.pattern(*pattern);
+            if before != after {
+                n += i64::from(used.shape.has(after, *target));
+                n -= i64::from(used.shape.has(before, *target));
+            }
+        }
+        n
+    }
+
+    fn one(&self, actor: u32, at: usize) -> u64 {
+        let starts = &self.matrix.starts;
+        let right = starts
+            .partition_point(|start| *start <= at)
+            .saturating_sub(1);
+        let rank = at - starts.get(right).copied().unwrap_or(0) + 1;
+        self.engine.row(actor, right, rank, false).len() as u64
+    }
+}
+
+/// The own parts of one principal: an interval, and targets with the pattern of the parts they are in.
+struct Split {
+    run: Option<Run>,
+    run_pattern: usize,
+    points: Vec<(u32, usize, bool)>,
+}
+
+impl Split {
+    fn new(world: &World, regions: &[Region]) -> Split {
+        let run = regions.iter().find_map(|region| region.run);
+        let is_run = |region: &Region| run.is_some() && region.run == run;
+        let pattern_of = |is_in: &dyn Fn(&Region) -> bool| {
+            let regions = regions.iter().enumerate();
+            regions.fold(0, |pattern, (bit, region)| {
+                pattern | usize::from(is_in(region)) << bit
+            })
+        };
+        let run_pattern = pattern_of(&is_run);
+        let mut targets: Vec<u32> = Vec::new();
+        for region in regions {
+            targets.extend(&region.points);
+            if let Some(other) = region.run.filter(|_| !is_run(region)) {
+                targets.extend(run_of(world, &other));
+            }
+        }
+        if targets.len() > 1 {
+            targets.sort_unstable();
+            targets.dedup();
+        }
+        let points = targets
+            .into_iter()
+            .map(|target| {
+                let pattern = pattern_of(&|region: &Region| {
+                    region
+                        .run
+                        .is_some_and(|run| world.lines.is_in(&run, target))
+                        || region.points.binary_search(&target).is_ok()
+                });
+                let is_in_run = run.is_some_and(|run| world.lines.is_in(&run, target));
+                (target, pattern, is_in_run)
+            })
+            .collect();
+        Split {
+            run,
+            run_pattern,
+            points,
+        }
+    }
+}
