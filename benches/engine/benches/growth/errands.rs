@@ -8,7 +8,7 @@ use sightline::model::{LevelId, Model, PermissionId, PrincipalId};
 
 use sightline_bench::company::{self, Company, edits, questions};
 use sightline_bench::measure::child::{tell, tell_time};
-use sightline_bench::measure::{each, file, memory, once, slowest_but_one_in_100, time};
+use sightline_bench::measure::{each, file, memory, slowest_but_one_in_100, time, time_on};
 use sightline_bench::ours;
 
 /// An errand: `times COMPANY N FILE` leaves the company in the file; `memory FILE` opens it.
@@ -33,9 +33,9 @@ fn times(model: Model, path: &Path) {
     tell_time("set-up", time(|| Engine::new(&model, day)));
     let engine = Engine::new(&model, day);
     questioned(&engine, &model);
-    let (cells, counted) = once(|| ours::n_cells(&engine));
-    tell("cells", cells as f64);
-    tell_time("matrix", counted);
+    tell("cells", ours::n_cells(&engine) as f64);
+    let fresh = || Engine::new(&model, day);
+    tell_time("matrix", time_on(fresh, ours::n_cells));
     edited(&engine, &model);
 }
 
@@ -82,16 +82,20 @@ fn questioned(engine: &Engine, model: &Model) {
 }
 
 fn edited(engine: &Engine, model: &Model) {
-    let day = company::day();
     for (edit, name) in edits::edits(model).iter().zip(EDITS) {
-        tell_time(name, time(|| ours::again(engine, &edit.on(model), day)));
-        let after = ours::again(engine, &edit.on(model), day);
-        let (_, counted) = once(|| ours::n_cells(&after));
-        tell_time(&format!("{name}, counted"), counted);
+        let again = || {
+            let after = ours::again(engine, &edit.on(model), company::day());
+            ours::answer_all(&after);
+            after
+        };
+        tell_time(name, time(again));
+        let after = again();
         tell_time(
             &format!("{name}, difference"),
-            once(|| ours::difference(engine, &after)).1,
+            time(|| ours::difference(engine, &after)),
         );
+        let (gains, losses) = ours::difference(engine, &after);
+        tell(&format!("{name}, cells"), (gains + losses) as f64);
     }
 }
 

@@ -7,8 +7,10 @@ use sightline_bench::measure::words;
 
 use super::tables::Growth;
 
-/// One curve: the figure it shows, how it is called, its colour class.
-const CURVES: [(&str, &str, &str); 7] = [
+/// The figure a curve shows, how it is called, its colour class.
+type Shown = (&'static str, &'static str, &'static str);
+
+const CURVES: [Shown; 7] = [
     ("open", "open the file", "a"),
     ("set-up", "set-up", "b"),
     ("edit manager", "edit: a manager", "c"),
@@ -17,20 +19,21 @@ const CURVES: [(&str, &str, &str); 7] = [
     ("everything", "all one can do", "f"),
     ("check", "a check with paths", "g"),
 ];
+const MEMORY: Shown = ("memory", "model and engine", "a");
 
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 1_010.0;
 
 const STYLE: &str = "\
 .back{fill:#ffffff}.ink{fill:#1f2328}.soft{fill:#59636e}.grid{stroke:#d9dee3}.guide{stroke:#8c959f}
-.a{--c:#0969da}.b{--c:#8250df}.c{--c:#bc4c00}.d{--c:#9a6700}.e{--c:#cf222e}.f{--c:#1a7f37}.g{--c:#57606a}
+.a{color:#0969da}.b{color:#8250df}.c{color:#bc4c00}.d{color:#9a6700}.e{color:#cf222e}.f{color:#1a7f37}.g{color:#57606a}
 @media (prefers-color-scheme:dark){
 .back{fill:#0d1117}.ink{fill:#f0f6fc}.soft{fill:#9198a1}.grid{stroke:#2b323b}.guide{stroke:#656c76}
-.a{--c:#58a6ff}.b{--c:#bc8cff}.c{--c:#ff9150}.d{--c:#d9a520}.e{--c:#ff7b72}.f{--c:#3fb950}.g{--c:#a3adb8}}
-path{fill:none;stroke:var(--c);stroke-width:2}circle{fill:var(--c)}text.c-{fill:var(--c)}
+.a{color:#58a6ff}.b{color:#bc8cff}.c{color:#ff9150}.d{color:#d9a520}.e{color:#ff7b72}.f{color:#3fb950}.g{color:#a3adb8}}
+path{fill:none;stroke:currentColor;stroke-width:2}circle,.name{fill:currentColor}
 line{stroke-width:1}.guide{stroke-dasharray:4 4}
 text{font:13px system-ui,'Segoe UI',Helvetica,Arial,sans-serif}.title{font-weight:600;font-size:15px}
-.tick{font-size:12px}.end,.tick-y{text-anchor:end}.mid{text-anchor:middle}";
+.tick{font-size:12px}.left{text-anchor:end}.mid{text-anchor:middle}";
 
 /// The picture of both companies.
 pub fn svg(plain: &Growth, full: &Growth) -> String {
@@ -45,35 +48,33 @@ pub fn svg(plain: &Growth, full: &Growth) -> String {
          <rect class='back' width='{WIDTH}' height='{HEIGHT}' rx='8'/>\n"
     )
     .ok();
-    for (growth, left, name) in [
+    let sides = [
         (plain, 62.0, "Plain company"),
-        (full, 512.0, "Full company"),
-    ] {
-        let times = CURVES
-            .iter()
-            .map(|(key, label, class)| Curve::of(growth, key, label, class))
-            .collect();
+        (full, 532.0, "Full company"),
+    ];
+    let times = sides.map(|(growth, ..)| CURVES.map(|curve| Curve::of(growth, curve)));
+    let memory = sides.map(|(growth, ..)| [Curve::of(growth, MEMORY)]);
+    let time_range = range(times.as_flattened());
+    let memory_range = range(memory.as_flattened());
+    for (side, (_, left, name)) in sides.into_iter().enumerate() {
         Panel {
             left,
             top: 56.0,
             height: 610.0,
             title: format!("{name}: time"),
             unit: words::time,
-            from: -7.0,
-            to: 1.0,
+            range: time_range,
         }
-        .draw(&mut out, times);
-        let memory = vec![Curve::of(growth, "memory", "model and engine", "a")];
+        .draw(&mut out, &times[side]);
         Panel {
             left,
             top: 752.0,
             height: 190.0,
             title: format!("{name}: memory"),
             unit: words::bytes,
-            from: 6.0,
-            to: 9.0,
+            range: memory_range,
         }
-        .draw(&mut out, memory);
+        .draw(&mut out, &memory[side]);
     }
     out.push_str("</svg>\n");
     out
@@ -87,7 +88,7 @@ struct Curve {
 }
 
 impl Curve {
-    fn of(growth: &Growth, key: &str, label: &'static str, class: &'static str) -> Curve {
+    fn of(growth: &Growth, (key, label, class): Shown) -> Curve {
         let points = growth
             .sizes
             .iter()
@@ -104,19 +105,27 @@ impl Curve {
     }
 }
 
-/// One diagram. `from` and `to` are powers of ten of the figure shown.
+/// From the power of ten below the lowest figure to the one above the highest.
+fn range(curves: &[Curve]) -> (f64, f64) {
+    let figures = curves.iter().flat_map(|curve| &curve.points);
+    let (lowest, highest) = figures.fold((f64::MAX, f64::MIN), |(low, high), (_, figure)| {
+        (low.min(*figure), high.max(*figure))
+    });
+    (lowest.floor(), highest.ceil())
+}
+
+/// One diagram. Its range is in powers of ten of the figure shown.
 struct Panel {
     left: f64,
     top: f64,
     height: f64,
     title: String,
     unit: fn(f64) -> String,
-    from: f64,
-    to: f64,
+    range: (f64, f64),
 }
 
 /// Width of the plotted part; names of curves stand to the right of it.
-const PLOT: f64 = 270.0;
+const PLOT: f64 = 262.0;
 /// The sizes shown, as powers of ten.
 const FROM_N: f64 = 3.0;
 const TO_N: f64 = 5.0;
@@ -127,13 +136,14 @@ impl Panel {
     }
 
     fn y(&self, value: f64) -> f64 {
-        self.top + self.height * (self.to - value) / (self.to - self.from)
+        let (from, to) = self.range;
+        self.top + self.height * (to - value) / (to - from)
     }
 
-    fn draw(&self, out: &mut String, curves: Vec<Curve>) {
+    fn draw(&self, out: &mut String, curves: &[Curve]) {
         self.axes(out);
         let mut names: Vec<(f64, &Curve)> = Vec::new();
-        for curve in &curves {
+        for curve in curves {
             let mut path = String::new();
             for (at, (n, value)) in curve.points.iter().enumerate() {
                 let step = if at == 0 { 'M' } else { 'L' };
@@ -153,7 +163,7 @@ impl Panel {
             let x = self.left + PLOT + 10.0;
             writeln!(
                 out,
-                "<g class='{}'><text class='c-' x='{x:.1}' y='{:.1}'>{}</text></g>",
+                "<g class='{}'><text class='name' x='{x:.1}' y='{:.1}'>{}</text></g>",
                 curve.class,
                 y + 4.0,
                 curve.label
@@ -173,16 +183,17 @@ impl Panel {
             self.title
         )
         .ok();
-        let mut power = self.from;
-        while power <= self.to {
+        let (from, to) = self.range;
+        let mut power = from;
+        while power <= to {
             let y = self.y(power);
             writeln!(
                 out,
                 "<line class='grid' x1='{left:.1}' x2='{right:.1}' y1='{y:.1}' y2='{y:.1}'/>\
-                 <text class='soft tick tick-y' x='{:.1}' y='{:.1}'>{}</text>",
+                 <text class='soft tick left' x='{:.1}' y='{:.1}'>{}</text>",
                 left - 6.0,
                 y + 4.0,
-                (self.unit)(10f64.powf(power) * 1.000_001)
+                (self.unit)(10f64.powf(power) * 1.000_001).replace(".0 ", " ")
             )
             .ok();
             power += 1.0;
@@ -206,7 +217,7 @@ impl Panel {
         )
         .ok();
         // ten times the people, ten times the figure
-        let lowest = self.from + 0.1;
+        let lowest = from + 0.1;
         writeln!(
             out,
             "<line class='guide' x1='{:.1}' y1='{:.1}' x2='{:.1}' y2='{:.1}'/>",
@@ -214,6 +225,13 @@ impl Panel {
             self.y(lowest),
             self.x(TO_N),
             self.y(lowest + TO_N - FROM_N)
+        )
+        .ok();
+        writeln!(
+            out,
+            "<text class='soft tick' x='{:.1}' y='{:.1}'>in proportion</text>",
+            right + 10.0,
+            self.y(lowest + TO_N - FROM_N) + 4.0
         )
         .ok();
     }

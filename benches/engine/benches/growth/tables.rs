@@ -57,6 +57,7 @@ pub fn print(growth: &Growth) {
         "edit: field",
         "edit: manager",
         "difference",
+        "… cells",
         "open",
         "bare parse",
         "memory",
@@ -78,7 +79,8 @@ pub fn print(growth: &Growth) {
         ];
         row.extend(EDITS.map(time));
         row.extend([
-            time("edit grant, difference"),
+            time("edit manager, difference"),
+            figure("edit manager, cells").map_or_else(String::new, words::digits),
             time("open"),
             time("parse"),
             bytes(figure("memory")),

@@ -24,7 +24,7 @@ pub fn edits(model: &Model) -> [NamedEdit; 3] {
     [
         NamedEdit {
             name: "a grant on a role",
-            change: Change::new("give Role 3 View permission 7", vec![grant(model)]),
+            change: Change::new("give Role 3 View permission 7 of all reports", vec![grant(model)]),
         },
         NamedEdit {
             name: "a field of a person",
@@ -42,7 +42,7 @@ fn grant(model: &Model) -> Edit {
     role.grants.push(Grant {
         permission: "hr.p7".into(),
         level: "view".into(),
-        on: Scope::people(Reach::SameField("department".into())),
+        on: Scope::people(Reach::all_reports()),
         switch: None,
     });
     Edit::put(role)

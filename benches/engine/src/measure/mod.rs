@@ -16,11 +16,17 @@ const RUNS: usize = 9;
 
 /// The median time of a piece of work. What it returns is dropped outside the time taken.
 pub fn time<T>(mut work: impl FnMut() -> T) -> Duration {
+    time_on(|| (), |()| work())
+}
+
+/// The median time of work on something that is made for each run outside the time taken.
+pub fn time_on<M, T>(mut make: impl FnMut() -> M, mut work: impl FnMut(&M) -> T) -> Duration {
     let mut times = Vec::with_capacity(RUNS);
     let begun = Instant::now();
     while times.is_empty() || (times.len() < RUNS && begun.elapsed() < ENOUGH) {
+        let thing = make();
         let start = Instant::now();
-        let made = black_box(work());
+        let made = black_box(work(&thing));
         times.push(start.elapsed());
         drop(made);
     }

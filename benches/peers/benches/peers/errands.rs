@@ -8,7 +8,7 @@ use sightline::model::{LevelId, Model, PermissionId, PrincipalId};
 use sightline_bench::company::questions::{Question, questions};
 use sightline_bench::company::{self, Company, N_PERMISSIONS, Random, edits};
 use sightline_bench::measure::child::{tell, tell_time};
-use sightline_bench::measure::{each, file, memory, once, slowest_but_one_in_100, time};
+use sightline_bench::measure::{each, file, memory, once, slowest_but_one_in_100, time, time_on};
 use sightline_bench::ours;
 use sightline_peers::casbin_peer::Casbin;
 use sightline_peers::cedar_peer::Cedar;
@@ -119,9 +119,9 @@ fn seen(engines: &Engines) {
 /// both levels.
 fn matrix(engines: &Engines, really: bool) {
     let n = engines.model.principals().len();
-    let (cells, counted) = once(|| ours::n_cells(engines.ours));
-    tell("cells", cells as f64);
-    tell_time("matrix ours", counted);
+    tell("cells", ours::n_cells(engines.ours) as f64);
+    let fresh = || Engine::new(engines.model, company::day());
+    tell_time("matrix ours", time_on(fresh, ours::n_cells));
     let n_questions = n as f64 * n as f64 * N_PERMISSIONS as f64;
     let mut random = Random::new(97);
     let drawn: Vec<Question> = (0..20_000)
@@ -169,18 +169,22 @@ fn whole_matrix(engines: &Engines, n: usize) -> usize {
 }
 
 fn edited(ours: &Engine, model: &Model) {
-    let day = company::day();
     for (edit, name) in edits::edits(model)
         .iter()
         .zip(["grant", "field", "manager"])
     {
-        let engine_again = time(|| ours::again(ours, &edit.on(model), day));
-        let after = ours::again(ours, &edit.on(model), day);
-        let (_, counted) = once(|| ours::n_cells(&after));
-        tell_time(&format!("edit {name}"), engine_again);
-        tell_time(&format!("edit {name} counted"), engine_again + counted);
-        let ((gains, losses), took) = once(|| ours::difference(ours, &after));
-        tell_time(&format!("difference {name}"), took);
+        let again = || {
+            let after = ours::again(ours, &edit.on(model), company::day());
+            ours::answer_all(&after);
+            after
+        };
+        tell_time(&format!("edit {name}"), time(again));
+        let after = again();
+        tell_time(
+            &format!("difference {name}"),
+            time(|| ours::difference(ours, &after)),
+        );
+        let (gains, losses) = ours::difference(ours, &after);
         tell(&format!("difference {name} cells"), (gains + losses) as f64);
     }
 }
