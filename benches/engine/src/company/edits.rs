@@ -24,7 +24,10 @@ pub fn edits(model: &Model) -> [NamedEdit; 3] {
     [
         NamedEdit {
             name: "a grant on a role",
-            change: Change::new("give Role 3 View permission 7 of all reports", vec![grant(model)]),
+            change: Change::new(
+                "give Role 3 View permission 7 of all reports",
+                vec![grant(model)],
+            ),
         },
         NamedEdit {
             name: "a field of a person",
