@@ -486,7 +486,10 @@ fn noise_is_refused_in_time_and_errors_are_capped() {
     ));
     assert_eq!(error.unwrap_err().n_more, 950);
     let big = vec![b'x'; usize::try_from(native::MAX_BYTES).unwrap() + 1];
-    assert_eq!(refusal(big), "the file is 64 MB; a model has at most 64 MB");
+    assert_eq!(
+        refusal(big),
+        "the file is 256 MB; a model has at most 256 MB"
+    );
     // Generous: an unoptimised build on a busy machine.
     assert!(
         begin.elapsed() < Duration::from_secs(60),

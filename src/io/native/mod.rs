@@ -22,8 +22,8 @@ use crate::model::{Model, Parts, Problem, Severity, problems};
 
 pub use write::{checked_text, to_text};
 
-/// The largest file that is read.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// The largest file that is read: several times that of a company of a hundred thousand people.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// How deep a file may be nested: more than is ever written, and little enough for any stack.
 const READ_DEPTH: usize = 256;

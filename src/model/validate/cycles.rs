@@ -1,6 +1,8 @@
 //! What only shows across records: circles of labels, managers, groups and roles, and custom sets
 //! that are there twice.
 
+use rustc_hash::FxHashSet;
+
 use super::Check;
 use crate::model::facts::Key;
 use crate::model::refs::Path;
@@ -140,17 +142,15 @@ impl Check<'_> {
     }
 
     pub(super) fn custom_sets_once(&mut self) {
-        let mut seen = Vec::new();
+        let mut seen = FxHashSet::default();
         for set in self.model.custom_sets().iter() {
-            let place = (&set.of, &set.module);
-            if seen.contains(&place) {
+            if !seen.insert((&set.of, &set.module)) {
                 self.place_at(&Key::CustomSet(set.id.clone()));
                 self.error(format!(
                     "there is another custom set of the same subject in module `{}`; one is expected",
                     set.module
                 ));
             }
-            seen.push(place);
         }
         self.path = Path::default();
         self.key = None;

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::model::{GroupId, Key, Principal, PrincipalId, PrincipalSort};
+use crate::model::{GroupId, Key, Model, Principal, PrincipalId, PrincipalSort};
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::{Chip, Choice, Combo};
 use crate::ui::{Context, kind_of};
@@ -64,6 +64,32 @@ pub fn people(
         .placeholder(name)
         .show(ui)?;
     people.at(picked).map(|person| person.id.clone())
+}
+
+/// A field that holds someone, or nobody. Returns what it was changed to.
+pub fn someone(
+    ui: &mut Ui,
+    model: &Model,
+    name: &str,
+    nobody: &str,
+    who: Option<&PrincipalId>,
+    can_be: &dyn Fn(&Principal) -> bool,
+) -> Option<Option<PrincipalId>> {
+    let people = model.principals();
+    let choice = |nth: usize| match nth.checked_sub(1) {
+        None => Some(Choice::new(nobody)),
+        Some(nth) => {
+            let person = people.at(nth).filter(|person| can_be(person))?;
+            Some(Choice::new(&person.name).detail(person.id.as_str()))
+        }
+    };
+    let at = who.and_then(|id| people.position(id));
+    let picked = Combo::new(name, &[], at.map(|n| n + 1))
+        .many(people.len() + 1, &choice)
+        .placeholder(nobody)
+        .show(ui)?;
+    let person = picked.checked_sub(1).and_then(|n| people.at(n));
+    Some(person.map(|person| person.id.clone()))
 }
 
 /// Someone as a choice.

@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use crate::model::{Field, FieldType, Model, Number, Value};
+use crate::model::{Field, FieldType, Model, Number, Principal, Value};
+use crate::ui::access::picker;
 use crate::ui::widgets::{Choice, Combo, TextField};
 
 /// Draws a field. Returns what it was changed to: a value, or cleared.
@@ -39,24 +40,11 @@ pub fn field(
             Some(option.map(|option| Value::Text(option.clone())))
         }
         FieldType::Person => {
-            let people: Vec<_> = model
-                .principals()
-                .iter()
-                .filter(|p| p.has_record())
-                .collect();
-            let mut choices = vec![Choice::new("Not set")];
-            choices.extend(
-                people
-                    .iter()
-                    .map(|p| Choice::new(&p.name).detail(p.id.as_str())),
-            );
-            let text = value.map(ToString::to_string);
-            let at = people
-                .iter()
-                .position(|p| Some(p.id.as_str()) == text.as_deref());
-            let picked = Combo::new(&field.name, &choices, at.map(|n| n + 1)).show(ui)?;
-            let person = picked.checked_sub(1).and_then(|n| people.get(n));
-            Some(person.map(|person| Value::Text(person.id.to_string())))
+            let who = value.map(|value| value.to_string().as_str().into());
+            let has_record = |p: &Principal| p.has_record();
+            let name = &field.name;
+            let picked = picker::someone(ui, model, name, "Not set", who.as_ref(), &has_record)?;
+            Some(picked.map(|id| Value::Text(id.to_string())))
         }
         kind => {
             let text = value.map(ToString::to_string).unwrap_or_default();

@@ -5,10 +5,11 @@ use egui::Ui;
 use crate::model::{Change, ItemId, Key, LabelId, Principal, PrincipalId, TeamId};
 use crate::session::edits::places::{self, Part};
 use crate::session::{Actions, edits};
+use crate::ui::access::picker;
 use crate::ui::widgets::{Chip, Choice, Combo, Section};
 use crate::ui::{Context, icons};
 
-use super::record;
+use super::{parts, record};
 
 fn push(actions: &mut Actions, change: Option<Change>) {
     if let Some(change) = change {
@@ -16,25 +17,37 @@ fn push(actions: &mut Actions, change: Option<Change>) {
     }
 }
 
+/// As many members as stand there by name; the table of people finds the others.
+const MOST_CHIPS: usize = 60;
+
 /// A team: its name, its leads, its members.
 pub fn team(ui: &mut Ui, cx: &Context<'_>, id: &TeamId, actions: &mut Actions) {
     let key = Key::Team(id.clone());
     record::head(ui, cx, &key, &[], actions);
     Section::new("Fields").show(ui, |ui| record::name(ui, cx, &key, actions));
     for (title, is_lead) in [("Leads", true), ("Members", false)] {
-        let is_in = |p: &&Principal| {
+        let (team, slot) = (id.clone(), if is_lead { "leads" } else { "members" });
+        let is_in = move |p: &Principal| {
             if is_lead {
-                p.leads.contains(id)
+                p.leads.contains(&team)
             } else {
-                p.teams.contains(id)
+                p.teams.contains(&team)
             }
         };
-        let people: Vec<&Principal> = cx.model.principals().iter().filter(is_in).collect();
-        let count = people.len().to_string();
+        let of_team = is_in.clone();
+        let people = parts::kept_facts(ui, cx, slot, &key, move |model| {
+            let all = model.principals().iter().filter(|p| of_team(p));
+            all.map(|p| p.id.clone()).collect::<Vec<_>>()
+        });
+        let count = people
+            .as_ref()
+            .map_or("…".to_owned(), |p| p.len().to_string());
         Section::new(title).count(&count).show(ui, |ui| {
+            let people = people.as_ref().map_or(&[][..], |people| people.as_slice());
             if !people.is_empty() {
                 ui.horizontal_wrapped(|ui| {
-                    for person in &people {
+                    let shown = people.iter().take(MOST_CHIPS);
+                    for person in shown.filter_map(|id| cx.model.principals().get(id)) {
                         let chip = Chip::new(&person.name)
                             .icon(icons::PERSON)
                             .closable()
@@ -49,25 +62,25 @@ pub fn team(ui: &mut Ui, cx: &Context<'_>, id: &TeamId, actions: &mut Actions) {
                     }
                 });
             }
+            if people.len() > MOST_CHIPS {
+                parts::quiet(ui, format!("and {} more", people.len() - MOST_CHIPS));
+            }
             let words = if is_lead {
                 "Add a lead"
             } else {
                 "Add a member"
             };
-            let others: Vec<&Principal> = cx
-                .model
-                .principals()
-                .iter()
-                .filter(|p| p.has_record() && !is_in(p))
-                .collect();
-            let choices: Vec<_> = others
-                .iter()
-                .map(|p| Choice::new(&p.name).detail(p.id.as_str()))
-                .collect();
-            let picked = Combo::bare(words, &choices, None)
+            let people = cx.model.principals();
+            let choice = |nth: usize| {
+                let person = people.at(nth)?;
+                let can_be = person.has_record() && !is_in(person);
+                can_be.then(|| Choice::new(&person.name).detail(person.id.as_str()))
+            };
+            let picked = Combo::bare(words, &[], None)
+                .many(people.len(), &choice)
                 .placeholder(words)
                 .show(ui);
-            if let Some(person) = picked.and_then(|n| others.get(n)) {
+            if let Some(person) = picked.and_then(|n| people.at(n)) {
                 push(
                     actions,
                     edits::people::set_team(cx.model, &person.id, id, is_lead, true),
@@ -152,21 +165,5 @@ fn someone(
     name: &str,
     who: Option<&PrincipalId>,
 ) -> Option<Option<PrincipalId>> {
-    let people: Vec<_> = cx.model.principals().iter().collect();
-    let mut choices = vec![Choice::new("Nobody")];
-    choices.extend(
-        people
-            .iter()
-            .map(|p| Choice::new(&p.name).detail(p.id.as_str())),
-    );
-    let at = people.iter().position(|p| Some(&p.id) == who);
-    let picked = Combo::new(name, &choices, at.map(|n| n + 1))
-        .placeholder("Nobody")
-        .show(ui)?;
-    Some(
-        picked
-            .checked_sub(1)
-            .and_then(|n| people.get(n))
-            .map(|p| p.id.clone()),
-    )
+    picker::someone(ui, cx.model, name, "Nobody", who, &|_| true)
 }

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Layout, Ui, vec2};
 use super::{State, View};
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::Context;
+use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Button, Segment, TextField, divider, label, segmented};
@@ -24,12 +25,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
                 ui.add_space(space::L);
                 add(ui, cx, state.view, actions);
                 if ui.available_width() > 110.0 {
-                    let n = cx
-                        .model
-                        .principals()
-                        .iter()
-                        .filter(|p| p.has_record())
-                        .count();
+                    let n = thousands(cx.analysis.n_people());
                     let words = match state.view {
                         View::Chart => format!("{n} people"),
                         _ => state.table.count_words(),

@@ -3,12 +3,12 @@
 use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::{State, View};
-use crate::model::PrincipalSort;
 use crate::session::{Action, Actions};
 use crate::ui::Context;
+use crate::ui::access::picker;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Chip, Choice, Combo, Segment, label, segmented};
+use crate::ui::widgets::{Chip, Combo, Segment, label, segmented};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
@@ -46,25 +46,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
 fn eyes(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     label(ui, "Eyes of", Type::Small, Weight::Regular, t.text3);
-    let choices: Vec<Choice<'_>> = cx
-        .model
-        .principals()
-        .iter()
-        .map(|p| {
-            let icon = match p.sort {
-                PrincipalSort::Person => icons::PERSON,
-                PrincipalSort::ServiceUser => icons::SMART_TOY,
-                PrincipalSort::External => icons::PERSON_ADD,
-            };
-            Choice::new(&p.name).detail(p.id.as_str()).icon(icon)
-        })
-        .collect();
-    let chosen = state
-        .actor
-        .as_ref()
-        .and_then(|id| cx.model.principals().position(id));
+    let people = cx.model.principals();
+    let choice = |nth: usize| {
+        let person = people.at(nth)?;
+        Some(picker::person_choice(person).detail(person.id.as_str()))
+    };
+    let chosen = state.actor.as_ref().and_then(|id| people.position(id));
     let width = (ui.available_width() - 200.0).clamp(140.0, 240.0);
-    let picked = Combo::bare("See as", &choices, chosen)
+    let picked = Combo::bare("See as", &[], chosen)
+        .many(people.len(), &choice)
         .placeholder("Choose a person")
         .width(width)
         .tall()

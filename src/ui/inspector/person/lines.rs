@@ -5,6 +5,7 @@ use egui::Ui;
 use super::push;
 use crate::model::{Key, Line, ManagerEdge, Principal, TeamId};
 use crate::session::{Actions, edits};
+use crate::ui::access::picker;
 use crate::ui::inspector::parts;
 use crate::ui::widgets::{Chip, Choice, Combo, Section, field_row, link};
 use crate::ui::{Context, icons};
@@ -37,20 +38,11 @@ fn one_manager(
     line: &Line,
     actions: &mut Actions,
 ) {
-    let people = cx.model.principals();
     let edge = person.managers.iter().find(|edge| edge.0 == line.id);
-    let at = edge.and_then(|edge| people.position(&edge.1));
-    let choice = |nth: usize| match nth.checked_sub(1) {
-        None => Some(Choice::new("Nobody")),
-        Some(nth) => manager_choice(cx, person, nth),
-    };
-    let picked = Combo::new(short(&line.name), &[], at.map(|n| n + 1))
-        .many(people.len() + 1, &choice)
-        .placeholder("Nobody")
-        .show(ui);
-    if let Some(picked) = picked {
-        let manager = picked.checked_sub(1).and_then(|n| people.at(n));
-        let manager = manager.map(|p| &p.id);
+    let can_be = |other: &Principal| other.has_record() && other.id != person.id;
+    let (name, who) = (short(&line.name), edge.map(|edge| &edge.1));
+    if let Some(manager) = picker::someone(ui, cx.model, name, "Nobody", who, &can_be) {
+        let manager = manager.as_ref();
         let change = edits::people::set_manager(cx.model, &person.id, &line.id, manager);
         push(actions, change);
     }
