@@ -129,6 +129,8 @@ pub enum Effect {
     Ask(Question),
     /// Open the form that adds an admin.
     AddAdmin,
+    /// Ask under whom these people are to be.
+    MoveUnder(Vec<PrincipalId>),
     /// Show or hide the inspector.
     ToggleInspector,
     /// Show the list of keys.

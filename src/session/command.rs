@@ -43,6 +43,8 @@ pub enum Command {
     AddPerson,
     /// Open the form that adds an admin.
     AddAdmin,
+    /// Ask under whom the selected people are to be.
+    MoveUnder,
     /// Remove what is selected.
     Remove,
     /// Show or hide the inspector.
@@ -90,7 +92,7 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 32] = [
+    pub const ALL: [Command; 33] = [
         Command::New,
         Command::Open,
         Command::Save,
@@ -103,6 +105,7 @@ impl Command {
         Command::Remove,
         Command::AddPerson,
         Command::AddAdmin,
+        Command::MoveUnder,
         Command::Palette,
         Command::Back,
         Command::Forward,
@@ -226,6 +229,12 @@ impl Command {
                 "shield_person",
                 None,
             ),
+            Command::MoveUnder => info(
+                "Move under…",
+                "Give the selected people another manager, with everyone below them",
+                "move_item",
+                Some(S::ctrl('M')),
+            ),
             Command::Remove => info(
                 "Remove",
                 "Remove what is selected, and what names it",
@@ -306,6 +315,10 @@ impl Command {
                 .seeing_as()
                 .is_none()
                 .then_some("You see with nobody's eyes"),
+            Command::MoveUnder => session
+                .movable()
+                .is_empty()
+                .then_some("Select people first"),
             Command::Remove => session
                 .selected()
                 .is_none()

@@ -50,7 +50,7 @@ impl Shifts {
     pub fn of_change(now: &Engine, change: &Change, day: Date) -> Option<Shifts> {
         let mut after = now.model().clone();
         after.apply(change).ok()?;
-        Some(Shifts::between(now, &Engine::new(&after, day)))
+        Some(Shifts::between(now, &now.again(&after, day)))
     }
 
     /// True if nobody gains or loses anything.

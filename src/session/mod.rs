@@ -28,6 +28,7 @@ mod toast;
 mod wake;
 
 pub mod edits;
+pub mod people;
 
 pub use action::{Action, Actions, Effect};
 pub use analysis::{Analysis, Checks, Patience};

@@ -134,6 +134,13 @@ impl Session {
                 self.act(Action::Go(Workspace::Access));
                 self.effects.push(Effect::AddAdmin);
             }
+            Command::MoveUnder => {
+                let who = self.movable();
+                if self.workspace != Workspace::Organisation {
+                    self.act(Action::Go(Workspace::Organisation));
+                }
+                self.effects.push(Effect::MoveUnder(who));
+            }
             Command::Remove => self.remove_selected(),
             Command::Theme(theme) => self.act(Action::Theme(theme)),
             Command::ToggleInspector => self.effects.push(Effect::ToggleInspector),
@@ -143,6 +150,19 @@ impl Session {
             Command::Shortcuts => self.effects.push(Effect::ShowShortcuts),
             Command::About => self.effects.push(Effect::ShowAbout),
         }
+    }
+
+    /// Those of the selection who can have a manager.
+    pub(super) fn movable(&self) -> Vec<PrincipalId> {
+        let Some(document) = &self.document else {
+            return Vec::new();
+        };
+        let people = document.model().principals();
+        let with_record = self.selection.keys().filter_map(|key| match key {
+            Key::Principal(id) => people.get(id).filter(|person| person.has_record()),
+            _ => None,
+        });
+        with_record.map(|person| person.id.clone()).collect()
     }
 
     fn add_person(&mut self) {

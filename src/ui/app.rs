@@ -153,6 +153,7 @@ impl SightlineApp {
                     self.state.simulate.ask(question);
                 }
                 Effect::AddAdmin => self.state.access.add_admin(),
+                Effect::MoveUnder(who) => self.state.organisation.move_under(who),
                 Effect::ToggleInspector => {
                     self.state.inspector_hidden = !self.state.inspector_hidden;
                 }

@@ -1,12 +1,12 @@
 //! What stands before the window until it is answered: unsaved changes, a file that is there, a
 //! path to type, what is wrong with a file; and the list of keys and the about box.
 
-use egui::{Align, Context, Id, Layout, Modal, Role, ScrollArea, Ui};
+use egui::{Align, Context, Layout, ScrollArea};
 
 use crate::session::{Action, Actions, Command, Question, Session};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, radius};
-use crate::ui::widgets::{self, Answer, Button, Look, key_cap, label};
+use crate::ui::widgets::{self, Answer, Button, Look, dialog, key_cap, label};
 
 /// What is open besides the session's own question.
 #[derive(Debug, Default)]
@@ -108,31 +108,6 @@ fn risky(
         Some(_) => actions.push(Action::AnswerCancel),
         None => {}
     }
-}
-
-/// A box over the window. Returns what its content returns, and whether Escape was pressed.
-fn dialog<R>(
-    ctx: &Context,
-    title: &str,
-    width: f32,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> (R, bool) {
-    let t = theme::tokens(ctx);
-    let id = Id::unique(("dialog", title));
-    let area = Modal::default_area(id)
-        .accessible_name(title.to_owned())
-        .role(Role::Dialog);
-    let shown = Modal::new(id)
-        .area(area)
-        .frame(theme::raised_frame(t, radius::POPOVER).inner_margin(20.0))
-        .backdrop_color(t.scrim)
-        .show(ctx, |ui| {
-            ui.set_width(width.min(ui.ctx().content_rect().width() - 60.0));
-            label(ui, title, Type::Title, Weight::Semibold, t.text);
-            content(ui)
-        });
-    let close = shown.should_close();
-    (shown.inner, close)
 }
 
 fn typed(

@@ -11,6 +11,7 @@ mod card;
 mod cell;
 mod chip;
 mod combo;
+mod dialog;
 mod empty;
 mod field;
 mod head;
@@ -34,6 +35,7 @@ pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen
 pub use cell::{CellData, CellState, paint_cell};
 pub use chip::{Chip, ChipResponse, SeeingAs, seeing_as};
 pub use combo::{Choice, Combo, holds};
+pub use dialog::dialog;
 pub use empty::EmptyPlace;
 pub use field::{FieldResponse, TextField, field_row};
 pub use head::{HeadAction, HeadButton, InspectorHead};

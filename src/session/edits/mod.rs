@@ -1,8 +1,11 @@
 //! The edits people make, as changes with a name. Nothing is applied here.
 
 pub mod admins;
+pub mod bulk;
+pub mod fields;
 pub mod grants;
 pub mod groups;
+pub mod moves;
 pub mod people;
 pub mod places;
 pub mod removal;

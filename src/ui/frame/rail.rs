@@ -64,7 +64,12 @@ fn main_menu(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             Command::SaveAs,
             Command::CloseModel,
         ][..],
-        &[Command::Undo, Command::Redo, Command::Remove],
+        &[
+            Command::Undo,
+            Command::Redo,
+            Command::MoveUnder,
+            Command::Remove,
+        ],
         &[Command::Palette, Command::ToggleInspector],
         &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset],
     ] {

@@ -3,8 +3,8 @@
 use egui::{Popup, Ui};
 
 use crate::model::{Key, LabelId};
+use crate::session::people::account_word;
 use crate::session::{Action, Actions, Command, edits};
-use crate::ui::organisation::sheet::account_word;
 use crate::ui::widgets::{
     Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link,
 };

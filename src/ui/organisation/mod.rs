@@ -3,11 +3,14 @@
 
 mod bar;
 mod chart;
+mod move_under;
+mod preview;
 pub mod sheet;
 mod table;
 
 use egui::Ui;
 
+use crate::model::PrincipalId;
 use crate::session::Actions;
 
 use super::Context;
@@ -45,12 +48,21 @@ pub struct State {
     filter: String,
     chart: chart::State,
     table: table::State,
+    move_under: move_under::State,
+}
+
+impl State {
+    /// Asks under whom these people are to be.
+    pub fn move_under(&mut self, who: Vec<PrincipalId>) {
+        self.move_under.start(who);
+    }
 }
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = 0.0;
     bar::show(ui, cx, state, actions);
+    move_under::show(ui, cx, &mut state.move_under, actions);
     match state.view {
         View::Chart => chart::show(ui, cx, &mut state.chart, actions),
         view => table::show(ui, cx, view, &state.filter, &mut state.table, actions),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use crate::engine::Engine;
 use crate::model::{Account, FieldType, Key, Model, PrincipalSort, Value, norm};
+use crate::session::people::account_word;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,16 +149,6 @@ fn column(title: &str, width: f32, is_number: bool) -> SheetColumn {
         title: title.to_owned(),
         width,
         is_number,
-    }
-}
-
-/// The state of an account in a word.
-pub fn account_word(account: Account) -> &'static str {
-    match account {
-        Account::Active => "Active",
-        Account::Blocked => "Blocked",
-        Account::NotStarted => "Not started",
-        Account::Ended => "Ended",
     }
 }
 

@@ -4,8 +4,9 @@ use egui::{Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, ve
 
 use super::State;
 use crate::model::Key;
-use crate::session::Actions;
+use crate::session::{Actions, Command};
 use crate::ui::Context;
+use crate::ui::frame::menu_item;
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Tokens, Type, radius};
@@ -137,6 +138,7 @@ fn card(
             }
         }
         state.moving.drag(nth, &response);
+        menu(cx, &key, &response, actions);
         if response.has_focus() {
             paint::focus_outline(ui.painter(), rect, 6.0, Ring::Outside, t);
         }
@@ -152,7 +154,9 @@ fn card(
     let corner = f32::from(radius::CARD) * zoom.min(1.0);
     let painter = ui.painter();
     if is_left || is_target {
-        let (ink, dash) = if is_target {
+        let (ink, dash) = if state.moving.is_refused(nth) {
+            (t.refused, paint::DROP)
+        } else if is_target {
             (t.accent, paint::DROP)
         } else {
             (t.field, paint::ABSENT)
@@ -174,6 +178,18 @@ fn card(
         }
     }
     fold
+}
+
+/// What can be done with someone, at a right click.
+fn menu(cx: &Context<'_>, key: &Key, card: &egui::Response, actions: &mut Actions) {
+    if card.secondary_clicked() && !cx.is_selected(key) {
+        actions.select(key.clone());
+    }
+    egui::Popup::context_menu(card).show(|ui| {
+        for command in [Command::MoveUnder, Command::SeeAsSelected, Command::Remove] {
+            menu_item(ui, cx.session, command, actions);
+        }
+    });
 }
 
 fn words(ui: &Ui, state: &State, nth: usize, rect: Rect, n_below: usize, t: &Tokens) {

@@ -1,35 +1,58 @@
-//! Moving a person below another manager: the card under the pointer, where it would go, and
-//! who gains and loses by it before it is done. The inspector offers the same without dragging.
+//! Dragging a person below another manager: who moves along, what would come of it while the
+//! pointer rests over someone, and the card that asks before it is done. The same without
+//! dragging is in `move_under`.
 
-use egui::{Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Area, Id, Key as Press, Modifiers, Order, Rect, Response, Stroke, Ui, vec2};
 
 use super::State;
-use crate::model::{Change, Key};
-use crate::session::{Actions, Background, Shifts, edits};
-use crate::ui::Context;
+use crate::model::{Change, Key, LineId, PrincipalId};
+use crate::session::edits::moves;
+use crate::session::{Action, Actions};
 use crate::ui::canvas::Camera;
-use crate::ui::paint;
-use crate::ui::shifts::{self, Outcome};
-use crate::ui::theme::{self, Type, radius};
-use crate::ui::widgets::Popover;
+use crate::ui::organisation::preview::{self, Outcome, Preview};
+use crate::ui::shifts::Outcome as Choice;
+use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::widgets::{Popover, label};
+use crate::ui::{Context, icons};
+
+/// How long the pointer rests over someone before it is worked out what would come of it.
+const REST: f64 = 0.2;
+/// Width of what is said beside the pointer.
+const WIDTH: f32 = 300.0;
 
 /// Someone on the way.
 #[derive(Debug, Default)]
 pub struct Moving {
     from: Option<usize>,
     to: Option<usize>,
+    /// Since when the pointer has been over `to`.
+    since: f64,
+    /// What letting go over `to` does.
+    drop: Option<Drop>,
     /// Let go over a manager: the card asks whether it is meant.
     asked: Option<Change>,
-    outcome: Background<(u64, u64), Option<Shifts>>,
-    n_asked: u64,
+    preview: Preview,
+}
+
+/// What letting go does.
+#[derive(Debug, Clone)]
+enum Drop {
+    /// They report to them already.
+    Nothing,
+    /// Refused, and why.
+    Refused(Change, String),
+    /// It asks about this.
+    Change(Change),
 }
 
 impl Moving {
     /// Takes note of a card that is dragged.
     pub fn drag(&mut self, nth: usize, response: &Response) {
         if response.drag_started() && self.asked.is_none() {
+            self.stop();
             self.from = Some(nth);
-            self.to = None;
         }
     }
 
@@ -43,10 +66,25 @@ impl Moving {
         self.from.is_some() && self.to == Some(nth)
     }
 
+    /// True for someone it cannot come below.
+    pub fn is_refused(&self, nth: usize) -> bool {
+        self.is_target(nth) && matches!(self.drop, Some(Drop::Refused(..)))
+    }
+
     fn stop(&mut self) {
         self.from = None;
         self.to = None;
+        self.drop = None;
         self.asked = None;
+    }
+
+    /// The pointer is over someone else than before.
+    fn aim(&mut self, to: Option<usize>, now: f64, drop: impl FnOnce() -> Option<Drop>) {
+        if self.to != to {
+            self.to = to;
+            self.since = now;
+            self.drop = drop();
+        }
     }
 }
 
@@ -65,105 +103,153 @@ pub fn show(
     let Some(from) = state.moving.from else {
         return;
     };
-    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Press::Escape)) {
         state.moving.stop();
         return;
     }
-    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let (pointer, now) = ui.input(|input| (input.pointer.latest_pos(), input.time));
     let point = pointer.map(|at| state.camera.to_world(viewport, at));
-    state.moving.to = point.and_then(|point| state.plan.at(point)).filter(|nth| {
-        *nth != from
-            && state
-                .plan
-                .people
-                .get(from)
-                .is_some_and(|p| p.up != Some(*nth))
+    let over = point.and_then(|point| state.plan.at(point));
+    let over = over.filter(|nth| *nth != from);
+    let plan = state.plan.clone();
+    let id_at = |nth: usize| plan.people.get(nth).map(|person| person.id.clone());
+    state.moving.aim(over, now, || {
+        Some(drop_of(cx, &id_at(from)?, &id_at(over?)?))
     });
     if ui.input(|input| input.pointer.any_down()) {
         if let Some(at) = pointer {
-            ghost(ui, state, from, at);
+            beside(ui, cx, state, from, at, now);
         }
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-    } else {
-        state.moving.asked = change(cx, state);
-        if state.moving.asked.is_none() {
+        return;
+    }
+    match state.moving.drop.take() {
+        Some(Drop::Change(change)) => state.moving.asked = Some(change),
+        Some(Drop::Refused(change, _)) => {
+            // The refusal stays in sight, with the names.
+            actions.push(Action::Apply(change));
             state.moving.stop();
-        } else {
-            state.moving.n_asked += 1;
         }
+        Some(Drop::Nothing) | None => state.moving.stop(),
     }
 }
 
-fn change(cx: &Context<'_>, state: &State) -> Option<Change> {
-    let from = state.plan.people.get(state.moving.from?)?;
-    let to = state.plan.people.get(state.moving.to?)?;
-    let line = cx.model.settings().lines.first()?;
-    edits::people::set_manager(cx.model, &from.id, &line.id, Some(&to.id))
+fn line_of(cx: &Context<'_>) -> Option<LineId> {
+    let line = cx.model.settings().lines.first();
+    line.map(|line| line.id.clone())
 }
 
-fn ghost(ui: &Ui, state: &State, from: usize, at: egui::Pos2) {
+fn drop_of(cx: &Context<'_>, who: &PrincipalId, to: &PrincipalId) -> Drop {
+    let who = std::slice::from_ref(who);
+    let Some(line) = line_of(cx) else {
+        return Drop::Nothing;
+    };
+    let Some(change) = moves::under(cx.model, who, &line, Some(to)) else {
+        return Drop::Nothing;
+    };
+    match moves::obstacle(cx.model, who, &line, to) {
+        Some(why) => Drop::Refused(change, why),
+        None => Drop::Change(change),
+    }
+}
+
+/// What is said beside the pointer: who moves, below whom, and what comes of it.
+fn beside(ui: &Ui, cx: &Context<'_>, state: &mut State, from: usize, at: egui::Pos2, now: f64) {
     let t = theme::tokens(ui);
-    let Some(person) = state.plan.people.get(from) else {
+    let plan = state.plan.clone();
+    let Some(person) = plan.people.get(from) else {
         return;
     };
-    let rect = Rect::from_center_size(at + vec2(0.0, 4.0), vec2(184.0, 44.0));
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(
-        egui::Order::Tooltip,
-        egui::Id::unique("dragged card"),
-    ));
-    painter.add(theme::shadow(t).as_shape(rect, radius::CARD));
-    painter.rect(
-        rect,
-        radius::CARD,
-        t.raised,
-        Stroke::new(2.0, t.accent),
-        StrokeKind::Inside,
-    );
-    let name = paint::line(
-        ui,
-        &person.name,
-        Type::Body.semibold(),
-        t.text,
-        rect.width() - 22.0,
-    );
-    paint::left_center(&painter, rect.left_center() + vec2(11.0, 0.0), name, t.text);
+    let n_below = plan.layout.n_below.get(from).copied().unwrap_or(0);
+    let to = state.moving.to.and_then(|nth| plan.people.get(nth));
+    let outcome = outcome(ui, cx, &mut state.moving, now);
+    let edge = match state.moving.drop {
+        Some(Drop::Refused(..)) => t.refused,
+        _ => t.accent,
+    };
+    Area::new(Id::unique("on the way to another manager"))
+        .order(Order::Tooltip)
+        .fixed_pos(at + vec2(16.0, 14.0))
+        .constrain_to(ui.ctx().content_rect().shrink(6.0))
+        .interactable(false)
+        .accessible_name("Who moves")
+        .show(ui.ctx(), |ui| {
+            let frame = theme::raised_frame(t, radius::CARD).stroke(Stroke::new(2.0, edge));
+            frame.inner_margin(11.0).show(ui, |ui| {
+                ui.set_width(WIDTH);
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let who = moves::words(cx.model, std::slice::from_ref(&person.id), n_below);
+                label(ui, who, Type::Body, Weight::Semibold, t.text);
+                let name = to.map_or("", |to| to.name.as_str());
+                match &state.moving.drop {
+                    None => {
+                        let words = "Let go over the new manager";
+                        label(ui, words, Type::Small, Weight::Regular, t.text3);
+                    }
+                    Some(Drop::Nothing) => {
+                        let words = format!("Reports to {name} already");
+                        label(ui, words, Type::Small, Weight::Regular, t.text3);
+                    }
+                    Some(Drop::Refused(_, why)) => {
+                        ui.horizontal_top(|ui| {
+                            icons::icon(ui, icons::BLOCK, 16.0, t.refused);
+                            label(ui, why, Type::Small, Weight::Regular, t.refused);
+                        });
+                    }
+                    Some(Drop::Change(_)) => {
+                        let words = format!("Under {name}");
+                        label(ui, words, Type::Small, Weight::Regular, t.text2);
+                        preview::short(ui, outcome.as_deref(), 4);
+                    }
+                }
+            });
+        });
+}
+
+/// Asked for only when the pointer rests, so that a drag across the chart asks nothing.
+fn outcome(
+    ui: &Ui,
+    cx: &Context<'_>,
+    moving: &mut Moving,
+    now: f64,
+) -> Option<Arc<Option<Outcome>>> {
+    let Some(Drop::Change(change)) = &moving.drop else {
+        return None;
+    };
+    let left = moving.since + REST - now;
+    if left > 0.0 {
+        let wait = std::time::Duration::from_secs_f64(left);
+        ui.ctx().request_repaint_after(wait);
+        return None;
+    }
+    moving.preview.get(ui, cx, change)
 }
 
 fn ask(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, actions: &mut Actions) {
     let Some(change) = state.moving.asked.clone() else {
         return;
     };
-    let now = cx.engine.clone();
-    let (asked, day) = (change.clone(), cx.day());
-    let wake = ui.ctx().clone();
-    // What would change is told of the model as it is, or not yet.
-    let shifts = cx.is_current().then(|| {
-        state.moving.outcome.get(
-            (cx.stamp().1, state.moving.n_asked),
-            shifts::is_small(cx.model),
-            move || Shifts::of_change(&now, &asked, day),
-            move || wake.request_repaint(),
-        )
-    });
-    let shifts = shifts.flatten();
+    let outcome = state.moving.preview.get(ui, cx, &change);
     let target = anchor(state, &state.camera, viewport);
-    let outcome = Popover::new("Move", target).show(ui.ctx(), |ui| {
-        shifts::card(ui, cx, &change, shifts.as_deref(), "Move")
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Press::Enter));
+    let chosen = Popover::new("Who gains and who loses", target).show(ui.ctx(), |ui| {
+        preview::ask(ui, cx, &change, outcome.as_deref(), "Move")
     });
-    match outcome {
-        (Some(Outcome::Do), _) => {
-            let key = state.moving.from.and_then(|nth| state.plan.people.get(nth));
-            if let Some(person) = key {
-                actions.push(crate::session::Action::ApplyAndSelect(
-                    change,
-                    Key::Principal(person.id.clone()),
-                ));
-            }
-            state.moving.stop();
-        }
-        (Some(Outcome::Cancel), _) | (_, true) => state.moving.stop(),
+    match chosen {
+        (Some(Choice::Do), _) => move_now(state, change, actions),
+        (Some(Choice::Cancel), _) | (_, true) => state.moving.stop(),
+        _ if enter => move_now(state, change, actions),
         _ => {}
     }
+}
+
+fn move_now(state: &mut State, change: Change, actions: &mut Actions) {
+    let person = state.moving.from.and_then(|nth| state.plan.people.get(nth));
+    if let Some(person) = person {
+        let key = Key::Principal(person.id.clone());
+        actions.push(Action::ApplyAndSelect(change, key));
+    }
+    state.moving.stop();
 }
 
 fn anchor(state: &State, camera: &Camera, viewport: Rect) -> Rect {
@@ -173,7 +259,6 @@ fn anchor(state: &State, camera: &Camera, viewport: Rect) -> Rect {
         .and_then(|nth| state.plan.layout.nodes.get(nth).copied().flatten());
     match rect {
         Some(rect) => camera.rect_to_screen(viewport, rect),
-        None => Rect::from_center_size(viewport.center(), vec2(1.0, 1.0))
-            .translate(pos2(0.0, 0.0).to_vec2()),
+        None => Rect::from_center_size(viewport.center(), vec2(1.0, 1.0)),
     }
 }

@@ -1,0 +1,105 @@
+//! Tab-separated text as spreadsheets put it on the clipboard: cells with tabs, quotes or line
+//! breaks stand in quotes, a quote inside is doubled.
+
+use super::column::{Names, PeopleColumn};
+use crate::model::{Model, PrincipalId};
+
+/// The rows of a text. Rows without anything in them are left out; each comes with its number in
+/// the text.
+pub fn parse(text: &str) -> Vec<(usize, Vec<String>)> {
+    let mut rows = Vec::new();
+    let mut row: Vec<String> = Vec::new();
+    let mut cell = String::new();
+    let (mut is_quoted, mut nth) = (false, 1);
+    let mut chars = text.chars().peekable();
+    let mut end_row = |row: &mut Vec<String>, cell: &mut String, nth: &mut usize| {
+        row.push(std::mem::take(cell).trim().to_owned());
+        let done = std::mem::take(row);
+        if done.iter().any(|cell| !cell.is_empty()) {
+            rows.push((*nth, done));
+        }
+        *nth += 1;
+    };
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if is_quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                cell.push('"');
+            }
+            '"' if is_quoted => is_quoted = false,
+            '"' if cell.is_empty() => is_quoted = true,
+            '\t' if !is_quoted => row.push(std::mem::take(&mut cell).trim().to_owned()),
+            '\r' if !is_quoted && chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' if !is_quoted => end_row(&mut row, &mut cell, &mut nth),
+            c => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        end_row(&mut row, &mut cell, &mut nth);
+    }
+    rows
+}
+
+/// Rows as text that `parse` reads back.
+pub fn write<R: AsRef<[String]>>(rows: &[R]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        for (nth, cell) in row.as_ref().iter().enumerate() {
+            if nth > 0 {
+                text.push('\t');
+            }
+            if cell.contains(['\t', '\n', '\r', '"']) {
+                text.push('"');
+                text.push_str(&cell.replace('"', "\"\""));
+                text.push('"');
+            } else {
+                text.push_str(cell);
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// People with every column and a head, so that pasting them back changes nothing.
+pub fn copy(model: &Model, who: &[PrincipalId]) -> String {
+    let columns = PeopleColumn::all(model);
+    let names = Names::of(model);
+    let mut rows = vec![
+        columns
+            .iter()
+            .map(|column| column.title(model))
+            .collect::<Vec<_>>(),
+    ];
+    let people = who.iter().filter_map(|id| model.principals().get(id));
+    rows.extend(people.map(|person| {
+        let cells = columns
+            .iter()
+            .map(|column| column.text(model, &names, person));
+        cells.collect()
+    }));
+    write(&rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_cells_hold_tabs_breaks_and_quotes() {
+        let text = "Name\tNote\r\nAnn\t\"one\ttwo\nthree \"\"four\"\"\"\r\n\r\n\t\r\nBob\t5\" disk";
+        let rows = parse(text);
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1].1, ["Ann", "one\ttwo\nthree \"four\""]);
+        assert_eq!(rows[2].1, ["Bob", "5\" disk"]);
+        // The row keeps its number though rows before it are empty.
+        assert_eq!(rows[2].0, 5);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let rows = [vec!["a\tb".to_owned(), "\"".to_owned(), "c\nd".to_owned()]];
+        assert_eq!(parse(&write(&rows)), [(1, rows[0].clone())]);
+        assert!(parse("").is_empty());
+    }
+}
