@@ -1,11 +1,24 @@
 //! The difference of two models: who gains and who loses what, by name.
+//!
+//! Classes of the one are set beside classes of the other once; only where their shapes differ, or
+//! where an own part means something else now, are rows taken apart. So an edit that touches few
+//! costs little, however many people there are.
+
+mod numbers;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::Engine;
 use super::cells::Cell;
+use super::lines::Region;
+use super::matrix::{Entry, Own};
 use super::rows::Row;
-use crate::model::{Model, PrincipalId};
+use crate::model::PrincipalId;
+use numbers::{Differ, Level, Numbers, levels};
 
 /// Cells that one model has and the other has not.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,35 +36,81 @@ impl Difference {
     }
 }
 
+/// How much differs, without names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DifferenceCount {
+    /// Cells of the new model only.
+    pub n_gains: u64,
+    /// Cells of the old model only.
+    pub n_losses: u64,
+    /// Principals who gain something.
+    pub n_gain: usize,
+    /// Principals who lose something.
+    pub n_lose: usize,
+}
+
 /// Compares two models by name: principals, permissions, levels and targets by their ids.
 pub fn compare(old: &Engine, new: &Engine) -> Difference {
-    let comparison = Comparison::new(old, new);
     let mut difference = Difference::default();
-    for who in comparison.everyone() {
-        let own = comparison.of(&who);
+    // Nothing breaks it off.
+    let _ = Comparison::new(old, new).for_each(|_, own| {
         difference.gains.extend(own.gains);
         difference.losses.extend(own.losses);
-    }
+        ControlFlow::<()>::Continue(())
+    });
+    difference.gains.sort_unstable();
+    difference.losses.sort_unstable();
     difference
 }
 
 /// Two models that are compared one principal at a time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Comparison<'e> {
     old: &'e Engine,
     new: &'e Engine,
-    /// Both number people, items, permissions and levels alike, so that rows can be compared as
-    /// they are.
-    is_aligned: bool,
+    numbers: Arc<Numbers>,
+    levels: Arc<[Level]>,
+    /// What may differ for members of an old class who are of a new one now.
+    pairs: Arc<FxHashMap<(u32, u32), Doubts>>,
+}
+
+/// Levels that differ for a pair of classes, by place.
+#[derive(Debug, Default)]
+struct Doubts {
+    /// Sets differ.
+    surely: Vec<usize>,
+    /// Only own parts can differ: these, by old and new number.
+    if_own: Vec<(usize, Vec<(u16, u16)>)>,
 }
 
 impl<'e> Comparison<'e> {
     /// Compares an old model with a new one.
     pub fn new(old: &'e Engine, new: &'e Engine) -> Comparison<'e> {
+        let numbers = Numbers::new(&old.world, &new.world);
+        let levels = levels(old, new);
+        let mut pairs: FxHashMap<(u32, u32), Doubts> = FxHashMap::default();
+        let (before, after) = (&old.matrix().classes, &new.matrix().classes);
+        let mut both = Both {
+            old,
+            new,
+            numbers: &numbers,
+            known: FxHashMap::default(),
+        };
+        for actor in 0..old.world.n_people as u32 {
+            let other = numbers.person(actor);
+            if let (Some(a), Some(b)) = (before.of(actor), other.and_then(|at| after.of(at))) {
+                let at = (actor, other.unwrap_or(actor));
+                pairs
+                    .entry((a, b))
+                    .or_insert_with(|| both.doubts(&levels, (a, b), at));
+            }
+        }
         Comparison {
             old,
             new,
-            is_aligned: is_aligned(old.model(), new.model()),
+            levels: levels.into(),
+            pairs: Arc::new(pairs),
+            numbers: Arc::new(numbers),
         }
     }
 
@@ -61,69 +120,237 @@ impl<'e> Comparison<'e> {
         ids(self.old).chain(ids(self.new)).collect()
     }
 
-    /// What one principal gains and loses.
-    pub fn of(&self, who: &PrincipalId) -> Difference {
-        match (self.old.actor(who), self.new.actor(who)) {
-            (Some(before), Some(after)) if self.is_aligned => self.by_rows(who, before, after),
-            _ => {
-                let before = self.old.cells_of(who);
-                let after = self.new.cells_of(who);
-                Difference {
-                    gains: after.difference(&before).cloned().collect(),
-                    losses: before.difference(&after).cloned().collect(),
-                }
+    /// Gives everyone who gains or loses something, with what; those of the new model in its order,
+    /// then those who are gone. Stops when `each` breaks.
+    pub fn for_each<B>(
+        &self,
+        mut each: impl FnMut(&PrincipalId, Difference) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        for who in self.in_order() {
+            let difference = self.of(who);
+            if !difference.is_empty() {
+                each(who, difference)?;
             }
         }
+        ControlFlow::Continue(())
     }
 
-    fn by_rows(&self, who: &PrincipalId, before: u32, after: u32) -> Difference {
-        let (mut gains, mut losses) = (BTreeSet::new(), BTreeSet::new());
-        for right in 0..self.new.rights.list.len() {
-            for rank in 1..=self.new.top_rank(right) {
-                let old = self.old.row(before, right, rank, false);
-                let new = self.new.row(after, right, rank, false);
-                if old.is_empty() && new.is_empty() {
-                    break;
-                }
-                if old != new {
-                    let old = self.old.row_cells(who, right, rank, &old);
-                    let new = self.new.row_cells(who, right, rank, &new);
-                    gains.extend(new.difference(&old).cloned());
-                    losses.extend(old.difference(&new).cloned());
-                }
+    fn in_order(&self) -> impl Iterator<Item = &'e PrincipalId> {
+        let (old, new) = (self.old.model().principals(), self.new.model().principals());
+        let gone = old.ids().filter(|id| !new.contains(id));
+        new.ids().chain(gone)
+    }
+
+    /// What one principal gains and loses.
+    pub fn of(&self, who: &PrincipalId) -> Difference {
+        let mut difference = Difference::default();
+        self.levels_of(who, |level, differ| {
+            let new = |row| cells(self.new, who, level, row);
+            difference.gains.extend(new(&differ.gained));
+            difference.losses.extend(new(&differ.lost));
+            difference
+                .losses
+                .extend(cells(self.old, who, level, &differ.gone));
+        });
+        difference.gains.sort_unstable();
+        difference.losses.sort_unstable();
+        difference
+    }
+
+    /// True if the principal gains or loses nothing, found without taking rows apart where possible.
+    pub fn is_untouched(&self, who: &PrincipalId) -> bool {
+        let mut is_untouched = true;
+        self.levels_of(who, |_, differ| {
+            is_untouched &= differ.is_empty();
+        });
+        is_untouched
+    }
+
+    /// How much differs, without listing it.
+    pub fn count(&self) -> DifferenceCount {
+        let mut count = DifferenceCount::default();
+        for who in self.in_order() {
+            let (mut gains, mut losses) = (0, 0);
+            self.levels_of(who, |_, differ| {
+                gains += differ.gained.len() as u64;
+                losses += (differ.lost.len() + differ.gone.len()) as u64;
+            });
+            count.n_gains += gains;
+            count.n_losses += losses;
+            count.n_gain += usize::from(gains > 0);
+            count.n_lose += usize::from(losses > 0);
+        }
+        count
+    }
+
+    /// Takes apart the rows of one principal that may differ.
+    fn levels_of(&self, who: &PrincipalId, mut each: impl FnMut(&Level, Differ)) {
+        let (before, after) = (self.old.actor(who), self.new.actor(who));
+        let row =
+            |engine: &Engine, actor: Option<u32>, at: Option<(usize, usize)>| match (actor, at) {
+                (Some(actor), Some((right, rank))) => engine.shared_row(actor, right, rank),
+                _ => Row::Nothing(false),
+            };
+        let mut take = |level: &Level| {
+            let old = row(self.old, before, level.old);
+            let new = row(self.new, after, level.new);
+            each(level, self.numbers.differ(&old, &new));
+        };
+        let class = |engine: &Engine, actor: Option<u32>| engine.matrix().classes.of(actor?);
+        let (Some(old), Some(new)) = (class(self.old, before), class(self.new, after)) else {
+            self.levels.iter().for_each(take);
+            return;
+        };
+        let Some(doubts) = self.pairs.get(&(old, new)) else {
+            self.levels.iter().for_each(take);
+            return;
+        };
+        let mut known: FxHashMap<(u16, u16), bool> = FxHashMap::default();
+        let mut places = doubts.surely.clone();
+        for (place, owns) in &doubts.if_own {
+            let differs = owns.iter().any(|own| {
+                *known
+                    .entry(*own)
+                    .or_insert_with(|| !self.is_same_own(*own, before, after))
+            });
+            if differs {
+                places.push(*place);
             }
         }
-        Difference {
-            gains: gains.into_iter().collect(),
-            losses: losses.into_iter().collect(),
+        places
+            .iter()
+            .filter_map(|place| self.levels.get(*place))
+            .for_each(&mut take);
+    }
+
+    fn is_same_own(&self, own: (u16, u16), before: Option<u32>, after: Option<u32>) -> bool {
+        let (old, new) = (self.old, self.new);
+        let region = |engine: &Engine, own: u16, actor: Option<u32>| -> Option<(bool, Region)> {
+            let own = engine.matrix().owns.get(own as usize)?;
+            Some((own.is_of_items(), own.region(&engine.world, actor?)))
+        };
+        match (region(old, own.0, before), region(new, own.1, after)) {
+            (Some((of_items, a)), Some((_, b))) => {
+                let (old, new) = ((&old.world, &a), (&new.world, &b));
+                self.numbers.is_same_region(of_items, old, new)
+            }
+            _ => false,
         }
     }
 }
 
-fn is_aligned(old: &Model, new: &Model) -> bool {
-    let people = |m: &Model| {
-        m.principals()
-            .iter()
-            .map(|p| (p.id.clone(), p.has_record()))
-            .collect::<Vec<_>>()
-    };
-    let items = |m: &Model| {
-        m.items()
-            .iter()
-            .map(|i| (i.id.clone(), i.subject.clone()))
-            .collect::<Vec<_>>()
-    };
-    let levels = |m: &Model| {
-        let levels = |id| m.ladder_of(id).map(|ladder| ladder.levels.clone());
-        m.permissions()
-            .ids()
-            .map(|id| (id.clone(), levels(id)))
-            .collect::<Vec<_>>()
-    };
-    people(old) == people(new)
-        && items(old) == items(new)
-        && old.roles().ids().eq(new.roles().ids())
-        && levels(old) == levels(new)
+fn cells(engine: &Engine, who: &PrincipalId, level: &Level, row: &Row) -> Vec<Cell> {
+    let targets = engine.row_targets(row).into_iter();
+    targets
+        .map(|target| Cell {
+            who: who.clone(),
+            permission: level.permission.clone(),
+            level: level.level.clone(),
+            target,
+        })
+        .collect()
+}
+
+/// Sets the shapes of two matrices beside each other.
+struct Both<'b> {
+    old: &'b Engine,
+    new: &'b Engine,
+    numbers: &'b Numbers,
+    known: FxHashMap<(u32, u32), Beside>,
+}
+
+/// Two shapes.
+#[derive(Clone, Debug)]
+enum Beside {
+    Same,
+    SameIf(Vec<(u16, u16)>),
+    Different,
+}
+
+impl Both<'_> {
+    /// What may differ between an old class and a new one; `actors` is one who was and is of them.
+    fn doubts(&mut self, levels: &[Level], classes: (u32, u32), actors: (u32, u32)) -> Doubts {
+        let mut doubts = Doubts::default();
+        for (place, level) in levels.iter().enumerate() {
+            match self.entries(level, classes, actors) {
+                Beside::Same => {}
+                Beside::SameIf(owns) => doubts.if_own.push((place, owns)),
+                Beside::Different => doubts.surely.push(place),
+            }
+        }
+        doubts
+    }
+
+    fn entries(&mut self, level: &Level, classes: (u32, u32), actors: (u32, u32)) -> Beside {
+        let entry = |engine: &Engine, class, at: Option<(usize, usize)>| match at {
+            Some((right, rank)) => engine.matrix().entry(class, right, rank),
+            None => Entry::Nothing(false),
+        };
+        let old = entry(self.old, classes.0, level.old);
+        let new = entry(self.new, classes.1, level.new);
+        match (old, new) {
+            (Entry::Nothing(a), Entry::Nothing(b)) if a == b => Beside::Same,
+            (Entry::Shape(a), Entry::Shape(b)) => {
+                if let Some(known) = self.known.get(&(a, b)) {
+                    return known.clone();
+                }
+                let beside = self.shapes(a, b);
+                self.known.insert((a, b), beside.clone());
+                beside
+            }
+            (Entry::SameForClass, Entry::SameForClass) => {
+                let row = |engine: &Engine, actor, at: Option<(usize, usize)>| {
+                    at.map(|(right, rank)| engine.shared_row(actor, right, rank))
+                };
+                let old = row(self.old, actors.0, level.old);
+                let new = row(self.new, actors.1, level.new);
+                match (old, new) {
+                    (Some(old), Some(new)) if self.numbers.differ(&old, &new).is_empty() => {
+                        Beside::Same
+                    }
+                    _ => Beside::Different,
+                }
+            }
+            _ => Beside::Different,
+        }
+    }
+
+    fn shapes(&self, old: u32, new: u32) -> Beside {
+        let (before, after) = (self.old.matrix(), self.new.matrix());
+        let (Some(a), Some(b)) = (
+            before.shapes.get(old as usize),
+            after.shapes.get(new as usize),
+        ) else {
+            return Beside::Different;
+        };
+        let own = |owns: &[Own], n: u16| owns.get(n as usize).cloned();
+        let mut doubtful = Vec::new();
+        if a.of_items != b.of_items || a.owns.len() != b.owns.len() {
+            return Beside::Different;
+        }
+        for (n, m) in a.owns.iter().zip(&b.owns) {
+            match (own(&before.owns, *n), own(&after.owns, *m)) {
+                (Some(x), Some(y)) if x == y => {
+                    if self.numbers.has_moved(x.is_of_items())
+                        || !x.is_kept(&self.old.world, &self.new.world)
+                    {
+                        doubtful.push((*n, *m));
+                    }
+                }
+                _ => return Beside::Different,
+            }
+        }
+        let mut sets = a.choices.iter().zip(&b.choices);
+        let is_same = sets.all(|(x, y)| {
+            (Arc::ptr_eq(&x.set, &y.set) && !self.numbers.has_moved(a.of_items))
+                || self.numbers.is_same(a.of_items, &x.set, &y.set)
+        });
+        match (is_same, doubtful.is_empty()) {
+            (false, _) => Beside::Different,
+            (true, true) => Beside::Same,
+            (true, false) => Beside::SameIf(doubtful),
+        }
+    }
 }
 
 impl Engine {

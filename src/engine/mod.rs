@@ -60,7 +60,7 @@ use rustc_hash::FxHashMap;
 pub use access_table::access_table;
 pub use answer::{Answer, Denial, Question, Target};
 pub use cells::{Cell, Effective};
-pub use compare::{Comparison, Difference, compare};
+pub use compare::{Comparison, Difference, DifferenceCount, compare};
 pub use compose::{Drop, Place, Source};
 pub use near::{Failure, NearMiss};
 pub use path::AccessPath;

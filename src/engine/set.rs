@@ -82,6 +82,11 @@ impl Set {
         }
     }
 
+    /// The number below which all members are.
+    pub fn bound(&self) -> usize {
+        self.bound
+    }
+
     /// The bits, lowest first.
     pub fn words(&self) -> &[u64] {
         &self.words

@@ -75,6 +75,14 @@ impl Own {
         }
     }
 
+    /// True if it means items, false if people.
+    pub(in crate::engine) fn is_of_items(&self) -> bool {
+        matches!(
+            self,
+            Own::Created | Own::Owned | Own::FieldIsMine { .. } | Own::About(_)
+        )
+    }
+
     /// Everyone for whom it may mean `target`; others surely do not.
     pub(in crate::engine) fn from(&self, world: &World, target: u32) -> Vec<u32> {
         let person = |at: Option<usize>| at.map(|at| at as u32).into_iter().collect();
@@ -119,7 +127,7 @@ impl Own {
 }
 
 /// The people of a run.
-pub(super) fn run_of<'w>(world: &'w World, run: &Run) -> &'w [u32] {
+pub(in crate::engine) fn run_of<'w>(world: &'w World, run: &Run) -> &'w [u32] {
     let order = world.lines.order(run.line);
     order.get(run.places()).unwrap_or_default()
 }
