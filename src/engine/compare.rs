@@ -144,13 +144,18 @@ impl<'e> Comparison<'e> {
     /// What one principal gains and loses.
     pub fn of(&self, who: &PrincipalId) -> Difference {
         let mut difference = Difference::default();
-        self.levels_of(who, |level, differ| {
-            let new = |row| cells(self.new, who, level, row);
-            difference.gains.extend(new(&differ.gained));
-            difference.losses.extend(new(&differ.lost));
-            difference
-                .losses
-                .extend(cells(self.old, who, level, &differ.gone));
+        self.levels_of(who, |found| match found {
+            Found::Rows(level, differ) => {
+                let new = |row| cells(self.new, who, level, row);
+                difference.gains.extend(new(&differ.gained));
+                difference.losses.extend(new(&differ.lost));
+                let gone = cells(self.old, who, level, &differ.gone);
+                difference.losses.extend(gone);
+            }
+            Found::Named { gains, losses } => {
+                difference.gains.extend(gains);
+                difference.losses.extend(losses);
+            }
         });
         difference.gains.sort_unstable();
         difference.losses.sort_unstable();
@@ -160,9 +165,7 @@ impl<'e> Comparison<'e> {
     /// True if the principal gains or loses nothing, found without taking rows apart where possible.
     pub fn is_untouched(&self, who: &PrincipalId) -> bool {
         let mut is_untouched = true;
-        self.levels_of(who, |_, differ| {
-            is_untouched &= differ.is_empty();
-        });
+        self.levels_of(who, |found| is_untouched &= found.count() == (0, 0));
         is_untouched
     }
 
@@ -171,9 +174,10 @@ impl<'e> Comparison<'e> {
         let mut count = DifferenceCount::default();
         for who in self.in_order() {
             let (mut gains, mut losses) = (0, 0);
-            self.levels_of(who, |_, differ| {
-                gains += differ.gained.len() as u64;
-                losses += (differ.lost.len() + differ.gone.len()) as u64;
+            self.levels_of(who, |found| {
+                let (more, fewer) = found.count();
+                gains += more;
+                losses += fewer;
             });
             count.n_gains += gains;
             count.n_losses += losses;
@@ -184,7 +188,7 @@ impl<'e> Comparison<'e> {
     }
 
     /// Takes apart the rows of one principal that may differ.
-    fn levels_of(&self, who: &PrincipalId, mut each: impl FnMut(&Level, Differ)) {
+    fn levels_of(&self, who: &PrincipalId, mut each: impl FnMut(Found<'_>)) {
         let (before, after) = (self.old.actor(who), self.new.actor(who));
         let row =
             |engine: &Engine, actor: Option<u32>, at: Option<(usize, usize)>| match (actor, at) {
@@ -194,7 +198,13 @@ impl<'e> Comparison<'e> {
         let mut take = |level: &Level| {
             let old = row(self.old, before, level.old);
             let new = row(self.new, after, level.new);
-            each(level, self.numbers.differ(&old, &new));
+            each(match self.numbers.differ(&old, &new) {
+                Some(differ) => Found::Rows(level, differ),
+                None => Found::named(
+                    cells(self.old, who, level, &old),
+                    cells(self.new, who, level, &new),
+                ),
+            });
         };
         let class = |engine: &Engine, actor: Option<u32>| engine.matrix().classes.of(actor?);
         let (Some(old), Some(new)) = (class(self.old, before), class(self.new, after)) else {
@@ -251,6 +261,33 @@ fn cells(engine: &Engine, who: &PrincipalId, level: &Level, row: &Row) -> Vec<Ce
         .collect()
 }
 
+/// What differs at one level.
+enum Found<'f> {
+    /// Two rows of one kind.
+    Rows(&'f Level, Differ),
+    /// The permission is about something else now: compared cell by cell.
+    Named { gains: Vec<Cell>, losses: Vec<Cell> },
+}
+
+impl Found<'_> {
+    fn named(before: Vec<Cell>, after: Vec<Cell>) -> Found<'static> {
+        let set = |list: &[Cell]| list.iter().cloned().collect::<BTreeSet<Cell>>();
+        let (old, new) = (set(&before), set(&after));
+        Found::Named {
+            gains: new.difference(&old).cloned().collect(),
+            losses: old.difference(&new).cloned().collect(),
+        }
+    }
+
+    /// Cells gained and lost.
+    fn count(&self) -> (u64, u64) {
+        match self {
+            Found::Rows(_, differ) => differ.count(),
+            Found::Named { gains, losses } => (gains.len() as u64, losses.len() as u64),
+        }
+    }
+}
+
 /// Sets the shapes of two matrices beside each other.
 struct Both<'b> {
     old: &'b Engine,
@@ -305,9 +342,10 @@ impl Both<'_> {
                 let old = row(self.old, actors.0, level.old);
                 let new = row(self.new, actors.1, level.new);
                 match (old, new) {
-                    (Some(old), Some(new)) if self.numbers.differ(&old, &new).is_empty() => {
-                        Beside::Same
-                    }
+                    (Some(old), Some(new)) => match self.numbers.differ(&old, &new) {
+                        Some(differ) if differ.count() == (0, 0) => Beside::Same,
+                        _ => Beside::Different,
+                    },
                     _ => Beside::Different,
                 }
             }

@@ -2,19 +2,29 @@
 //!
 //! # How it answers
 //!
-//! N people, I items, P permissions, G grants, D distinct holdings (principals who hold the same
-//! things share one).
+//! N people, I items, P permissions at their levels, G grants, D distinct holdings (principals who
+//! hold the same things share one), C classes (holdings divided by gates, guards and the values that
+//! selectors speak of).
 //!
-//! | step | where | cost |
-//! |---|---|---|
-//! | people, items, labels, teams by number; groups to their fix-point | `world` | N + I + nesting |
-//! | manager lines: a preorder per line, so that "all reports" is an interval | `lines` | N |
-//! | conditions: one look per distinct value of a field, one set per condition | `columns` | N per condition |
-//! | selectors: what is the same for all who act is one shared set | `select` | N per distinct selector |
-//! | who holds which role | `holders` | N × roles / 64 |
-//! | the order of composition, once per distinct holding | `compose` | D × G |
-//! | one question: gates, guards, then the powers on that one right | `decide` | powers on the right |
-//! | one row, everything a principal may do with a right | `rows` | powers × N / 64 |
+//! | step | where | cost anew | after an edit |
+//! |---|---|---|---|
+//! | people, items, teams by number | `world`, `things` | N + I | what changed, found by address: N comparisons |
+//! | manager lines: a preorder per line, so that "all reports" is an interval; lines that are no forest are walked | `lines` | N a line | kept unless an edge changed |
+//! | fields: records with the same keys share one list; postings by key | `columns`, `fields` | N a field that is asked about | the changed records |
+//! | conditions: one look per distinct list, one set per condition | `columns`, `fields` | N a condition | the changed records |
+//! | groups to their fix-point | `world` | N / 64 a group and nesting | the same; equal sets stay the same set |
+//! | selectors: what is the same for all who act is one shared set | `select` | N / 64 per distinct selector | the same |
+//! | who holds which role | `holders` | N / 64 a role and assignment | the same |
+//! | holdings, by splitting on what tells principals apart | `classes`, `compose` | members of groups that are given something | the same |
+//! | the order of composition, once a holding | `compose` | D × G | the same |
+//! | everyone by everything | `matrix` | C × P look-ups, N / 64 for each new set | sets that were joined once are kept |
+//! | one question: gates, guards, then the powers on that one right | `decide`, `ask` | powers on the right | |
+//! | one row or column as a set | `matrix`, `sets` | N / 64 | |
+//! | two models | `compare` | pairs of classes × P, rows only where shapes differ | |
+//!
+//! An engine never changes and can be held by any thread while the model goes on; [`Engine::again`]
+//! makes the next one. Nothing is told about the edit: rows of tables are shared between a model and
+//! its edited copy, so that an undo or a scenario costs as little as an edit.
 //!
 //! Reasons are not stored for every cell: a power knows its path, and a question that wants reasons
 //! lists the powers that admit the target.
@@ -24,6 +34,7 @@
 
 pub mod access_table;
 mod answer;
+mod ask;
 mod cells;
 pub mod checks;
 mod classes;
@@ -59,6 +70,7 @@ use rustc_hash::FxHashMap;
 
 pub use access_table::access_table;
 pub use answer::{Answer, Denial, Question, Target};
+pub use ask::{Ask, Check, Deciding};
 pub use cells::{Cell, Effective};
 pub use compare::{Comparison, Difference, DifferenceCount, compare};
 pub use compose::{Drop, Place, Source};

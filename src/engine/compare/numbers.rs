@@ -115,9 +115,10 @@ impl Numbers {
     }
 
     /// What the new row has beyond the old one (by new numbers), and the old beyond the new: the
-    /// part that is still there by new numbers, the part that is gone by old ones.
-    pub(super) fn differ(&self, old: &Row, new: &Row) -> Differ {
-        match (old, new) {
+    /// part that is still there by new numbers, the part that is gone by old ones. None where the
+    /// rows are of different kinds.
+    pub(super) fn differ(&self, old: &Row, new: &Row) -> Option<Differ> {
+        let differ = match (old, new) {
             (Row::People(old), Row::People(new)) => self.sets(false, old, new, Row::People),
             (Row::Items(old), Row::Items(new)) => self.sets(true, old, new, Row::Items),
             (Row::Pairs(old), Row::Pairs(new)) => self.pairs(old, new),
@@ -126,13 +127,15 @@ impl Numbers {
                 lost: Row::Nothing(*old && !new),
                 gone: Row::Nothing(false),
             },
-            // A gate that is shut on one side, or a right that is about something else now.
-            (old, new) => Differ {
+            // A gate that is shut on one side, or everyone or no one gone.
+            (Row::Nothing(false), _) | (_, Row::Nothing(false)) => Differ {
                 gained: new.clone(),
                 lost: Row::Nothing(false),
                 gone: old.clone(),
             },
-        }
+            _ => return None,
+        };
+        Some(differ)
     }
 
     fn sets(&self, of_items: bool, old: &Set, new: &Set, row: fn(Set) -> Row) -> Differ {
@@ -231,8 +234,10 @@ pub(super) struct Differ {
 }
 
 impl Differ {
-    pub(super) fn is_empty(&self) -> bool {
-        self.gained.is_empty() && self.lost.is_empty() && self.gone.is_empty()
+    /// Cells gained and lost.
+    pub(super) fn count(&self) -> (u64, u64) {
+        let lost = self.lost.len() + self.gone.len();
+        (self.gained.len() as u64, lost as u64)
     }
 }
 
