@@ -19,8 +19,7 @@ pub fn check(
     engine.allows(actor, permission, level, target)
 }
 
-/// How many paths decide it; none where it is not allowed. What a no comes nearest to is another
-/// question, and dearer: it is asked only where someone reads the answer.
+/// How many paths decide it; none where it is not allowed.
 pub fn deciding(
     engine: &Engine,
     actor: &PrincipalId,
@@ -28,10 +27,9 @@ pub fn deciding(
     level: &LevelId,
     target: &Target,
 ) -> usize {
-    if !engine.allows(actor, permission, level, target) {
-        return 0;
-    }
-    engine.decide(actor, permission, level, target).paths.len()
+    engine
+        .ask(permission, level)
+        .map_or(0, |ask| ask.check(actor, target).deciding().count())
 }
 
 /// How many targets one person has with one permission, from the set of them.

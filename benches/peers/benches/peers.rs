@@ -24,6 +24,8 @@ fn main() {
     } else {
         None
     };
+    let path = std::env::temp_dir().join(format!("sightline-peers-{}.ron", std::process::id()));
+    let file = path.to_string_lossy();
     let measured: Vec<(usize, child::Figures)> = sizes
         .iter()
         .map(|n| {
@@ -34,9 +36,11 @@ fn main() {
                 "samples"
             };
             let mut figures = child::run(&["beside", &text, how]);
+            child::run(&["file", &text, &file]);
             for engine in ["ours", "cedar", "casbin"] {
-                figures.extend(child::run(&["memory", engine, &text]));
+                figures.extend(child::run(&["memory", engine, &file]));
             }
+            std::fs::remove_file(&path).ok();
             (*n, figures)
         })
         .collect();

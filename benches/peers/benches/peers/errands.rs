@@ -1,5 +1,6 @@
 //! What a child process measures: all engines beside each other at one size, or one's memory.
 
+use std::path::Path;
 use std::time::Duration;
 
 use sightline::engine::{Engine, Target};
@@ -17,12 +18,13 @@ use sightline_peers::facts::Facts;
 
 use crate::agree::Engines;
 
-/// An errand: `beside N samples|really`, or `memory ENGINE N`.
+/// An errand: `beside N samples|really`, `file N FILE`, or `memory ENGINE FILE`.
 pub fn run(errand: &[String]) {
     let words: Vec<&str> = errand.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["beside", n, how] => beside(n.parse().expect("a size"), *how == "really"),
-        ["memory", engine, n] => room(engine, n.parse().expect("a size")),
+        ["file", n, path] => leave(n.parse().expect("a size"), path),
+        ["memory", engine, path] => room(engine, path),
         other => panic!("no such errand: {other:?}"),
     }
 }
@@ -207,32 +209,38 @@ fn opening(model: &Model) {
     std::fs::remove_file(&path).ok();
 }
 
-/// What one engine adds at its peak to the memory of a process that has the company's facts. Ours
-/// is counted with its model, opened from a file.
-fn room(engine: &str, n: usize) {
-    let model = Company::Plain.of(n);
+/// Leaves the company in a file, in a process of its own: what making it leaves behind in memory
+/// would hide some of what is counted below.
+fn leave(n: usize, path: &str) {
+    io::save(Path::new(path), &Company::Plain.of(n)).expect("the company can be saved");
+}
+
+/// What one engine adds at its peak. Ours is counted with its model, opened from the file; the
+/// others without what they are translated from, which stays alive beside them.
+fn room(engine: &str, path: &str) {
+    let open = || io::load(Path::new(path)).expect("a sound file").model;
     let added = match engine {
         "ours" => {
-            let path = std::env::temp_dir().join(format!("sightline-{}.ron", std::process::id()));
-            io::save(&path, &model).expect("the company can be saved");
-            drop(model);
-            let (_, added) = memory::added_by(|| {
-                let model = io::load(&path).expect("a sound file").model;
+            memory::added_by(|| {
+                let model = open();
                 let engine = Engine::new(&model, company::day());
                 (ours::n_cells(&engine), engine, model)
-            });
-            std::fs::remove_file(&path).ok();
-            added
+            })
+            .1
         }
         "cedar" => {
+            let model = open();
             let facts = Facts::of(&model);
-            drop(model);
-            memory::added_by(|| Cedar::new(&facts)).1
+            let (cedar, added) = memory::added_by(|| Cedar::new(&facts));
+            drop((model, cedar));
+            added
         }
         "casbin" => {
+            let model = open();
             let facts = Facts::of(&model);
-            drop(model);
-            memory::added_by(|| Casbin::new(&facts)).1
+            let (casbin, added) = memory::added_by(|| Casbin::new(&facts));
+            drop((model, casbin));
+            added
         }
         other => panic!("no such engine: {other}"),
     };
