@@ -1,7 +1,7 @@
 //! One column set for many people in one step.
 
 use super::moves::some_of;
-use crate::model::{Change, Edit, Model, PrincipalId};
+use crate::model::{Change, Edit, Key, Model, PrincipalId};
 use crate::session::people::{CellValue, PeopleColumn};
 
 /// Sets a column for everyone named. None if it is so already.
@@ -27,7 +27,11 @@ pub fn set(
     let label = if words.trim().is_empty() {
         format!("clear {title} of {names}")
     } else {
-        format!("set {title} of {names} to {}", words.trim())
+        let to = match value {
+            CellValue::Manager(Some(id)) => model.title(&Key::Principal(id.clone())),
+            _ => words.trim().to_owned(),
+        };
+        format!("set {title} of {names} to {to}")
     };
     Some(Change::new(label, edits))
 }

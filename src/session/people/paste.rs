@@ -269,6 +269,8 @@ fn read(model: &Model, names: &Names, columns: &[Option<PeopleColumn>], draft: &
         Some(person) => person.clone(),
         None => Principal::new(id.clone(), draft.who.clone()),
     };
+    let mut told = columns.iter().zip(&draft.cells);
+    let by_id = told.any(|(column, text)| *column == Some(PeopleColumn::Id) && !text.is_empty());
     for (column, text) in columns.iter().zip(&draft.cells) {
         let Some(column) = column else { continue };
         // Found by their id, someone can be without a name in the text; a state is never blank.
@@ -280,11 +282,8 @@ fn read(model: &Model, names: &Names, columns: &[Option<PeopleColumn>], draft: &
             continue;
         }
         match column.read(model, names, text) {
-            Ok(CellValue::Name(name))
-                if crate::model::norm(&name) == crate::model::norm(&record.name) && !is_new =>
-            {
-                record.name = name;
-            }
+            // Found by their name, nobody is renamed by another way of writing it.
+            Ok(CellValue::Name(_)) if !is_new && !by_id => {}
             Ok(value) => column.set(&mut record, value),
             Err(why) => {
                 draft.is = Err(format!("{}: {why}", column.title(model)));

@@ -8,7 +8,7 @@ use crate::ui::Context;
 use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Button, Segment, TextField, divider, label, segmented};
+use crate::ui::widgets::{Button, Segment, TextField, divider, icon_button, label, segmented};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
@@ -24,6 +24,9 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::L);
                 add(ui, cx, state.view, actions);
+                if state.view == View::People {
+                    more(ui, state);
+                }
                 if ui.available_width() > 110.0 {
                     let n = thousands(cx.analysis.n_people());
                     let words = match state.view {
@@ -56,7 +59,7 @@ fn views(ui: &mut Ui, state: &mut State) {
 }
 
 fn filter(ui: &mut Ui, state: &mut State) {
-    let width = (ui.available_width() - 250.0).clamp(120.0, 220.0);
+    let width = (ui.available_width() - 330.0).clamp(120.0, 220.0);
     let field = TextField::bare("Filter", &state.filter)
         .placeholder("Filter")
         .icon(icons::FILTER_LIST)
@@ -65,6 +68,17 @@ fn filter(ui: &mut Ui, state: &mut State) {
         .show(ui);
     if let Some(text) = field.draft.or(field.done) {
         state.filter = text;
+    }
+}
+
+/// What else the table of people offers.
+fn more(ui: &mut Ui, state: &mut State) {
+    let paste = icon_button(ui, icons::CONTENT_PASTE, "Paste rows…", true);
+    if paste.clicked() {
+        state.paste.ask(ui.ctx());
+    }
+    if icon_button(ui, icons::LIST_ALT, "Fields…", true).clicked() {
+        state.fields.start();
     }
 }
 

@@ -2,13 +2,16 @@
 //! `chart/plan` are what is shown, as plain data; the rest draws it.
 
 mod bar;
+mod bulk;
 mod chart;
+mod fields;
 mod move_under;
+mod paste;
 mod preview;
 pub mod sheet;
 mod table;
 
-use egui::Ui;
+use egui::{Event, Ui};
 
 use crate::model::PrincipalId;
 use crate::session::Actions;
@@ -49,6 +52,9 @@ pub struct State {
     chart: chart::State,
     table: table::State,
     move_under: move_under::State,
+    bulk: bulk::State,
+    paste: paste::State,
+    fields: fields::State,
 }
 
 impl State {
@@ -63,8 +69,35 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     ui.spacing_mut().item_spacing.y = 0.0;
     bar::show(ui, cx, state, actions);
     move_under::show(ui, cx, &mut state.move_under, actions);
+    paste::show(ui, cx, &mut state.paste, actions);
+    fields::show(ui, cx, &mut state.fields, actions);
+    if state.view == View::People {
+        bulk::show(ui, cx, &mut state.bulk, actions);
+        clipboard(ui, cx, state, actions);
+    }
     match state.view {
         View::Chart => chart::show(ui, cx, &mut state.chart, actions),
         view => table::show(ui, cx, view, &state.filter, &mut state.table, actions),
+    }
+}
+
+/// Rows that are copied out and pasted in, unless someone is typing.
+fn clipboard(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    if ui.text_edit_focused() || cx.session.is_palette_open() || cx.session.question().is_some() {
+        return;
+    }
+    let (copied, pasted) = ui.input(|input| {
+        let mut events = input.events.iter();
+        let copied = events.clone().any(|event| *event == Event::Copy);
+        let pasted = events.find_map(|event| match event {
+            Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        });
+        (copied, pasted)
+    });
+    if let Some(text) = pasted {
+        state.paste.start(&text);
+    } else if copied && !state.paste.is_open() {
+        bulk::copy_rows(ui, cx, actions);
     }
 }

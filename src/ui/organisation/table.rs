@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Modifiers, Popup, Pos2, Ui};
 use rustc_hash::FxHashMap;
 
 use super::View;
@@ -10,6 +10,7 @@ use super::sheet::{self, Sheet, SheetRow};
 use crate::model::Key;
 use crate::session::{Action, Actions, Background, Command};
 use crate::ui::checks::words::thousands;
+use crate::ui::frame::menu_item;
 use crate::ui::widgets::{Column, EmptyPlace, Sort, Table, TableAction, waiting};
 use crate::ui::{Context, icons, kind_of, theme, wake};
 
@@ -21,6 +22,10 @@ pub struct State {
     view: Option<View>,
     sort: Option<(usize, bool)>,
     shown: Option<Key>,
+    /// Where a range begins: the row selected last without Shift.
+    anchor: Option<Key>,
+    /// Where the menu of the selected rows stands.
+    menu: Option<Pos2>,
     /// How many rows are shown, of how many.
     count: (usize, usize),
 }
@@ -213,6 +218,8 @@ pub fn show(
             }
         });
     state.shown = cx.selected().cloned();
+    all(ui, cx, state, &shown, actions);
+    menu(ui, cx, state, actions);
     if let Some(asked) = asked {
         answer(asked, cx, state, &shown, cursor, actions);
     }
@@ -236,7 +243,8 @@ fn answer(
             };
         }
         TableAction::Select(row, held) if held.shift => {
-            let from = cursor.unwrap_or(row);
+            let anchor = state.anchor.as_ref().and_then(|key| shown.place(key));
+            let from = anchor.or(cursor).unwrap_or(row);
             let range = if from <= row { from..=row } else { row..=from };
             let mut keys: Vec<Key> = range.filter_map(key_at).collect();
             if from > row {
@@ -246,6 +254,7 @@ fn answer(
         }
         TableAction::Select(row, held) => {
             if let Some(key) = key_at(row) {
+                state.anchor = Some(key.clone());
                 actions.push(if held.command {
                     Action::Toggle(key)
                 } else {
@@ -254,6 +263,9 @@ fn answer(
             }
         }
         TableAction::Open(row, _) | TableAction::Menu(row, _) => {
+            if let TableAction::Menu(_, at) = asked {
+                state.menu = Some(at);
+            }
             if let Some(key) = key_at(row)
                 && !cx.is_selected(&key)
             {
@@ -261,6 +273,63 @@ fn answer(
             }
         }
     }
+}
+
+/// Ctrl+A takes every row that is shown.
+fn all(ui: &Ui, cx: &Context<'_>, state: &mut State, shown: &Shown, actions: &mut Actions) {
+    let is_elsewhere = ui.text_edit_focused()
+        || cx.session.is_palette_open()
+        || ui.memory(|memory| memory.top_modal_layer()).is_some();
+    if is_elsewhere || !ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, egui::Key::A)) {
+        return;
+    }
+    let rows = (0..shown.order.n_rows).filter_map(|nth| shown.row(nth));
+    let keys: Vec<Key> = rows.map(|row| row.key.clone()).collect();
+    state.anchor = keys.first().cloned();
+    actions.push(Action::SelectAll(keys));
+}
+
+/// What can be done with the selected rows, where the right button was pressed.
+fn menu(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    let Some(at) = state.menu else { return };
+    let id = egui::Id::unique("menu of the selected rows");
+    let is_person = matches!(cx.selected(), Some(Key::Principal(_)));
+    let mut is_open = true;
+    Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
+        .kind(egui::PopupKind::Menu)
+        .layout(egui::Layout::top_down_justified(egui::Align::Min))
+        .style(egui::containers::menu::menu_style)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClick)
+        .open_bool(&mut is_open)
+        .width(240.0)
+        .show(|ui| {
+            ui.set_max_width(240.0);
+            if is_person {
+                menu_item(ui, cx.session, Command::MoveUnder, actions);
+                if copy_item(ui).clicked() {
+                    super::bulk::copy_rows(ui, cx, actions);
+                }
+            }
+            menu_item(ui, cx.session, Command::Remove, actions);
+        });
+    if !is_open {
+        state.menu = None;
+    }
+}
+
+fn copy_item(ui: &mut Ui) -> egui::Response {
+    let t = theme::tokens(ui);
+    let icon = egui::RichText::new(icons::CONTENT_COPY.sign())
+        .font(icons::font(16.0))
+        .color(t.text2);
+    let words = egui::RichText::new("Copy rows").color(t.text);
+    let button = egui::Button::new((icon, words))
+        .shortcut_text(egui::RichText::new("Ctrl C").color(t.text3))
+        .frame_when_inactive(false)
+        .min_size(egui::vec2(ui.available_width(), theme::size::BUTTON));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, "Copy rows"));
+    response
 }
 
 fn empty(ui: &mut Ui, view: View, actions: &mut Actions) {
