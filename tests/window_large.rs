@@ -79,8 +79,10 @@ fn what_was_just_opened_is_answered_for_at_once() {
         .state_mut()
         .push(Action::SeeAs(Some("employee-1".into())));
     window.state_mut().push(Action::Go(Workspace::Simulate));
-    window.run_steps(2);
-    window.get_by_label("The HR system as Employee 1 sees it");
+    until(&mut window, "the page stands there", |w| {
+        w.query_by_label("The HR system as Employee 1 sees it")
+            .is_some()
+    });
 }
 
 #[test]

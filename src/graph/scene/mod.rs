@@ -256,18 +256,6 @@ impl Scene {
     pub fn position(&self, key: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.key == key)
     }
-
-    /// Index of the first node of a record, or of the bundle a person is in.
-    pub fn of_record(&self, record: &Key) -> Option<usize> {
-        let own = self
-            .nodes
-            .iter()
-            .position(|node| node.record.as_ref() == Some(record));
-        own.or_else(|| match record {
-            Key::Principal(id) => self.nodes.iter().position(|node| node.members.contains(id)),
-            _ => None,
-        })
-    }
 }
 
 /// Key of the node of a permission at a level.

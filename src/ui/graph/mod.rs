@@ -154,7 +154,7 @@ fn place(
     if selected != state.shown {
         state.shown = selected.clone();
         let rect = selected
-            .and_then(|key| picture.scene.of_record(&key))
+            .and_then(|key| picture.of_record(&key))
             .and_then(|n| picture.layout.nodes.get(n).copied());
         if let Some(rect) = rect
             && !state.camera.visible(viewport).contains_rect(rect)
@@ -200,7 +200,7 @@ fn keys(ui: &Ui, cx: &Context<'_>, picture: &Picture, actions: &mut Actions) {
     if ui.text_edit_focused() || ui.ctx().any_popup_open() {
         return;
     }
-    let Some(here) = cx.selected().and_then(|key| picture.scene.of_record(key)) else {
+    let Some(here) = cx.selected().and_then(|key| picture.of_record(key)) else {
         return;
     };
     let pressed = |key| ui.input(|i| i.modifiers.is_none() && i.key_pressed(key));

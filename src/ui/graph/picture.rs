@@ -5,10 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Ui, vec2};
+use rustc_hash::FxHashMap;
 
 use crate::engine::{Engine, Question};
 use crate::graph::layout::{Direction, EdgeSpec, Effort, Layout, LayoutRequest, NodeSpec, layout};
 use crate::graph::scene::{EdgeKind, Lit, Scene, SceneKind, SceneRequest, scene};
+use crate::model::{Key, PrincipalId};
+use crate::session::discard;
 use crate::ui::wake;
 
 /// Width and height of a node, in points.
@@ -22,6 +25,8 @@ pub(super) struct Picture {
     pub scene: Scene,
     pub layout: Layout,
     request: LayoutRequest,
+    /// The bundle each of its members stands in.
+    bundles: FxHashMap<PrincipalId, usize>,
 }
 
 /// Keeps the picture for what was asked last.
@@ -115,7 +120,7 @@ impl Studio {
             self.changed = true;
         }
         self.shape = shape;
-        self.picture = Some(Arc::new(picture));
+        discard(self.picture.replace(Arc::new(picture)));
     }
 
     /// The picture to draw: the newest there is.
@@ -131,11 +136,26 @@ impl Studio {
 
 impl Picture {
     fn new(scene: Scene, request: LayoutRequest) -> Picture {
+        let members = scene.nodes.iter().enumerate().rev();
+        let bundles = members
+            .flat_map(|(nth, node)| node.members.iter().map(move |id| (id.clone(), nth)))
+            .collect();
         Picture {
             layout: layout(&request),
+            bundles,
             scene,
             request,
         }
+    }
+
+    /// The node of a record, or of the bundle a person is in.
+    pub(super) fn of_record(&self, record: &Key) -> Option<usize> {
+        let mut nodes = self.scene.nodes.iter();
+        let own = nodes.position(|node| node.record.as_ref() == Some(record));
+        own.or_else(|| match record {
+            Key::Principal(id) => self.bundles.get(id).copied(),
+            _ => None,
+        })
     }
 
     /// The nodes and edges of the paths that answer a question.

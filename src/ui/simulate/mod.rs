@@ -17,10 +17,10 @@ use crate::engine::{Question, Target};
 use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
 use crate::session::{Action, Actions, Background};
 
-use super::Context;
 use super::icons;
 use super::theme::{self, Type, Weight, radius, space};
 use super::widgets::{EmptyPlace, label};
+use super::{Context, wake};
 use rows::{ListOf, Page, Wanted, WhoAnswer, WhoWanted};
 
 pub use why::show as show_why;
@@ -54,6 +54,7 @@ pub struct State {
     /// The question the graph was given last.
     handed_on: Option<Question>,
     page: Option<Arc<Page>>,
+    pages: Background<Wanted, Page>,
     /// What of the list holds the text that is searched for.
     found: Background<(Wanted, String), Vec<usize>>,
     /// Place of the open record in the list, for a page and what was found on it.
@@ -148,7 +149,7 @@ fn first_actor(cx: &Context<'_>) -> Option<PrincipalId> {
     cx.model.principals().ids().next().cloned()
 }
 
-fn refresh(cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
+fn refresh(ctx: &egui::Context, cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
     let wanted = Wanted {
         revision: cx.answers(),
         actor,
@@ -156,15 +157,18 @@ fn refresh(cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
         list: state.list.clone(),
         target: state.target.clone(),
     };
-    if state.page.as_ref().is_none_or(|page| page.wanted != wanted)
-        && let Some(engine) = cx.analysis.engine()
-    {
-        state.page = Some(Arc::new(rows::page(engine, wanted)));
+    if state.page.as_ref().is_none_or(|page| page.wanted != wanted) {
+        let (engine, of) = (cx.engine.clone(), wanted.clone());
+        let work = move || rows::page(&engine, of);
+        // The page before stays for the moment it takes; its head says whose it is.
+        if let Some(page) = state.pages.get(wanted, cx.at_once(), work, wake(ctx)) {
+            state.page = Some(page);
+        }
     }
 }
 
 fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) {
-    refresh(cx, state, actor);
+    refresh(ui.ctx(), cx, state, actor);
     let Some(page) = state.page.clone() else {
         return;
     };
