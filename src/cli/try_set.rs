@@ -64,7 +64,8 @@ fn brings(before: &Model, after: &Model, day: Date) -> String {
     if before.principals().len() > MOST_PEOPLE_COUNTED {
         return "the change may be saved".to_owned();
     }
-    let difference = compare(&Engine::new(before, day), &Engine::new(after, day));
+    let old = Engine::new(before, day);
+    let difference = compare(&old, &old.again(after, day));
     match (difference.gains.len(), difference.losses.len()) {
         (0, 0) => "the change may be saved; no one gains or loses anything today".to_owned(),
         (gains, losses) => {

@@ -230,7 +230,8 @@ fn last_holder(before: &Model, after: &Model, change: &Change, day: Date) -> Opt
     if needs.is_empty() || !may_matter {
         return None;
     }
-    let (old, new) = (Engine::new(before, day), Engine::new(after, day));
+    let old = Engine::new(before, day);
+    let new = old.again(after, day);
     let has_holder = |engine: &Engine, role: &Role| {
         engine.holders(&role.id).iter().any(|id| {
             let holder = engine.model().principals().get(id);

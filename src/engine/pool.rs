@@ -51,9 +51,9 @@ impl Pool {
         self.bound
     }
 
-    /// How many sets there are.
-    pub(super) fn len(&self) -> usize {
-        self.sets.len()
+    /// About how many bytes it keeps.
+    pub(super) fn weight(&self) -> usize {
+        (self.sets.len() + self.met.len()) * self.bound / 8
     }
 
     /// The number of a shared set.

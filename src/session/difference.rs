@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::engine::{Engine, ItemRef, Words};
+use crate::engine::{Comparison, Engine, ItemRef, Words};
 use crate::model::{Change, Date, Key, LevelId, Model, PermissionId, PrincipalId};
 
 /// One line.
@@ -35,10 +35,14 @@ type Held = BTreeMap<(PermissionId, LevelId), (BTreeSet<PrincipalId>, BTreeSet<I
 impl Shifts {
     /// Compares two models by name.
     pub fn between(old: &Engine, new: &Engine) -> Shifts {
+        let comparison = Comparison::new(old, new);
         let mut lines = Vec::new();
         let old_ids = old.model().principals().ids();
         let gone = old_ids.filter(|id| !new.model().principals().contains(id));
         for who in new.model().principals().ids().chain(gone) {
+            if comparison.is_untouched(who) {
+                continue;
+            }
             let (before, after) = (held(old, who), held(new, who));
             lines.extend(more(who, &before, &after, true));
             lines.extend(more(who, &after, &before, false));

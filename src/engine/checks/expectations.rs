@@ -62,7 +62,7 @@ pub fn run_expectations(engine: &Engine) -> Vec<ExpectationResult> {
         } else {
             let engine = other_days
                 .entry(day)
-                .or_insert_with(|| Engine::new(engine.model(), day));
+                .or_insert_with(|| engine.again(engine.model(), day));
             run(engine, expectation)
         });
     }

@@ -123,7 +123,8 @@ pub(super) fn beyond_own(
     if !after.settings().no_grant_beyond_own {
         return None;
     }
-    let (old, new) = (Engine::new(before, day), Engine::new(after, day));
+    let old = Engine::new(before, day);
+    let new = old.again(after, day);
     let beyond = compare(&old, &new)
         .gains
         .into_iter()

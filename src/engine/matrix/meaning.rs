@@ -1,6 +1,8 @@
 //! What a term means: one set for every pattern of its own parts. For a target outside all own parts
 //! the pattern is empty, so its set serves nearly everyone; the others are asked only inside them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::own::Own;
@@ -8,7 +10,11 @@ use super::terms::{Said, Terms, Trait, column_trait, field_is_mine, lifted, owns
 use crate::engine::pool::{NONE, Pool, SetNo};
 use crate::engine::select::{ItemExpr, ItemLimit, PeopleLimit, ReachExpr, ScopeExpr};
 use crate::engine::set::Set;
+use crate::engine::things::Things;
 use crate::engine::world::World;
+
+/// Sets that no row uses any more may take this many bytes.
+const KEPT: usize = 96 << 20;
 
 /// Sets of both universes, shared by the models that follow one another.
 #[derive(Debug)]
@@ -16,6 +22,7 @@ pub(in crate::engine) struct Pools {
     pub people: Pool,
     pub items: Pool,
     about: FxHashMap<SetNo, SetNo>,
+    about_of: Option<Arc<Things>>,
 }
 
 impl Pools {
@@ -24,17 +31,27 @@ impl Pools {
             people: Pool::new(n_people),
             items: Pool::new(n_items),
             about: FxHashMap::default(),
+            about_of: None,
         }
     }
 
-    /// True if there are far more sets than `n` shapes can use.
+    /// True if they keep far more than `n` shapes can use.
     pub(in crate::engine) fn is_crowded(&self, n: usize) -> bool {
-        self.people.len() + self.items.len() > 4 * n + 4096
+        let weight = self.people.weight() + self.items.weight();
+        let most = self.people.bound().max(self.items.bound()) / 8;
+        weight > KEPT + 3 * n * most
     }
 
-    /// Subjects of items changed: what is about whom is looked up anew.
-    pub(in crate::engine) fn forget_subjects(&mut self) {
-        self.about.clear();
+    /// Makes ready for a model: what is about whom is only known for the things it was asked of.
+    fn speak_of(&mut self, things: &Arc<Things>) {
+        if self
+            .about_of
+            .as_ref()
+            .is_none_or(|known| !Arc::ptr_eq(known, things))
+        {
+            self.about.clear();
+            self.about_of = Some(things.clone());
+        }
     }
 }
 
@@ -58,6 +75,7 @@ pub(super) struct Place<'p> {
 
 impl<'r> Reader<'r> {
     pub(super) fn new(world: &'r World, terms: &'r Terms, pools: &'r mut Pools) -> Reader<'r> {
+        pools.speak_of(&world.things);
         let everyone = pools.people.put(Set::all(world.n_people));
         let every_item = pools.items.put(Set::all(world.n_items));
         let people = pools.people.share(&world.people);

@@ -38,7 +38,7 @@ pub(super) mod own;
 mod shape;
 mod terms;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 pub(super) use meaning::Pools;
 pub(super) use own::Own;
@@ -83,31 +83,30 @@ pub(super) struct Matrix {
 impl Engine {
     /// The matrix of this model, made when it is first asked for.
     pub(super) fn matrix(&self) -> &Matrix {
-        self.matrix.get_or_init(|| {
-            let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-            build::matrix(self, &mut pools)
+        self.matrix.get_or_init(|| match self.pools.try_lock() {
+            Ok(mut pools) => build::matrix(self, &mut pools),
+            // Another model is at them: not worth waiting for.
+            Err(_) => build::matrix(
+                self,
+                &mut Pools::new(self.world.n_people, self.world.n_items),
+            ),
         })
     }
 
     /// The pools for the next model: the same where the sets have the same bounds.
     pub(super) fn pools_for(world: &World, old: Option<&Engine>) -> Arc<Mutex<Pools>> {
-        let fresh = || Arc::new(Mutex::new(Pools::new(world.n_people, world.n_items)));
-        let Some(old) = old else {
-            return fresh();
-        };
-        let mut pools = old.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        let has_same_bounds =
-            pools.people.bound() == world.n_people && pools.items.bound() == world.n_items;
-        let in_use = old.matrix.get().map_or(0, |matrix| matrix.shapes.len());
-        if !has_same_bounds || pools.is_crowded(in_use) {
-            drop(pools);
-            return fresh();
+        let kept = old.filter(|old| {
+            let n_shapes = old.matrix.get().map_or(0, |matrix| matrix.shapes.len());
+            old.pools.try_lock().is_ok_and(|pools| {
+                pools.people.bound() == world.n_people
+                    && pools.items.bound() == world.n_items
+                    && !pools.is_crowded(n_shapes)
+            })
+        });
+        match kept {
+            Some(old) => old.pools.clone(),
+            None => Arc::new(Mutex::new(Pools::new(world.n_people, world.n_items))),
         }
-        if !Arc::ptr_eq(&world.things, &old.world.things) {
-            pools.forget_subjects();
-        }
-        drop(pools);
-        old.pools.clone()
     }
 
     /// The row of one principal, by the matrix.

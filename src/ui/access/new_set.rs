@@ -178,7 +178,7 @@ impl Effect {
             cx.analysis.engine(),
         ) {
             (Verdict::Accepted { model, .. }, Some(before)) => {
-                let after = Engine::new(&model, cx.day());
+                let after = before.again(&model, cx.day());
                 let difference = compare(before, &after);
                 effect.n_gains = difference.gains.len();
                 effect.n_losses = difference.losses.len();

@@ -60,7 +60,7 @@ impl Compared {
             // Nothing was edited: there is nothing to work out.
             return Some(Compared::default());
         }
-        let old_engine = Engine::new(old, new.day());
+        let old_engine = new.again(old, new.day());
         let outcome = outcome(&old_engine, new, stop)?;
         let by = |by| groups(new.model(), old, &outcome.lines, by);
         Some(Compared {

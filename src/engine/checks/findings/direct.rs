@@ -54,7 +54,7 @@ fn redundant(engine: &Engine, direct: &DirectGrant) -> Option<Change> {
     );
     let mut after = model.clone();
     after.apply(&change).ok()?;
-    let after = Engine::new(&after, engine.day());
+    let after = engine.again(&after, engine.day());
     let holders = match &direct.to {
         crate::model::Subject::User(id) => vec![id.clone()],
         crate::model::Subject::Group(id) => engine.members(id),
