@@ -227,13 +227,16 @@ impl Panel {
             self.y(lowest + TO_N - FROM_N)
         )
         .ok();
-        writeln!(
-            out,
-            "<text class='soft tick' x='{:.1}' y='{:.1}'>in proportion</text>",
-            right + 10.0,
-            self.y(lowest + TO_N - FROM_N) + 4.0
-        )
-        .ok();
+        // the lower diagrams have no room for its name beside that of their one curve
+        if self.height > 300.0 {
+            writeln!(
+                out,
+                "<text class='soft tick' x='{:.1}' y='{:.1}'>in proportion</text>",
+                right + 10.0,
+                self.y(lowest + TO_N - FROM_N) + 4.0
+            )
+            .ok();
+        }
     }
 }
 
