@@ -4,7 +4,7 @@
 use egui::{Key as Press, Modifiers, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::preview::{self, Preview};
-use crate::model::{Change, Key, LineId, PrincipalId, norm};
+use crate::model::{Change, Key, Line, LineId, PrincipalId, norm};
 use crate::session::edits::moves;
 use crate::session::{Action, Actions};
 use crate::ui::theme::{self, Type, Weight, radius};
@@ -56,7 +56,7 @@ pub fn show(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions)
     let State { draft, preview } = state;
     let Some(open) = draft else { return };
     open.who.retain(|id| cx.model.principals().contains(id));
-    let Some(line) = cx.model.settings().lines.get(open.line) else {
+    let Some(line) = lines(cx).get(open.line).copied() else {
         *draft = None;
         return;
     };
@@ -82,6 +82,12 @@ pub fn show(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions)
     }
 }
 
+/// Lines on which everyone has one manager: on the others there is nothing to be moved from.
+fn lines<'m>(cx: &Context<'m>) -> Vec<&'m Line> {
+    let all = cx.model.settings().lines.iter();
+    all.filter(|line| line.single).collect()
+}
+
 fn along(ui: &mut Ui, n_below: usize) {
     let t = theme::tokens(ui);
     let words = match n_below {
@@ -95,7 +101,7 @@ fn along(ui: &mut Ui, n_below: usize) {
 impl Draft {
     /// The line, where the model has several.
     fn lines(&mut self, ui: &mut Ui, cx: &Context<'_>) {
-        let lines = &cx.model.settings().lines;
+        let lines = lines(cx);
         if lines.len() < 2 {
             return;
         }
@@ -217,10 +223,7 @@ impl Draft {
         ui.add_space(2.0);
         match (&blocked, &change) {
             (Some(why), Some(_)) => {
-                ui.horizontal_top(|ui| {
-                    icons::icon(ui, icons::BLOCK, 16.0, t.refused);
-                    label(ui, why, Type::Small, Weight::Regular, t.refused);
-                });
+                preview::impossible(ui, why);
             }
             (Some(why), None) => {
                 label(ui, why, Type::Small, Weight::Regular, t.text3);

@@ -12,8 +12,8 @@ use crate::ui::Context;
 use crate::ui::checks::words::thousands;
 use crate::ui::shifts::{self, Outcome as Choice};
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::wake;
 use crate::ui::widgets::{Button, Run, label, runs};
+use crate::ui::{icons, wake};
 
 /// More lines than this are told in short: a card of them all would be too long to read.
 const MOST_LINES: usize = 300;
@@ -139,6 +139,17 @@ pub fn short(ui: &mut Ui, outcome: Option<&Option<Outcome>>, most: usize) {
         let words = format!("and {} more", outcome.brief.len() - most);
         label(ui, words, Type::Small, Weight::Regular, t.text3);
     }
+}
+
+/// Why something cannot be.
+pub fn impossible(ui: &mut Ui, why: &str) {
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        icons::icon(ui, icons::BLOCK, 16.0, t.refused);
+        let words = "Not possible";
+        label(ui, words, Type::Small, Weight::Semibold, t.refused);
+    });
+    label(ui, why, Type::Small, Weight::Regular, t.text2);
 }
 
 /// The card that asks whether a change is meant, with everything by name.

@@ -10,12 +10,12 @@ use super::State;
 use crate::model::{Change, Key, LineId, PrincipalId};
 use crate::session::edits::moves;
 use crate::session::{Action, Actions};
+use crate::ui::Context;
 use crate::ui::canvas::Camera;
 use crate::ui::organisation::preview::{self, Outcome, Preview};
 use crate::ui::shifts::Outcome as Choice;
 use crate::ui::theme::{self, Type, Weight, radius};
 use crate::ui::widgets::{Popover, label};
-use crate::ui::{Context, icons};
 
 /// How long the pointer rests over someone before it is worked out what would come of it.
 const REST: f64 = 0.2;
@@ -191,10 +191,7 @@ fn beside(ui: &Ui, cx: &Context<'_>, state: &mut State, from: usize, at: egui::P
                         label(ui, words, Type::Small, Weight::Regular, t.text3);
                     }
                     Some(Drop::Refused(_, why)) => {
-                        ui.horizontal_top(|ui| {
-                            icons::icon(ui, icons::BLOCK, 16.0, t.refused);
-                            label(ui, why, Type::Small, Weight::Regular, t.refused);
-                        });
+                        preview::impossible(ui, why);
                     }
                     Some(Drop::Change(_)) => {
                         let words = format!("Under {name}");
