@@ -171,7 +171,7 @@ fn field(ui: &mut Ui, state: &mut State, fresh: bool) {
     let t = theme::tokens(ui);
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 10));
     frame.show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
+        ui.horizontal(|ui| {
             ui.set_height(20.0);
             icons::icon(ui, icons::SEARCH, 18.0, t.text2);
             let edit = egui::TextEdit::singleline(&mut state.typed)
