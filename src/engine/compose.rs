@@ -6,9 +6,12 @@
 
 mod bases;
 mod closure;
+mod kept;
 mod prepare;
 
 use std::sync::Arc;
+
+pub(super) use kept::Kept;
 
 use bases::{set_paired_bases, set_pooled_bases};
 use closure::closure;

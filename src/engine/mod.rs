@@ -82,7 +82,7 @@ pub use words::Words;
 pub use world::ItemRef;
 
 use classes::Classes;
-use compose::{Composer, Powers, Profile};
+use compose::{Composer, Kept, Powers, Profile};
 use holders::Holders;
 use matrix::{Matrix, Pools};
 use rights::Rights;
@@ -102,6 +102,8 @@ pub struct Engine {
     holdings: Classes,
     /// Powers of each holding.
     powers: Vec<Arc<Powers>>,
+    /// The same by what is held, for the engine that follows.
+    composed: FxHashMap<Profile, Arc<Powers>>,
     pools: Arc<Mutex<Pools>>,
     matrix: OnceLock<Matrix>,
 }
@@ -125,16 +127,26 @@ impl Engine {
         let composer = Composer::new(&world, &mut rights, day);
         let mut holdings = composer.holdings(&world, &rights, &holders);
         let first = holdings.number();
-        let mut shared: FxHashMap<Profile, Arc<Powers>> = FxHashMap::default();
+        let kept = old.and_then(|old| {
+            let before = (&old.composer, &old.world);
+            Some((Kept::new(before, (&composer, &world))?, old))
+        });
+        let mut composed: FxHashMap<Profile, Arc<Powers>> = FxHashMap::default();
         let powers = first
             .into_iter()
             .map(|actor| {
                 let profile = composer.profile(&world, &rights, &holders, actor, false);
-                if let Some(powers) = shared.get(&profile) {
+                if let Some(powers) = composed.get(&profile) {
                     return powers.clone();
                 }
-                let powers = Arc::new(composer.compose(&world, &rights, &profile, false));
-                shared.insert(profile, powers.clone());
+                let before = kept
+                    .as_ref()
+                    .filter(|(kept, _)| kept.has(&profile))
+                    .and_then(|(_, old)| old.composed.get(&profile).cloned());
+                let powers = before.unwrap_or_else(|| {
+                    Arc::new(composer.compose(&world, &rights, &profile, false))
+                });
+                composed.insert(profile, powers.clone());
                 powers
             })
             .collect();
@@ -148,6 +160,7 @@ impl Engine {
             composer,
             holdings,
             powers,
+            composed,
         }
     }
 

@@ -2,7 +2,7 @@
 //! rest is a small expression over intervals and sets.
 
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,7 @@ use super::world::World;
 use crate::model::{ItemSelector, Reach, Scope, TeamId};
 
 /// A selector of people, ready to be asked from anyone's place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum ReachExpr {
     Same(Arc<Set>),
     Oneself,
@@ -28,7 +28,7 @@ pub(super) enum ReachExpr {
 }
 
 /// A selector of items, ready to be asked from anyone's place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemExpr {
     Same(Arc<Set>),
     CreatedByMe,
@@ -50,22 +50,51 @@ pub(super) struct Limit<S, E> {
     pub expr: E,
 }
 
-/// Limits that say the same are one.
-fn limit<S: Clone + Eq + Hash, E>(
-    known: &Mutex<FxHashMap<S, Arc<Limit<S, E>>>>,
-    said: &S,
-    expr: impl FnOnce() -> E,
-) -> Arc<Limit<S, E>> {
-    let locked = || known.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(limit) = locked().get(said) {
-        return limit.clone();
+/// Limits that say the same are one; a limit that means what it meant in the model before is still
+/// the same.
+#[derive(Debug)]
+pub(super) struct Limits<S, E> {
+    known: Mutex<FxHashMap<S, Arc<Limit<S, E>>>>,
+    before: FxHashMap<S, Arc<Limit<S, E>>>,
+}
+
+impl<S, E> Default for Limits<S, E> {
+    fn default() -> Self {
+        Limits {
+            known: Mutex::default(),
+            before: FxHashMap::default(),
+        }
     }
-    let limit = Arc::new(Limit {
-        said: said.clone(),
-        expr: expr(),
-    });
-    locked().insert(said.clone(), limit.clone());
-    limit
+}
+
+impl<S: Clone + Eq + Hash, E: PartialEq> Limits<S, E> {
+    /// Those of the model after this one, numbered alike.
+    pub(super) fn after(&self) -> Limits<S, E> {
+        Limits {
+            known: Mutex::default(),
+            before: self.locked().clone(),
+        }
+    }
+
+    fn locked(&self) -> MutexGuard<'_, FxHashMap<S, Arc<Limit<S, E>>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn get(&self, said: &S, expr: impl FnOnce() -> E) -> Arc<Limit<S, E>> {
+        if let Some(limit) = self.locked().get(said) {
+            return limit.clone();
+        }
+        let expr = expr();
+        let limit = match self.before.get(said) {
+            Some(limit) if limit.expr == expr => limit.clone(),
+            _ => Arc::new(Limit {
+                said: said.clone(),
+                expr,
+            }),
+        };
+        self.locked().insert(said.clone(), limit.clone());
+        limit
+    }
 }
 
 pub(super) type PeopleLimit = Arc<Limit<Reach, ReachExpr>>;
@@ -87,11 +116,11 @@ impl World {
     }
 
     fn people_limit(&self, said: &Reach) -> PeopleLimit {
-        limit(&self.reaches, said, || self.reach(said))
+        self.reaches.get(said, || self.reach(said))
     }
 
     fn item_limit(&self, said: &ItemSelector) -> ItemLimit {
-        limit(&self.selectors, said, || self.items(said))
+        self.selectors.get(said, || self.items(said))
     }
 
     pub(super) fn reach(&self, reach: &Reach) -> ReachExpr {

@@ -7,14 +7,12 @@
 
 mod again;
 
-use std::sync::{Arc, Mutex, OnceLock};
-
-use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::columns::{Column, Raw, condition_set, one_key};
 use super::fields::Fields;
 use super::lines::Lines;
-use super::select::{ItemLimit, PeopleLimit};
+use super::select::{ItemExpr, Limits, ReachExpr};
 use super::set::Set;
 use super::things::{Labelled, Things};
 use crate::model::{
@@ -60,8 +58,8 @@ pub(super) struct World {
     item_fields: Fields,
     labelled: Arc<OnceLock<Labelled>>,
     /// Limits that say the same are one.
-    pub(super) reaches: Mutex<FxHashMap<Reach, PeopleLimit>>,
-    pub(super) selectors: Mutex<FxHashMap<ItemSelector, ItemLimit>>,
+    pub(super) reaches: Limits<Reach, ReachExpr>,
+    pub(super) selectors: Limits<ItemSelector, ItemExpr>,
 }
 
 impl World {

@@ -5,11 +5,12 @@
 //! over is what cannot have changed; records that changed are looked at one by one. Only where people
 //! were added, removed or reordered is everything numbered anew.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use super::World;
 use crate::engine::fields::Fields;
 use crate::engine::lines::Lines;
+use crate::engine::select::Limits;
 use crate::engine::set::Set;
 use crate::engine::things::Things;
 use crate::model::{Entity, Group, Model, Principal, PrincipalSort, Table};
@@ -91,8 +92,8 @@ impl World {
             person_fields: Fields::default(),
             item_fields: Fields::default(),
             labelled: Arc::new(OnceLock::new()),
-            reaches: Mutex::default(),
-            selectors: Mutex::default(),
+            reaches: before.map(|b| b.world.reaches.after()).unwrap_or_default(),
+            selectors: Limits::default(),
             model: model.clone(),
         };
         if let Some(before) = before {
@@ -134,6 +135,7 @@ impl World {
         let (Some(items), Some(_)) = (items, roles) else {
             return;
         };
+        self.selectors = old.selectors.after();
         let has_same_labels = old.model.labels().is_same(self.model.labels());
         let has_labels_kept = has_same_labels
             && items.is_empty()
