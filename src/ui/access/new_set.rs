@@ -145,6 +145,11 @@ impl Draft {
             self.effect = None;
             return;
         };
+        if !cx.is_current() {
+            // Gains and losses of the model before the edit would be those of another model.
+            self.effect = None;
+            return;
+        }
         let wanted = (cx.stamp(), of.clone(), module.clone(), self.keep);
         if self
             .effect
