@@ -165,7 +165,7 @@ fn what_is_kept_over_edits_answers_like_a_new_engine() {
 fn follows(kept: &mut Engine, model: &Model) -> Result<(), String> {
     let before = std::mem::replace(kept, kept.again(model, day()));
     let fresh = Engine::new(model, day());
-    if before.model().items().len() % 2 == 0 {
+    if before.model().items().len().is_multiple_of(2) {
         // The one before is first asked after the next has answered: they share sets, not answers.
         must(kept.n_cells() == Single::of(&fresh).n_cells, || {
             "cells".to_owned()

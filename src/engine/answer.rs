@@ -91,13 +91,18 @@ impl Target {
     }
 
     pub(super) fn spot(&self, world: &World) -> Spot {
+        let person = self.person.as_ref().and_then(|id| world.person(id));
+        let item = match (&self.item, &self.person, person) {
+            // The account of the person, as nearly every target has it: not looked up twice.
+            (Some(ItemRef::Account(account)), Some(id), Some(at)) if account == id => {
+                Some(world.account(at))
+            }
+            (Some(item), ..) => world.item(item),
+            (None, ..) => None,
+        };
         Spot {
-            person: self
-                .person
-                .as_ref()
-                .and_then(|id| world.person(id))
-                .filter(|at| world.people.contains(*at)),
-            item: self.item.as_ref().and_then(|item| world.item(item)),
+            person: person.filter(|at| world.people.contains(*at)),
+            item,
         }
     }
 }

@@ -40,10 +40,11 @@ impl Engine {
     /// Prepares questions about a permission at a level; none if there is no such level above the
     /// bottom.
     pub fn ask(&self, permission: &PermissionId, level: &LevelId) -> Option<Ask<'_>> {
+        let (right, rank) = self.deed(permission, level)?;
         Some(Ask {
             engine: self,
-            right: self.right(permission)?,
-            rank: self.rank(permission, level).filter(|rank| *rank > 0)?,
+            right,
+            rank,
         })
     }
 }

@@ -5,7 +5,7 @@ use super::answer::{Answer, Denial, Question, Target};
 use super::compose::Power;
 use super::rights::{GuardExpr, Right};
 use super::rows::{Row, Spot, row};
-use crate::model::{ACCOUNT_KIND, Account, LevelId, PermissionId, PrincipalId};
+use crate::model::{Account, LevelId, PermissionId, PrincipalId};
 
 impl Engine {
     /// May `actor` do `permission` at `level` on `target`? With paths, or with near misses.
@@ -73,11 +73,8 @@ impl Engine {
         level: &LevelId,
         target: &Target,
     ) -> bool {
-        let (Some(at), Some(right), Some(rank)) = (
-            self.actor(actor),
-            self.right(permission),
-            self.rank(permission, level).filter(|rank| *rank > 0),
-        ) else {
+        let (Some(at), Some((right, rank))) = (self.actor(actor), self.deed(permission, level))
+        else {
             return false;
         };
         let spot = self.meant(right, target.spot(&self.world));
@@ -87,7 +84,7 @@ impl Engine {
     /// Someone named as a target is meant as a person, and not as an account, where the right is
     /// about people and not about accounts.
     pub(super) fn meant(&self, right: usize, spot: Spot) -> Spot {
-        let is_account = |item: &u32| self.world.kind(*item) == ACCOUNT_KIND;
+        let is_account = |item: &u32| self.world.is_account(*item);
         match self.rights.list.get(right) {
             Some(entry)
                 if entry.has_person

@@ -184,7 +184,19 @@ impl Engine {
     }
 
     fn rank(&self, permission: &PermissionId, level: &LevelId) -> Option<usize> {
-        rights::rank_of(&self.world, permission, level)
+        self.rank_on(self.right(permission)?, level)
+    }
+
+    fn rank_on(&self, right: usize, level: &LevelId) -> Option<usize> {
+        let levels = &self.rights.list.get(right)?.levels;
+        levels.iter().position(|known| known == level)
+    }
+
+    /// A permission at a level above the bottom, by number.
+    fn deed(&self, permission: &PermissionId, level: &LevelId) -> Option<(usize, usize)> {
+        let right = self.right(permission)?;
+        let rank = self.rank_on(right, level).filter(|rank| *rank > 0)?;
+        Some((right, rank))
     }
 
     fn actor(&self, id: &PrincipalId) -> Option<u32> {

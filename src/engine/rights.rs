@@ -20,6 +20,8 @@ pub(super) struct Right {
     pub module: usize,
     pub has_person: bool,
     pub has_item: bool,
+    /// Its ladder, lowest level first.
+    pub levels: Vec<LevelId>,
     /// The highest rank of its ladder.
     pub top: usize,
     /// Items of the kinds it is about.
@@ -83,16 +85,16 @@ impl Rights {
                     Arc::new(set)
                 }
             };
+            let ladder = model.ladders().get(&permission.ladder);
+            let levels = ladder.map(|l| l.levels.clone()).unwrap_or_default();
             rights.list.push(Right {
                 id: permission.id.clone(),
                 module: model
                     .modules()
                     .position(&permission.id.module())
                     .unwrap_or(usize::MAX),
-                top: model
-                    .ladders()
-                    .get(&permission.ladder)
-                    .map_or(0, |ladder| ladder.levels.len().saturating_sub(1)),
+                top: levels.len().saturating_sub(1),
+                levels,
                 has_person: permission.about.has_person(),
                 has_item: permission.about.has_item(),
                 of_kind,

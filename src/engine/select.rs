@@ -373,7 +373,7 @@ impl World {
 
     /// Items whose subject is this person, who has a record.
     pub(super) fn about(&self, person: u32) -> impl Iterator<Item = u32> {
-        let account = self.model.items().len() as u32 + person;
+        let account = self.account(person);
         self.things
             .about
             .of(person)

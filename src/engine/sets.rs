@@ -88,8 +88,7 @@ impl Engine {
         permission: &PermissionId,
         level: &LevelId,
     ) -> Option<Reached<'_>> {
-        let (actor, right) = (self.actor(actor)?, self.right(permission)?);
-        let rank = self.rank(permission, level).filter(|rank| *rank > 0)?;
+        let (actor, (right, rank)) = (self.actor(actor)?, self.deed(permission, level)?);
         Some(Reached {
             engine: self,
             right,
@@ -104,8 +103,7 @@ impl Engine {
         level: &LevelId,
         target: Option<&Target>,
     ) -> Option<Principals<'_>> {
-        let right = self.right(permission)?;
-        let rank = self.rank(permission, level).filter(|rank| *rank > 0)?;
+        let (right, rank) = self.deed(permission, level)?;
         let set = match target {
             Some(target) => {
                 let spot = self.meant(right, target.spot(&self.world));

@@ -84,6 +84,17 @@ impl World {
         Some(at as u32)
     }
 
+    /// The number of a principal's account in the universe of items.
+    pub(super) fn account(&self, person: u32) -> u32 {
+        self.model.items().len() as u32 + person
+    }
+
+    /// True if a number in the universe of items stands for an account.
+    pub(super) fn is_account(&self, item: u32) -> bool {
+        let n_own = self.model.items().len();
+        (n_own..n_own + self.n_people).contains(&(item as usize))
+    }
+
     /// What a number in the universe of items stands for.
     pub(super) fn item_ref(&self, n: u32) -> Option<ItemRef> {
         let n_own = self.model.items().len();
