@@ -1,6 +1,8 @@
 //! Columns and conditions of one universe (people, or items): made when first asked for, and carried
 //! over to the next model with only the changed records looked at again.
 
+use std::borrow::Borrow;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
@@ -30,35 +32,35 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
+/// What is kept under a key, or what `make` gives, kept from now on.
+fn kept<K, Q, T>(known: &Mutex<FxHashMap<K, Kept<T>>>, key: &Q, make: impl FnOnce() -> T) -> Arc<T>
+where
+    K: Borrow<Q> + Eq + Hash,
+    Q: Eq + Hash + ToOwned<Owned = K> + ?Sized,
+{
+    if let Some(kept) = locked(known).get_mut(key) {
+        kept.is_used = true;
+        return kept.value.clone();
+    }
+    // Made without the lock: a condition asks for columns.
+    let value = Arc::new(make());
+    let kept = Kept {
+        value: value.clone(),
+        is_used: true,
+    };
+    locked(known).insert(key.to_owned(), kept);
+    value
+}
+
 impl Fields {
     /// The column of a field.
     pub(super) fn column(&self, field: &str, make: impl FnOnce() -> Column) -> Arc<Column> {
-        if let Some(kept) = locked(&self.columns).get_mut(field) {
-            kept.is_used = true;
-            return kept.value.clone();
-        }
-        let value = Arc::new(make());
-        let kept = Kept {
-            value: value.clone(),
-            is_used: true,
-        };
-        locked(&self.columns).insert(field.to_owned(), kept);
-        value
+        kept(&self.columns, field, make)
     }
 
     /// The records for which a condition holds.
     pub(super) fn condition(&self, condition: &Condition, make: impl FnOnce() -> Set) -> Arc<Set> {
-        if let Some(kept) = locked(&self.conditions).get_mut(condition) {
-            kept.is_used = true;
-            return kept.value.clone();
-        }
-        let value = Arc::new(make());
-        let kept = Kept {
-            value: value.clone(),
-            is_used: true,
-        };
-        locked(&self.conditions).insert(condition.clone(), kept);
-        value
+        kept(&self.conditions, condition, make)
     }
 
     /// What holds for a model numbered alike in which only some records changed. Fields that are
