@@ -118,6 +118,28 @@ impl Model {
         Ok(Change::new(change.label.clone(), undo))
     }
 
+    /// Walks along changes that led from one sound model to another, in order: through its history.
+    /// Returns what leads back over each. What held together then is not checked again.
+    pub fn retrace(&mut self, way: &[&Change]) -> Result<Vec<Change>, Broken> {
+        let before = self.clone();
+        let mut back = Vec::with_capacity(way.len());
+        for change in way {
+            let mut inverse = Vec::with_capacity(change.edits.len());
+            for edit in &change.edits {
+                match self.apply_edit(edit) {
+                    Ok(edit) => inverse.push(edit),
+                    Err(broken) => {
+                        *self = before;
+                        return Err(broken);
+                    }
+                }
+            }
+            inverse.reverse();
+            back.push(Change::new(change.label.clone(), inverse));
+        }
+        Ok(back)
+    }
+
     fn apply_edit(&mut self, edit: &Edit) -> Result<Edit, Broken> {
         match edit {
             Edit::Put { record, at } => {

@@ -63,6 +63,10 @@ pub enum Action {
     AnswerGoOn,
     /// The question that waits: stay.
     AnswerCancel,
+    /// Walk to a state of the history.
+    WalkTo(u64),
+    /// Show in Compare what differs between now and a state of the history.
+    CompareWith(u64),
     /// Put the refusal away.
     DismissRefusal,
     /// Put the toast away.
@@ -133,6 +137,10 @@ pub enum Effect {
     MoveUnder(Vec<PrincipalId>),
     /// Show or hide the inspector.
     ToggleInspector,
+    /// Show or hide the history.
+    ToggleHistory,
+    /// Compare the model with a state of its history.
+    CompareWith(u64),
     /// Show the list of keys.
     ShowShortcuts,
     /// Show what the program is.

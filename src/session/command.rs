@@ -27,6 +27,8 @@ pub enum Command {
     Redo,
     /// Redo, on the other key people know.
     RedoAlso,
+    /// Show or hide the list of all steps.
+    History,
     /// Open the palette.
     Palette,
     /// Back to what was looked at before.
@@ -92,7 +94,7 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 33] = [
+    pub const ALL: [Command; 34] = [
         Command::New,
         Command::Open,
         Command::Save,
@@ -102,6 +104,7 @@ impl Command {
         Command::Undo,
         Command::Redo,
         Command::RedoAlso,
+        Command::History,
         Command::Remove,
         Command::AddPerson,
         Command::AddAdmin,
@@ -185,6 +188,12 @@ impl Command {
                 "Repeat what was taken back",
                 "redo",
                 Some(S::ctrl('Y')),
+            ),
+            Command::History => info(
+                "History",
+                "All steps, to walk back to any of them and on again",
+                "history",
+                Some(S::ctrl('H')),
             ),
             Command::Palette => info(
                 "Find or run…",
@@ -294,6 +303,7 @@ impl Command {
             Command::Save
             | Command::SaveAs
             | Command::CloseModel
+            | Command::History
             | Command::AddPerson
             | Command::AddAdmin => history.is_none().then_some("Open or make a model first"),
             Command::Go(_) => history.is_none().then_some("Open or make a model first"),

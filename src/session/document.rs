@@ -5,6 +5,7 @@ use crate::model::{Change, Date, Key, Model, PermissionId};
 
 use super::files::Origin;
 use super::history::History;
+use super::place::Selection;
 
 /// Why an edit was not accepted. The model is as it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +28,8 @@ pub struct Document {
     model: Model,
     origin: Origin,
     history: History,
+    /// Name of the file it was opened from.
+    begun: Option<String>,
     /// What the file holds.
     saved: Option<Snapshot>,
     revision: u64,
@@ -61,6 +64,7 @@ impl Document {
         });
         Document {
             model,
+            begun: origin.file_name(),
             origin,
             history,
             saved,
@@ -81,6 +85,11 @@ impl Document {
     /// Where it came from.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Name of the file it was opened from, if it was.
+    pub fn begun(&self) -> Option<&str> {
+        self.begun.as_deref()
     }
 
     /// What can be undone and redone.
@@ -110,19 +119,12 @@ impl Document {
         self.saved.as_ref().map(|saved| saved.state)
     }
 
-    /// The model as it was in an earlier state, if undo leads there.
+    /// The model in another state of its history, if undo or redo leads there.
     pub fn model_at(&self, state: u64) -> Option<Model> {
         let mut model = self.model.clone();
-        if self.history.state() == state {
-            return Some(model);
-        }
-        for (before, change) in self.history.undo_steps() {
-            model.apply(change).ok()?;
-            if before == state {
-                return Some(model);
-            }
-        }
-        None
+        let way = self.history.way_to(self.history.place_of(state)?);
+        model.retrace(&way).ok()?;
+        Some(model)
     }
 
     /// What people call it: the model's name, else the file's.
@@ -142,13 +144,17 @@ impl Document {
         change: &Change,
         gesture: Option<u64>,
         day: Date,
+        selected: &Selection,
     ) -> Result<(), Box<Refusal>> {
         // No editor: whoever holds the model may change it. What is checked is the model itself.
         match try_change(&self.model, change, None, day) {
             Verdict::Accepted { model, undo } => {
-                self.model = *model;
-                self.history.push(undo, gesture);
-                self.revision += 1;
+                // What changes nothing is no step.
+                if *model != self.model {
+                    self.model = *model;
+                    self.history.push(undo, gesture, selected);
+                    self.revision += 1;
+                }
                 Ok(())
             }
             Verdict::Refused {
@@ -159,21 +165,36 @@ impl Document {
 
     /// Takes the last step back; returns its name.
     pub(super) fn undo(&mut self) -> Option<String> {
-        let change = self.history.next_undo()?.clone();
-        // What was so once can be so again: history does not pass the gate.
-        let forward = self.model.apply(&change).ok()?;
-        self.history.undone(forward);
-        self.revision += 1;
-        Some(change.label)
+        let label = self.history.undo_label()?.to_owned();
+        self.walk(self.history.n_undo().checked_sub(1)?)?;
+        Some(label)
     }
 
     /// Repeats what was taken back; returns its name.
     pub(super) fn redo(&mut self) -> Option<String> {
-        let change = self.history.next_redo()?.clone();
-        let back = self.model.apply(&change).ok()?;
-        self.history.redone(back);
+        let label = self.history.redo_label()?.to_owned();
+        self.walk(self.history.n_undo() + 1)?;
+        Some(label)
+    }
+
+    /// Walks to a point of the history, over all steps between at once.
+    pub(super) fn walk(&mut self, at: usize) -> Option<()> {
+        let way = self.history.way_to(at);
+        // What was so once can be so again: history does not pass the gate.
+        let inverses = self.model.retrace(&way).ok()?;
+        self.history.walked(at, inverses);
         self.revision += 1;
-        Some(change.label)
+        Some(())
+    }
+
+    /// What was selected at the point one has walked to.
+    pub(super) fn selected_then(&self, is_back: bool) -> Option<&Selection> {
+        self.history.selected_at(self.history.n_undo(), is_back)
+    }
+
+    /// What is selected now that the newest step is done.
+    pub(super) fn leave_selected(&mut self, after: &Selection) {
+        self.history.leave_selected(after);
     }
 
     /// The model as it is, to be kept while it is edited on. It shares the records.
@@ -187,6 +208,7 @@ impl Document {
     /// The file now holds the model as it was then.
     pub(super) fn saved_as(&mut self, origin: Origin, snapshot: Snapshot) {
         self.origin = origin;
+        self.history.mark_saved(snapshot.state);
         self.saved = Some(snapshot);
     }
 }
@@ -218,6 +240,10 @@ mod tests {
     use super::*;
     use crate::model::{Edit, Principal};
 
+    fn none() -> Selection {
+        Selection::default()
+    }
+
     fn day() -> Date {
         Date::new(2026, 11, 21).unwrap()
     }
@@ -232,7 +258,7 @@ mod tests {
         let mut document = Document::new(Model::default());
         assert!(!document.is_unsaved());
         let before = document.model().clone();
-        document.apply(&add("ann"), None, day()).unwrap();
+        document.apply(&add("ann"), None, day(), &none()).unwrap();
         assert!(document.is_unsaved());
         let after = document.model().clone();
         assert_eq!(document.undo().as_deref(), Some("add ann"));
@@ -243,23 +269,31 @@ mod tests {
     }
 
     #[test]
-    fn earlier_states_can_be_looked_at() {
+    fn earlier_and_later_states_can_be_looked_at() {
         let mut document = Document::new(Model::default());
-        document.apply(&add("ann"), None, day()).unwrap();
+        document.apply(&add("ann"), None, day(), &none()).unwrap();
         let after_ann = document.model().clone();
-        document.apply(&add("bob"), None, day()).unwrap();
-        let states: Vec<u64> = document.history().undo_steps().map(|(s, _)| s).collect();
-        assert_eq!(document.model_at(states[0]), Some(after_ann));
-        assert_eq!(document.model_at(states[1]), Some(Model::default()));
+        document.apply(&add("bob"), None, day(), &none()).unwrap();
+        let now = document.model().clone();
+        let states: Vec<u64> = document.history().moments().map(|m| m.state).collect();
+        assert_eq!(document.model_at(states[1]), Some(after_ann));
+        assert_eq!(document.model_at(states[0]), Some(Model::default()));
         assert_eq!(document.model_at(99), None);
-        assert_eq!(document.saved_state(), Some(states[1]));
+        assert_eq!(document.saved_state(), Some(states[0]));
+        document.walk(0);
+        assert_eq!(document.model(), &Model::default());
+        assert_eq!(document.model_at(states[2]), Some(now));
     }
 
     #[test]
     fn changes_of_one_gesture_are_one_step() {
         let mut document = Document::new(Model::default());
-        document.apply(&add("ann"), Some(7), day()).unwrap();
-        document.apply(&add("bob"), Some(7), day()).unwrap();
+        document
+            .apply(&add("ann"), Some(7), day(), &none())
+            .unwrap();
+        document
+            .apply(&add("bob"), Some(7), day(), &none())
+            .unwrap();
         assert_eq!(document.history().n_undo(), 1);
         document.undo();
         assert_eq!(document.model(), &Model::default());
@@ -272,8 +306,35 @@ mod tests {
             "remove ann",
             vec![Edit::Remove(Key::Principal("ann".into()))],
         );
-        assert!(document.apply(&gone, None, day()).is_err());
+        assert!(document.apply(&gone, None, day(), &none()).is_err());
         assert_eq!(document.model(), &Model::default());
         assert_eq!(document.history().n_undo(), 0);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut document = Document::new(Model::default());
+        document.apply(&add("ann"), None, day(), &none()).unwrap();
+        document.apply(&add("ann"), None, day(), &none()).unwrap();
+        assert_eq!(document.history().n_undo(), 1);
+    }
+
+    #[test]
+    fn one_walks_over_many_steps_at_once_and_back() {
+        let mut document = Document::new(Model::default());
+        let mut models = vec![document.model().clone()];
+        for id in ["ann", "bob", "cay", "dan"] {
+            document.apply(&add(id), None, day(), &none()).unwrap();
+            models.push(document.model().clone());
+        }
+        for to in [1, 4, 0, 3, 2, 4] {
+            document.walk(to).unwrap();
+            assert_eq!(document.model(), &models[to]);
+        }
+        document.undo();
+        document.apply(&add("eve"), None, day(), &none()).unwrap();
+        assert_eq!(document.history().redo_label(), None);
+        document.walk(3).unwrap();
+        assert_eq!(document.model(), &models[3]);
     }
 }

@@ -38,7 +38,7 @@ pub use difference::{Shift, Shifts};
 pub use document::{Document, Refusal};
 pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, Search, find};
-pub use history::History;
+pub use history::{History, Moment};
 pub use opening::{Opening, OpeningStage};
 pub use place::{Place, Selection, Trail, Workspace};
 pub use preferences::{Preferences, Recent, ThemeChoice};

@@ -1,5 +1,7 @@
 //! Where one is: the workspace, the selection, and the way back.
 
+use std::sync::Arc;
+
 use crate::model::{Key, Model};
 
 /// The workspaces of the rail.
@@ -60,7 +62,8 @@ impl Workspace {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     key: Option<Key>,
-    also: Vec<Key>,
+    /// Shared: every step of the history remembers what was selected.
+    also: Arc<Vec<Key>>,
 }
 
 impl Selection {
@@ -68,14 +71,15 @@ impl Selection {
     pub fn one(key: Option<Key>) -> Selection {
         Selection {
             key,
-            also: Vec::new(),
+            also: Arc::default(),
         }
     }
 
     /// Several records; the last is the one the inspector shows.
     pub fn several(mut keys: Vec<Key>) -> Selection {
         let key = keys.pop();
-        Selection { key, also: keys }
+        let also = Arc::new(keys);
+        Selection { key, also }
     }
 
     /// The record the inspector shows.
@@ -108,15 +112,18 @@ impl Selection {
         if self.contains(&key) {
             self.retain(|one| *one != key);
         } else {
-            self.also.extend(self.key.replace(key));
+            let before = self.key.replace(key);
+            Arc::make_mut(&mut self.also).extend(before);
         }
     }
 
     /// Drops what is no longer in the model.
     pub(super) fn retain(&mut self, keep: impl Fn(&Key) -> bool) {
-        self.also.retain(&keep);
+        if !self.also.iter().all(&keep) {
+            Arc::make_mut(&mut self.also).retain(&keep);
+        }
         if self.key.as_ref().is_some_and(|key| !keep(key)) {
-            self.key = self.also.pop();
+            self.key = Arc::make_mut(&mut self.also).pop();
         }
     }
 }

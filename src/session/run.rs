@@ -15,13 +15,29 @@ use super::toast::Toast;
 impl Session {
     /// Runs the queue in order.
     pub fn run(&mut self, actions: &mut Actions) {
-        for action in actions.take() {
-            self.act(action);
-        }
+        self.run_all(actions.take());
     }
 
     /// Runs one action.
     pub fn act(&mut self, action: Action) {
+        self.run_all(vec![action]);
+    }
+
+    fn run_all(&mut self, actions: Vec<Action>) {
+        let n_made = |session: &Session| session.document().map(|d| d.history().n_made());
+        let before = n_made(self);
+        for action in actions {
+            self.act_on(action);
+        }
+        // Undo and redo bring back what was selected.
+        if n_made(self) != before
+            && let Some(document) = &mut self.document
+        {
+            document.leave_selected(&self.selection);
+        }
+    }
+
+    fn act_on(&mut self, action: Action) {
         match action {
             Action::Apply(change) => {
                 self.apply(&change, None);
@@ -77,6 +93,11 @@ impl Session {
                 self.answer_cancel();
                 self.after_save = After::Stay;
             }
+            Action::WalkTo(state) => self.walk_to(state),
+            Action::CompareWith(state) => {
+                self.act_on(Action::Go(Workspace::Compare));
+                self.effects.push(Effect::CompareWith(state));
+            }
             Action::DismissRefusal => self.refusal = None,
             Action::DismissToast => self.toast = None,
             Action::Palette(open) => self.palette_open = open,
@@ -89,7 +110,7 @@ impl Session {
             return false;
         };
         let notice = notice(document.model(), change);
-        match document.apply(change, gesture, self.day) {
+        match document.apply(change, gesture, self.day, &self.selection) {
             Ok(()) => {
                 self.refusal = None;
                 self.drop_what_is_gone();
@@ -121,7 +142,7 @@ impl Session {
             Command::Palette => self.palette_open = true,
             Command::Back => self.walk(true),
             Command::Forward => self.walk(false),
-            Command::Go(workspace) => self.act(Action::Go(workspace)),
+            Command::Go(workspace) => self.act_on(Action::Go(workspace)),
             Command::SeeAsSelected => {
                 if let Some(Key::Principal(id)) = self.selected().cloned() {
                     self.see_as(Some(id));
@@ -131,19 +152,20 @@ impl Session {
             Command::SeeAsNobody => self.see_as(None),
             Command::AddPerson => self.add_person(),
             Command::AddAdmin => {
-                self.act(Action::Go(Workspace::Access));
+                self.act_on(Action::Go(Workspace::Access));
                 self.effects.push(Effect::AddAdmin);
             }
             Command::MoveUnder => {
                 let who = self.movable();
                 if self.workspace != Workspace::Organisation {
-                    self.act(Action::Go(Workspace::Organisation));
+                    self.act_on(Action::Go(Workspace::Organisation));
                 }
                 self.effects.push(Effect::MoveUnder(who));
             }
             Command::Remove => self.remove_selected(),
-            Command::Theme(theme) => self.act(Action::Theme(theme)),
+            Command::Theme(theme) => self.act_on(Action::Theme(theme)),
             Command::ToggleInspector => self.effects.push(Effect::ToggleInspector),
+            Command::History => self.effects.push(Effect::ToggleHistory),
             Command::ZoomIn => self.effects.push(Effect::Zoom(1)),
             Command::ZoomOut => self.effects.push(Effect::Zoom(-1)),
             Command::ZoomReset => self.effects.push(Effect::Zoom(0)),
@@ -170,7 +192,7 @@ impl Session {
             return;
         };
         let (change, id) = edits::people::add(document.model());
-        self.act(Action::ApplyAndSelect(change, Key::Principal(id)));
+        self.act_on(Action::ApplyAndSelect(change, Key::Principal(id)));
         self.workspace = Workspace::Organisation;
     }
 
@@ -187,20 +209,49 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        let label = self.document.as_mut().and_then(Document::undo);
-        if let Some(label) = label {
-            self.refusal = None;
-            self.drop_what_is_gone();
+        if let Some(label) = self.document.as_mut().and_then(Document::undo) {
+            self.walked(true);
             self.say(format!("Undone: {label}"), false);
         }
     }
 
     fn redo(&mut self) {
-        let label = self.document.as_mut().and_then(Document::redo);
-        if let Some(label) = label {
-            self.refusal = None;
-            self.drop_what_is_gone();
+        if let Some(label) = self.document.as_mut().and_then(Document::redo) {
+            self.walked(false);
             self.say(format!("Done again: {label}"), false);
+        }
+    }
+
+    /// Walks to a state of the history, over all steps between at once.
+    fn walk_to(&mut self, state: u64) {
+        let Some(document) = &mut self.document else {
+            return;
+        };
+        let here = document.history().n_undo();
+        let Some(to) = document.history().place_of(state).filter(|to| *to != here) else {
+            return;
+        };
+        if document.walk(to).is_some() {
+            self.walked(to < here);
+        }
+    }
+
+    /// Another state of the history has come: what was selected then is selected again, if it is
+    /// there.
+    fn walked(&mut self, is_back: bool) {
+        self.refusal = None;
+        self.drop_what_is_gone();
+        let Some(document) = &self.document else {
+            return;
+        };
+        let Some(mut then) = document.selected_then(is_back).cloned() else {
+            return;
+        };
+        let model = document.model();
+        then.retain(|key| model.contains(key));
+        if !then.is_empty() && then != self.selection {
+            self.trail.leave(self.place());
+            self.selection = then;
         }
     }
 

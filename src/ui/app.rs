@@ -46,6 +46,8 @@ pub struct SightlineApp {
     dialogs: Box<dyn Dialogs>,
     title: String,
     closing: bool,
+    /// The window is to be closed; what is unsaved is asked about in the next frame.
+    asked_to_close: bool,
 }
 
 /// Opens the window and runs until it is closed.
@@ -88,6 +90,7 @@ impl SightlineApp {
             dialogs: launch.dialogs,
             title: String::new(),
             closing: false,
+            asked_to_close: false,
         }
     }
 
@@ -125,10 +128,10 @@ impl SightlineApp {
 
     fn guard_close(&mut self, ctx: &egui::Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && !self.closing && self.session.is_unsaved() {
+        let may_lose = self.session.is_unsaved() || ctx.text_edit_focused();
+        if asked && !self.closing && may_lose {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.actions
-                .push(Action::Command(crate::session::Command::Quit));
+            self.asked_to_close = true;
         }
     }
 
@@ -157,6 +160,8 @@ impl SightlineApp {
                 Effect::ToggleInspector => {
                     self.state.inspector_hidden = !self.state.inspector_hidden;
                 }
+                Effect::ToggleHistory => self.state.history.toggle(),
+                Effect::CompareWith(state) => self.state.compare.compare_with(state),
                 Effect::ShowShortcuts => self.state.questions.shortcuts = true,
                 Effect::ShowAbout => self.state.questions.about = true,
             }
@@ -195,8 +200,12 @@ impl eframe::App for SightlineApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let SightlineApp { actions, .. } = self;
-        keys::take(&ctx, &self.session, actions);
+        let mut commands = keys::take(&ctx, &self.session);
+        if std::mem::take(&mut self.asked_to_close) {
+            // What stands in a field counts too.
+            keys::leave_field(&ctx);
+            commands.push(crate::session::Command::Quit);
+        }
         self.take_drops(&ctx);
         self.session.prepare();
         self.state.forget(self.session.n_documents());
@@ -215,6 +224,9 @@ impl eframe::App for SightlineApp {
             &mut self.state.questions,
             &mut self.actions,
         );
+        for command in commands {
+            self.actions.command(command);
+        }
         if !self.actions.is_empty() {
             // What is asked for shows on the next frame.
             ctx.request_repaint();

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::session::{Action, Actions, Command, KeyName, Session, Shortcut};
+use crate::session::{Command, KeyName, Session, Shortcut};
 
 /// The key of the window's toolkit.
 pub fn shortcut(shortcut: Shortcut) -> Option<KeyboardShortcut> {
@@ -44,10 +44,12 @@ fn is_delete_claimed(ctx: &egui::Context) -> bool {
     pass.is_some_and(|pass| ctx.cumulative_pass_nr() <= pass + 1)
 }
 
-/// Turns pressed keys into actions. While a question waits, no command runs.
-pub fn take(ctx: &egui::Context, session: &Session, actions: &mut Actions) {
+/// The commands whose keys were pressed, to be run after the panels: a field that is being typed in
+/// is left, and gives what stands in it before. While a question waits, no command runs.
+pub fn take(ctx: &egui::Context, session: &Session) -> Vec<Command> {
+    let mut pressed = Vec::new();
     if session.question().is_some() {
-        return;
+        return pressed;
     }
     let typing = ctx.text_edit_focused();
     // Longer shortcuts first: Ctrl+Shift+Z is not Ctrl+Z.
@@ -64,9 +66,22 @@ pub fn take(ctx: &egui::Context, session: &Session, actions: &mut Actions) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
-            actions.push(Action::Command(command));
+            pressed.push(command);
         }
     }
+    if typing && !pressed.is_empty() {
+        leave_field(ctx);
+    }
+    pressed
+}
+
+/// Takes the keyboard from the field that is being typed in, so that it gives what stands in it.
+pub fn leave_field(ctx: &egui::Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod access;
 pub mod checks;
 pub mod compare;
 pub mod graph;
+pub mod history;
 pub mod organisation;
 pub mod shifts;
 pub mod signs;

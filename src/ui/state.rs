@@ -1,6 +1,8 @@
 //! What the window keeps for itself: filters, cameras, what is open. Neither saved nor undone.
 
-use super::{access, checks, compare, graph, organisation, palette, questions, simulate, start};
+use super::{
+    access, checks, compare, graph, history, organisation, palette, questions, simulate, start,
+};
 
 /// The window's own state.
 #[derive(Default)]
@@ -17,6 +19,7 @@ pub struct State {
     pub checks: checks::State,
     /// Compare.
     pub compare: compare::State,
+    pub(super) history: history::State,
     pub(super) start: start::State,
     pub(super) palette: palette::State,
     pub(super) questions: questions::State,
@@ -30,6 +33,7 @@ impl State {
         if self.of_document != n_documents {
             *self = State {
                 inspector_hidden: self.inspector_hidden,
+                history: history::State::new(self.history.is_open),
                 of_document: n_documents,
                 ..State::default()
             };

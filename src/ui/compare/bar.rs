@@ -5,6 +5,7 @@ use egui::{Align, Frame, Layout, Ui, vec2};
 use super::State;
 use super::job::{Base, Compared};
 use super::rows::GroupBy;
+use crate::session::History;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Choice, Combo, Segment, divider, label, segmented};
 use crate::ui::{Context, icons};
@@ -62,21 +63,18 @@ fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         Some(_) => "The last save",
         None => "The model as it began",
     };
-    let steps: Vec<(u64, String)> = cx
-        .document
-        .history()
-        .undo_steps()
-        .map(|(before, change)| (before, format!("Before: {}", change.label)))
-        .collect();
+    let history = cx.document.history();
     let mut bases = vec![Base::Saved];
     let mut choices = vec![Choice::new(saved).icon(icons::SAVE)];
-    let first = steps.last().map(|(before, _)| *before);
-    if let Some(first) = first.filter(|first| cx.document.saved_state() != Some(*first)) {
-        bases.push(Base::State(first));
+    let begun = history.moment(0).map(|begun| begun.state);
+    if let Some(begun) = begun.filter(|begun| cx.document.saved_state() != Some(*begun)) {
+        bases.push(Base::State(begun));
         choices.push(Choice::new("The model as opened").icon(icons::FOLDER_OPEN));
     }
-    for (before, label) in &steps {
-        bases.push(Base::State(*before));
+    let here = history.n_undo();
+    let labels: Vec<(u64, String)> = points(history, here);
+    for (state, label) in &labels {
+        bases.push(Base::State(*state));
         choices.push(Choice::new(label).icon(icons::HISTORY));
     }
     let chosen = bases.iter().position(|base| *base == state.base);
@@ -89,4 +87,18 @@ fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     if let Some(base) = picked.and_then(|at| bases.get(at)) {
         state.base = *base;
     }
+}
+
+/// Every point of the history but the one the model is at: the nearest before it first, then what
+/// was taken back.
+fn points(history: &History, here: usize) -> Vec<(u64, String)> {
+    let label = |at: usize| history.moment(at).and_then(|moment| moment.label);
+    let back = (0..here).rev().map(|at| (at, "Before", label(at + 1)));
+    let on = (here + 1..history.n_moments()).map(|at| (at, "Taken back, after", label(at)));
+    back.chain(on)
+        .filter_map(|(at, word, label)| {
+            let state = history.moment(at)?.state;
+            Some((state, format!("{word}: {}", label?)))
+        })
+        .collect()
 }

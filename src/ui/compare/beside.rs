@@ -68,18 +68,26 @@ fn notes(ui: &mut Ui, compared: &Compared, actions: &mut Actions) {
 fn steps(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     let base = base_state(cx.document, state.base);
     let history = cx.document.history();
-    let is_on_path = history.undo_steps().any(|(before, _)| Some(before) == base);
-    let mut steps: Vec<(u64, String)> = Vec::new();
-    for (before, change) in history.undo_steps().filter(|_| is_on_path) {
-        steps.push((before, capital(&change.label)));
-        if Some(before) == base {
-            break;
-        }
-    }
+    let here = history.n_undo();
+    let from = base.and_then(|base| history.place_of(base)).unwrap_or(here);
+    let is_ahead = from > here;
+    // The newest first; each leads to the model before it.
+    let steps: Vec<(u64, String)> = (here.min(from)..here.max(from))
+        .rev()
+        .filter_map(|at| {
+            let label = history.moment(at + 1)?.label?;
+            Some((history.moment(at)?.state, capital(label)))
+        })
+        .collect();
     let rest = count(steps.len(), "step", "steps");
-    column_head(ui, icons::HISTORY, "What was done", &[], &rest);
+    let title = if is_ahead {
+        "What was taken back"
+    } else {
+        "What was done"
+    };
+    column_head(ui, icons::HISTORY, title, &[], &rest);
     if steps.is_empty() {
-        quiet(ui, "What it is compared with lies ahead: it was undone");
+        quiet(ui, "No step lies between the two");
         return;
     }
     let last = steps.len() - 1;

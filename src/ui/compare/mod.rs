@@ -37,14 +37,17 @@ pub struct State {
     flat: Option<list::Flat>,
 }
 
+impl State {
+    /// Compares with a state of the history from now on.
+    pub fn compare_with(&mut self, state: u64) {
+        self.base = Base::State(state);
+    }
+}
+
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     if let Base::State(at) = state.base
-        && !cx
-            .document
-            .history()
-            .undo_steps()
-            .any(|(before, _)| before == at)
+        && cx.document.history().place_of(at).is_none()
     {
         state.base = Base::Saved;
     }

@@ -15,7 +15,9 @@ use crate::session::{Actions, Session, Workspace};
 
 use super::theme::{self, size};
 use super::widgets::{ToastAction, toast};
-use super::{Context, Room, State, access, checks, compare, graph, organisation, simulate, start};
+use super::{
+    Context, Room, State, access, checks, compare, graph, history, organisation, simulate, start,
+};
 
 /// Draws the window but for what lies over it.
 pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actions: &mut Actions) {
@@ -42,6 +44,7 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
         .frame(Frame::new().fill(t.panel))
         .resizable(false)
         .show(ui, |ui| top_bar::show(ui, session, room, state, actions));
+    history::show(ui, session, room, &mut state.history, actions);
     side::show(ui, session, cx.as_ref(), room, state, actions);
     CentralPanel::default()
         .frame(Frame::new().fill(t.canvas))

@@ -67,6 +67,7 @@ fn main_menu(ui: &mut Ui, session: &Session, actions: &mut Actions) {
         &[
             Command::Undo,
             Command::Redo,
+            Command::History,
             Command::MoveUnder,
             Command::Remove,
         ],

@@ -15,7 +15,9 @@ pub fn show(
     state: &mut State,
     actions: &mut Actions,
 ) {
-    if state.inspector_hidden {
+    // A small window has room for one of the two.
+    let has_history = state.history.is_open && session.document().is_some();
+    if state.inspector_hidden || (has_history && room.is_small()) {
         return;
     }
     // Narrow windows have no room beside: the inspector comes when something is selected.

@@ -57,7 +57,7 @@ fn left_side(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) 
             let title = Type::Body.rich(document.title(), Weight::Semibold, t.text);
             let most = if room.is_small() { 150.0 } else { 240.0 };
             // Undo and redo stay in sight.
-            let width = (ui.available_width() - 96.0).clamp(48.0, most);
+            let width = (ui.available_width() - 128.0).clamp(48.0, most);
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 let path = document.origin().path.as_deref();
@@ -98,6 +98,9 @@ fn left_side(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) 
         None => command_button(ui, session, Command::Undo, actions),
     }
     command_button(ui, session, Command::Redo, actions);
+    if !room.is_cramped() {
+        command_button(ui, session, Command::History, actions);
+    }
 }
 
 fn command_button(ui: &mut Ui, session: &Session, command: Command, actions: &mut Actions) {
@@ -123,7 +126,7 @@ fn command_button(ui: &mut Ui, session: &Session, command: Command, actions: &mu
 fn named_undo(ui: &mut Ui, label: &str) -> Response {
     let t = theme::tokens(ui);
     let name = format!("Undo: {label}");
-    let room = (ui.available_width() - 70.0).clamp(60.0, 260.0);
+    let room = (ui.available_width() - 102.0).clamp(60.0, 260.0);
     let galley = paint::line(ui, &name, Type::Small.medium(), t.text2, room);
     let (rect, response) =
         ui.allocate_exact_size(vec2(galley.size().x + 38.0, size::BUTTON), Sense::click());
