@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use super::Engine;
 use super::cells::Cell;
 use super::lines::Region;
+use super::matrix::ground::{Common, Ground};
 use super::matrix::{Entry, Own};
 use super::rows::Row;
 use crate::model::PrincipalId;
@@ -94,6 +95,7 @@ impl<'e> Comparison<'e> {
             old,
             new,
             numbers: &numbers,
+            common: Ground::of(&old.world).common(&Ground::of(&new.world)),
             known: FxHashMap::default(),
         };
         for actor in 0..old.world.n_people as u32 {
@@ -293,6 +295,7 @@ struct Both<'b> {
     old: &'b Engine,
     new: &'b Engine,
     numbers: &'b Numbers,
+    common: Common,
     known: FxHashMap<(u32, u32), Beside>,
 }
 
@@ -370,7 +373,7 @@ impl Both<'_> {
             match (own(&before.owns, *n), own(&after.owns, *m)) {
                 (Some(x), Some(y)) if x == y => {
                     if self.numbers.has_moved(x.is_of_items())
-                        || !x.is_kept(&self.old.world, &self.new.world)
+                        || !x.is_kept(self.common)
                     {
                         doubtful.push((*n, *m));
                     }

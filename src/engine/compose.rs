@@ -2,7 +2,8 @@
 //! the list of powers, in ONE function with numbered steps.
 //!
 //! Principals who hold the same things (one [`Profile`]) share one list: what differs between them
-//! is only the place their selectors are read from.
+//! is only the place their selectors are read from. Limits are held by number, so that powers stay
+//! what they are while only the meaning of limits changes with the people.
 
 mod bases;
 mod closure;
@@ -19,7 +20,7 @@ use closure::closure;
 use super::classes::Classes;
 use super::holders::Holders;
 use super::rights::Rights;
-use super::select::{ItemLimit, PeopleLimit, ScopeExpr};
+use super::select::{ItemsNo, PeopleNo, ScopeExpr};
 use super::world::World;
 use crate::model::{
     AssignmentId, CustomSetId, Date, DirectGrantId, PrincipalId, RoleId, Subject, SuppressionId,
@@ -76,12 +77,12 @@ pub(super) struct Bundle {
     pub to: Option<Subject>,
     /// From the role assigned or derived down to the role that contains the grant, by number.
     pub chain: Vec<usize>,
-    pub people: Vec<(Place, PeopleLimit)>,
-    pub items: Vec<(Place, ItemLimit)>,
+    pub people: Vec<(Place, PeopleNo)>,
+    pub items: Vec<(Place, ItemsNo)>,
 }
 
 /// Items that some source lets one see: a union of intersections. An empty intersection is no limit.
-pub(super) type Base = Vec<Vec<ItemLimit>>;
+pub(super) type Base = Vec<Vec<ItemsNo>>;
 
 /// A right at a rank, with everything that limits it.
 #[derive(Clone, Debug)]
@@ -93,8 +94,8 @@ pub(super) struct Power {
     pub grant: usize,
     /// Implications that lead from the grant to this right.
     pub implied: Vec<usize>,
-    pub own_people: Option<PeopleLimit>,
-    pub own_items: Option<ItemLimit>,
+    pub own_people: Option<PeopleNo>,
+    pub own_items: Option<ItemsNo>,
     /// What the module's view set leaves, for rights on items.
     pub base: Option<Arc<Base>>,
     /// What it would leave if sources were paired; differs from `base` only in pooled modules.
@@ -155,8 +156,8 @@ pub(super) struct Profile {
 #[derive(Debug)]
 struct Expanded {
     chain: Vec<usize>,
-    people: Vec<(Place, PeopleLimit)>,
-    items: Vec<(Place, ItemLimit)>,
+    people: Vec<(Place, PeopleNo)>,
+    items: Vec<(Place, ItemsNo)>,
 }
 
 /// More paths than this through nested roles add nothing a person could read.
@@ -198,8 +199,8 @@ struct DirectExpr {
 struct GrantExpr {
     covered: Vec<usize>,
     rank: usize,
-    people: Option<PeopleLimit>,
-    items: Option<ItemLimit>,
+    people: Option<PeopleNo>,
+    items: Option<ItemsNo>,
     switch_off: Option<SwitchId>,
 }
 
@@ -357,8 +358,8 @@ impl Composer {
                         bundle: source.bundle.clone(),
                         grant: n,
                         implied: found.implied,
-                        own_people: grant.people.clone(),
-                        own_items: grant.items.clone(),
+                        own_people: grant.people,
+                        own_items: grant.items,
                         base: None,
                         paired_base: None,
                         drops: drops.iter().cloned().chain(found.drops).collect(),
@@ -525,7 +526,7 @@ impl Composer {
     }
 }
 
-type Limits = (Vec<(Place, PeopleLimit)>, Vec<(Place, ItemLimit)>);
+type Limits = (Vec<(Place, PeopleNo)>, Vec<(Place, ItemsNo)>);
 
 struct SourceExpr<'a> {
     bundle: Arc<Bundle>,
@@ -535,10 +536,10 @@ struct SourceExpr<'a> {
 }
 
 fn push_scope(limits: &mut Limits, scope: &ScopeExpr, place: impl Fn() -> Place) {
-    if let Some(people) = &scope.people {
-        limits.0.push((place(), people.clone()));
+    if let Some(people) = scope.people_no() {
+        limits.0.push((place(), people));
     }
-    if let Some(items) = &scope.items {
-        limits.1.push((place(), items.clone()));
+    if let Some(items) = scope.items_no() {
+        limits.1.push((place(), items));
     }
 }

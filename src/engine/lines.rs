@@ -270,6 +270,16 @@ impl Lines {
         })
     }
 
+    /// Everyone above `person` on any line.
+    pub(super) fn all_above(&self, person: u32) -> Vec<u32> {
+        let spec = ReportsSpec {
+            depth: None,
+            lines: (0..self.lines.len()).collect(),
+            oneself: false,
+        };
+        self.above(&spec, person)
+    }
+
     /// Everyone who may have `person` among their reports: all above, on any of the lines.
     pub(super) fn above(&self, spec: &ReportsSpec, person: u32) -> Vec<u32> {
         let mut met: FxHashSet<u32> = FxHashSet::default();

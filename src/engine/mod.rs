@@ -17,7 +17,7 @@
 //! | who holds which role | `holders` | N / 64 a role and assignment | the same |
 //! | holdings, by splitting on what tells principals apart | `classes`, `compose` | members of groups that are given something | the same |
 //! | the order of composition, once a holding | `compose` | D × G | the same |
-//! | everyone by everything | `matrix` | C × P look-ups, N / 64 for each new set | sets that were joined once are kept |
+//! | everyone by everything | `matrix` | C × P look-ups, N / 64 for each new set | C look-ups, and what is new |
 //! | one question: gates, guards, then the powers on that one right | `decide`, `ask` | powers on the right | |
 //! | one row or column as a set | `matrix`, `sets` | N / 64 | |
 //! | two models | `compare` | pairs of classes × P, rows only where shapes differ | |
@@ -84,7 +84,7 @@ pub use world::ItemRef;
 use classes::Classes;
 use compose::{Composer, Kept, Powers, Profile};
 use holders::Holders;
-use matrix::{Matrix, Pools};
+use matrix::{Matrix, Stock};
 use rights::Rights;
 use world::World;
 
@@ -104,8 +104,8 @@ pub struct Engine {
     powers: Vec<Arc<Powers>>,
     /// The same by what is held, for the engine that follows.
     composed: FxHashMap<Profile, Arc<Powers>>,
-    pools: Arc<Mutex<Pools>>,
-    matrix: OnceLock<Matrix>,
+    stock: Arc<Mutex<Stock>>,
+    matrix: OnceLock<Arc<Matrix>>,
 }
 
 impl Engine {
@@ -121,10 +121,11 @@ impl Engine {
     }
 
     fn make(model: &Model, day: Date, old: Option<&Engine>) -> Engine {
-        let world = World::new(model, old.map(|old| &old.world));
+        let mut world = World::new(model, old.map(|old| &old.world));
         let holders = Holders::new(&world, day);
         let mut rights = Rights::new(&world, &holders);
         let composer = Composer::new(&world, &mut rights, day);
+        world.settle_limits();
         let mut holdings = composer.holdings(&world, &rights, &holders);
         let first = holdings.number();
         let kept = old.and_then(|old| {
@@ -152,7 +153,7 @@ impl Engine {
             .collect();
         Engine {
             day,
-            pools: Engine::pools_for(&world, old),
+            stock: Engine::stock_for(&world, old),
             matrix: OnceLock::new(),
             world,
             holders,

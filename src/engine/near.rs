@@ -172,11 +172,9 @@ impl Engine {
     }
 
     fn people_failures(&self, power: &Power, actor: u32, spot: Spot, list: &mut Vec<Failure>) {
-        let own = power.own_people.iter().map(|limit| (Place::Grant, limit));
-        let scopes = power.bundle.people.iter();
-        let limits: Vec<_> = scopes
-            .map(|(place, limit)| (place.clone(), limit))
-            .chain(own)
+        let limits: Vec<_> = power
+            .people_set()
+            .map(|(place, no)| (place.clone(), self.world.people_limit(no)))
             .collect();
         let sets: Vec<_> = limits
             .iter()
@@ -211,12 +209,8 @@ impl Engine {
 
     fn item_failures(&self, power: &Power, actor: u32, spot: Spot, list: &mut Vec<Failure>) {
         let words = Words::new(self.model());
-        let own = power.own_items.iter().map(|limit| (Place::Grant, limit));
-        let scopes = power.bundle.items.iter();
-        for (place, limit) in scopes
-            .map(|(place, limit)| (place.clone(), limit))
-            .chain(own)
-        {
+        for (place, no) in power.items_set() {
+            let limit = self.world.item_limit(no);
             let is_in = spot
                 .item
                 .is_some_and(|item| limit.expr.contains(&self.world, actor, item));
@@ -231,7 +225,7 @@ impl Engine {
                     _ => String::new(),
                 };
                 list.push(Failure::ItemOutside {
-                    place,
+                    place: place.clone(),
                     limit: words.items(&limit.said),
                     detail,
                 });

@@ -68,16 +68,14 @@ impl Engine {
             .unwrap_or_else(|| granted_level.clone());
         let mut limits: Vec<(Place, String)> = Vec::new();
         if entry.is_some_and(|e| e.has_person) {
-            let scopes = power.bundle.people.iter();
-            limits.extend(scopes.map(|(place, l)| (place.clone(), words.reach(&l.said))));
-            let own = power.own_people.iter();
-            limits.extend(own.map(|l| (Place::Grant, words.reach(&l.said))));
+            let said = |no| words.reach(&self.world.people_limit(no).said);
+            let set = power.people_set();
+            limits.extend(set.map(|(place, no)| (place.clone(), said(no))));
         }
         if entry.is_some_and(|e| e.has_item) {
-            let scopes = power.bundle.items.iter();
-            limits.extend(scopes.map(|(place, l)| (place.clone(), words.items(&l.said))));
-            let own = power.own_items.iter();
-            limits.extend(own.map(|l| (Place::Grant, words.items(&l.said))));
+            let said = |no| words.items(&self.world.item_limit(no).said);
+            let set = power.items_set();
+            limits.extend(set.map(|(place, no)| (place.clone(), said(no))));
         }
         let by_pooling = entry.is_some_and(|entry| {
             let paired = power.paired_base.as_deref();

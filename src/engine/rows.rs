@@ -1,9 +1,9 @@
 //! Answers as sets: everything one principal can do with one right, computed by set operations
 //! and not target by target; and the single question, by asking selectors directly.
 
-use super::compose::{Base, Power};
+use super::compose::{Base, Place, Power};
 use super::rights::{GuardExpr, Right};
-use super::select::{ItemLimit, PeopleLimit, ScopeExpr};
+use super::select::{ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ScopeExpr};
 use super::set::Set;
 use super::world::World;
 
@@ -47,14 +47,24 @@ impl Row {
 }
 
 impl Power {
-    pub(super) fn people_limits(&self) -> impl Iterator<Item = &PeopleLimit> {
-        let scopes = self.bundle.people.iter().map(|(_, limit)| limit);
-        scopes.chain(&self.own_people)
+    /// Limits of people, with the place each was set in.
+    pub(super) fn people_set(&self) -> impl Iterator<Item = (&Place, PeopleNo)> {
+        let scopes = self.bundle.people.iter().map(|(place, no)| (place, *no));
+        scopes.chain(self.own_people.map(|no| (&Place::Grant, no)))
     }
 
-    pub(super) fn item_limits(&self) -> impl Iterator<Item = &ItemLimit> {
-        let scopes = self.bundle.items.iter().map(|(_, limit)| limit);
-        scopes.chain(&self.own_items)
+    /// Limits of items, with the place each was set in.
+    pub(super) fn items_set(&self) -> impl Iterator<Item = (&Place, ItemsNo)> {
+        let scopes = self.bundle.items.iter().map(|(place, no)| (place, *no));
+        scopes.chain(self.own_items.map(|no| (&Place::Grant, no)))
+    }
+
+    fn people_limits<'p>(&'p self, world: &'p World) -> impl Iterator<Item = &'p PeopleLimit> {
+        self.people_set().map(|(_, no)| world.people_limit(no))
+    }
+
+    fn item_limits<'p>(&'p self, world: &'p World) -> impl Iterator<Item = &'p ItemLimit> {
+        self.items_set().map(|(_, no)| world.item_limit(no))
     }
 
     /// ADMITS: whether the limits of this power let a target in.
@@ -71,20 +81,20 @@ impl Power {
         base: Option<&Base>,
     ) -> bool {
         let people_pass = !right.has_person
-            || self.people_limits().all(|limit| {
+            || self.people_limits(world).all(|limit| {
                 spot.person
                     .is_some_and(|person| limit.expr.contains(world, actor, person))
             });
         people_pass
             && (!right.has_item
-                || self.item_limits().all(|limit| {
+                || self.item_limits(world).all(|limit| {
                     spot.item
                         .is_some_and(|item| limit.expr.contains(world, actor, item))
                 }) && base.is_none_or(|base| base_contains(world, base, actor, spot.item)))
     }
 
     fn people(&self, world: &World, actor: u32) -> Set {
-        let mut limits = self.people_limits();
+        let mut limits = self.people_limits(world);
         let Some(first) = limits.next() else {
             return (*world.people).clone();
         };
@@ -97,7 +107,7 @@ impl Power {
 
     fn items(&self, world: &World, right: &Right, actor: u32, base: Option<&Base>) -> Set {
         let mut set = (*right.of_kind).clone();
-        for limit in self.item_limits() {
+        for limit in self.item_limits(world) {
             set.keep(&limit.expr.set(world, actor));
         }
         if let Some(base) = base
@@ -111,8 +121,10 @@ impl Power {
 
 pub(super) fn base_contains(world: &World, base: &Base, actor: u32, item: Option<u32>) -> bool {
     base.iter().any(|all| {
-        all.iter()
-            .all(|limit| item.is_some_and(|item| limit.expr.contains(world, actor, item)))
+        all.iter().all(|no| {
+            let limit = world.item_limit(*no);
+            item.is_some_and(|item| limit.expr.contains(world, actor, item))
+        })
     })
 }
 
@@ -120,8 +132,8 @@ fn base_set(world: &World, base: &Base, actor: u32) -> Set {
     let mut sum = Set::none(world.n_items);
     for all in base {
         let mut set = Set::all(world.n_items);
-        for limit in all {
-            set.keep(&limit.expr.set(world, actor));
+        for no in all {
+            set.keep(&world.item_limit(*no).expr.set(world, actor));
         }
         sum.add(&set);
     }
@@ -231,7 +243,7 @@ pub(super) fn row<'p>(
             let mut set = Set::none(world.n_items);
             for power in powers {
                 let mut items = power.items(world, right, actor, base(power));
-                if power.people_limits().next().is_some() {
+                if power.people_set().next().is_some() {
                     items.keep(&world.items_about(&power.people(world, actor)));
                 }
                 set.add(&items);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Base, Power};
 use crate::engine::rights::Rights;
-use crate::engine::select::ItemLimit;
+use crate::engine::select::ItemsNo;
 
 /// The view set of the module of a right on items, unless it is the view set itself.
 fn view_set_for(rights: &Rights, right: usize) -> Option<(usize, usize)> {
@@ -14,8 +14,8 @@ fn view_set_for(rights: &Rights, right: usize) -> Option<(usize, usize)> {
     (view != right).then_some((entry.module, view))
 }
 
-fn own_of(power: &Power) -> Vec<ItemLimit> {
-    power.own_items.iter().cloned().collect()
+fn own_of(power: &Power) -> Vec<ItemsNo> {
+    power.own_items.into_iter().collect()
 }
 
 pub(super) fn set_paired_bases(rights: &Rights, powers: &mut [Power]) {
@@ -47,7 +47,7 @@ pub(super) fn set_pooled_bases(rights: &Rights, powers: &mut [Power]) {
             .iter()
             .filter(|power| power.right == view && power.drops.is_empty())
             .map(|power| {
-                let scope = power.bundle.items.iter().map(|(_, limit)| limit.clone());
+                let scope = power.bundle.items.iter().map(|(_, limit)| *limit);
                 own_of(power).into_iter().chain(scope).collect()
             })
             .collect();

@@ -1,7 +1,5 @@
 //! Which powers may be kept when the model goes on: those made of nothing that changed.
 
-use std::sync::Arc;
-
 use super::{Composer, DirectExpr, Expanded, GrantExpr, Profile};
 use crate::engine::select::ScopeExpr;
 use crate::engine::world::World;
@@ -44,7 +42,7 @@ impl Kept {
                         && x.is_current == y.is_current
                         && x.replaced_in == y.replaced_in
                         && a.custom_sets().ids().eq(b.custom_sets().ids())
-                        && is_scope(&x.scope, &y.scope)
+                        && says_same(&x.scope, &y.scope)
                         && (x.role == y.role && roles.get(x.role).copied().unwrap_or(false))
                 }),
                 directs: all(&old.directs, &new.directs, |n, x, y| {
@@ -54,7 +52,7 @@ impl Kept {
                     is_row(a.custom_sets(), b.custom_sets(), n) && is_list(x, y, is_grant)
                 }),
                 scopes: all(&old.scopes, &new.scopes, |n, x, y| {
-                    is_row(a.principal_scopes(), b.principal_scopes(), n) && is_scope(x, y)
+                    is_row(a.principal_scopes(), b.principal_scopes(), n) && says_same(x, y)
                 }),
                 roles,
             }
@@ -103,27 +101,20 @@ fn is_same_expansion(old: &[Expanded], new: &[Expanded], own: &[bool]) -> bool {
             && x.chain
                 .iter()
                 .all(|role| own.get(*role).copied().unwrap_or(false))
-            && is_list(&x.people, &y.people, |(_, x), (_, y)| Arc::ptr_eq(x, y))
-            && is_list(&x.items, &y.items, |(_, x), (_, y)| Arc::ptr_eq(x, y))
+            && is_list(&x.people, &y.people, |(_, x), (_, y)| x == y)
+            && is_list(&x.items, &y.items, |(_, x), (_, y)| x == y)
     })
 }
 
 fn is_direct(x: &DirectExpr, y: &DirectExpr) -> bool {
-    x.is_current == y.is_current && is_scope(&x.scope, &y.scope) && is_grant(&x.grant, &y.grant)
+    x.is_current == y.is_current && says_same(&x.scope, &y.scope) && is_grant(&x.grant, &y.grant)
 }
 
 fn is_grant(x: &GrantExpr, y: &GrantExpr) -> bool {
-    is_limit(&x.people, &y.people) && is_limit(&x.items, &y.items)
+    x.people == y.people && x.items == y.items
 }
 
-fn is_scope(x: &ScopeExpr, y: &ScopeExpr) -> bool {
-    is_limit(&x.people, &y.people) && is_limit(&x.items, &y.items)
-}
-
-fn is_limit<T>(x: &Option<Arc<T>>, y: &Option<Arc<T>>) -> bool {
-    match (x, y) {
-        (None, None) => true,
-        (Some(x), Some(y)) => Arc::ptr_eq(x, y),
-        _ => false,
-    }
+/// Powers hold limits by number, so it is enough that limits say the same.
+fn says_same(x: &ScopeExpr, y: &ScopeExpr) -> bool {
+    x.people_no() == y.people_no() && x.items_no() == y.items_no()
 }

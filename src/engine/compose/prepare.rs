@@ -143,8 +143,8 @@ fn grants(world: &World, rights: &mut Rights, grants: &[Grant]) -> Vec<GrantExpr
             GrantExpr {
                 covered: rights.covered(world, &grant.permission),
                 rank: rank_of(world, &grant.permission.base(), &grant.level).unwrap_or(0),
-                people: scope.people,
-                items: scope.items,
+                people: scope.people_no(),
+                items: scope.items_no(),
                 switch_off: grant.switch.clone().filter(|id| !is_on(world, Some(id))),
             }
         })

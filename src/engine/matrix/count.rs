@@ -1,7 +1,10 @@
 //! Counting every cell without listing one.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
+use super::ground::{Common, Ground};
 use super::own::{Own, run_of};
 use super::shape::{Choice, Shape};
 use super::{Entry, Matrix};
@@ -75,15 +78,96 @@ impl AllRanks {
     }
 }
 
-/// All cells of a matrix.
-pub(super) fn cells(engine: &Engine, matrix: &Matrix) -> u64 {
+/// How many cells each class of a matrix has.
+#[derive(Debug)]
+pub(super) struct Counted {
+    matrix: Arc<Matrix>,
+    ground: Ground,
+    of_classes: Vec<u64>,
+}
+
+/// All cells of the matrix of an engine. Classes that are what they were in the matrix that was
+/// counted last are not counted again.
+pub(super) fn cells(engine: &Engine) -> u64 {
+    let matrix = engine.matrix();
+    let stock = || engine.stock.try_lock();
+    let last = stock().ok().and_then(|stock| stock.counted.clone());
+    let ground = Ground::of(&engine.world);
+    let known = last.as_ref().and_then(|last| Known::new(last, &ground));
     let mut counter = Counter {
         engine,
         matrix,
         ranks: AllRanks::default(),
     };
     let classes = 0..matrix.classes.len() as u32;
-    classes.map(|class| counter.class(class)).sum()
+    let of_classes: Vec<u64> = classes
+        .map(|class| {
+            let known = known.as_ref().and_then(|known| known.of(matrix, class));
+            known.unwrap_or_else(|| counter.class(class))
+        })
+        .collect();
+    let sum = of_classes.iter().sum();
+    if let Ok(mut stock) = stock() {
+        stock.counted = Some(Arc::new(Counted {
+            matrix: matrix.clone(),
+            ground,
+            of_classes,
+        }));
+    }
+    sum
+}
+
+/// Counts of an older matrix, and what they depend on that may differ now.
+struct Known<'k> {
+    last: &'k Counted,
+    common: Common,
+    /// Whose reports may differ.
+    moved: Set,
+}
+
+impl<'k> Known<'k> {
+    /// None if items or people are numbered otherwise.
+    fn new(last: &'k Counted, now: &Ground) -> Option<Known<'k>> {
+        let common = last.ground.common(now);
+        let n_people = now.model.principals().len();
+        common.things.then(|| Known {
+            last,
+            common,
+            moved: match common.lines {
+                true => Set::none(n_people),
+                false => Set::of(n_people, last.ground.whose_reports_differ(now)),
+            },
+        })
+    }
+
+    /// The cells of a class that has the members it had and the rows it had, with the same meaning.
+    fn of(&self, matrix: &Matrix, class: u32) -> Option<u64> {
+        let old = &self.last.matrix;
+        let members = matrix.members.of(class);
+        let before = old.classes.of(*members.first()?)?;
+        let (was, is) = (old.row(before)?, matrix.row(class)?);
+        let is_alike = Arc::ptr_eq(was, is) && old.members.of(before) == members;
+        let is_kept = |own: &Own| {
+            own.is_kept(self.common)
+                || (own.follows_lines()
+                    && own.is_kept(Common {
+                        lines: true,
+                        ..self.common
+                    })
+                    && !members.iter().any(|actor| self.moved.contains(*actor)))
+        };
+        // Rows of pairs may depend on anything.
+        let has_same_meaning = |entry: &Entry| match entry {
+            Entry::Nothing(_) => true,
+            Entry::Shape(n) => matrix.shapes.get(*n as usize).is_some_and(|shape| {
+                let mut owns = shape.owns.iter();
+                owns.all(|own| matrix.owns.get(*own as usize).is_some_and(is_kept))
+            }),
+            Entry::SameForClass | Entry::Each => false,
+        };
+        (is_alike && is.iter().all(has_same_meaning))
+            .then(|| self.last.of_classes.get(before as usize).copied())?
+    }
 }
 
 struct Counter<'c> {
@@ -139,7 +223,7 @@ impl Counter<'_> {
             let len = shape.base().map_or(0, |base| base.len);
             sum += times * len as u64 * members.len() as u64;
             if !shape.owns.is_empty() {
-                own_shapes.push((shape, times));
+                own_shapes.push((shape.as_ref(), times));
             }
         }
         for of_items in [false, true] {

@@ -13,9 +13,6 @@ use crate::engine::set::Set;
 use crate::engine::things::Things;
 use crate::engine::world::World;
 
-/// Sets that no row uses any more may take this many bytes.
-const KEPT: usize = 96 << 20;
-
 /// Sets of both universes, shared by the models that follow one another.
 #[derive(Debug)]
 pub(in crate::engine) struct Pools {
@@ -35,11 +32,18 @@ impl Pools {
         }
     }
 
-    /// True if they keep far more than `n` shapes can use.
-    pub(in crate::engine) fn is_crowded(&self, n: usize) -> bool {
-        let weight = self.people.weight() + self.items.weight();
-        let most = self.people.bound().max(self.items.bound()) / 8;
-        weight > KEPT + 3 * n * most
+    /// Sets of items, or of people.
+    pub(super) fn of(&mut self, items: bool) -> &mut Pool {
+        if items {
+            &mut self.items
+        } else {
+            &mut self.people
+        }
+    }
+
+    /// About how many bytes they take.
+    pub(super) fn weight(&self) -> usize {
+        self.people.weight() + self.items.weight()
     }
 
     /// Makes ready for a model: what is about whom is only known for the things it was asked of.

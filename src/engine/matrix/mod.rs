@@ -11,7 +11,9 @@
 //!
 //! - A **term** is what one power or guard selects. It means one set for each pattern of its own parts
 //!   (`meaning`); terms that say the same are one, whoever holds them.
-//! - Sets are stored once in a **pool** and joined once, also by the models that follow (`pool`).
+//! - Sets are stored once in a **pool** and joined once (`pool`).
+//! - Sets, terms, shapes and rows are kept in a **stock** under all that they depend on, so the matrix
+//!   after an edit makes only what is new, and counts only classes that changed (`stock`, `count`).
 //! - "All my reports" is a **run** of the preorder of a line; its members are counted by ranks.
 //!
 //! # Cost
@@ -25,6 +27,7 @@
 //! | meanings of terms | T × 2^k look-ups, and N / 64 (or I / 64) for each new set |
 //! | shapes of classes | C × P look-ups |
 //! | counting every cell | C × P, and for managers the ranks of their runs: at most N × (distinct shapes of their class); S × N / 64 once for the ranks |
+//! | after an edit | N a trait, C look-ups, and the above for what is new |
 //! | one row | N / 64, and the size of its own parts |
 //! | one column | C, and those who may have the target among their own parts |
 //!
@@ -33,16 +36,19 @@
 
 mod build;
 mod count;
+pub(super) mod ground;
 mod meaning;
 pub(super) mod own;
+mod part;
 mod shape;
+mod stock;
 mod terms;
 
 use std::sync::{Arc, Mutex, OnceLock};
 
-pub(super) use meaning::Pools;
 pub(super) use own::Own;
 pub(super) use shape::Shape;
+pub(super) use stock::Stock;
 
 use shape::Parts;
 
@@ -75,37 +81,36 @@ pub(super) struct Matrix {
     /// Where the ranks of a right begin in the entries of a class.
     starts: Vec<usize>,
     entries: Vec<Arc<[Entry]>>,
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<Arc<Shape>>,
     pub owns: Vec<Own>,
     n_cells: OnceLock<u64>,
 }
 
 impl Engine {
     /// The matrix of this model, made when it is first asked for.
-    pub(super) fn matrix(&self) -> &Matrix {
-        self.matrix.get_or_init(|| match self.pools.try_lock() {
-            Ok(mut pools) => build::matrix(self, &mut pools),
-            // Another model is at them: not worth waiting for.
-            Err(_) => build::matrix(
-                self,
-                &mut Pools::new(self.world.n_people, self.world.n_items),
-            ),
+    pub(super) fn matrix(&self) -> &Arc<Matrix> {
+        self.matrix.get_or_init(|| {
+            Arc::new(match self.stock.try_lock() {
+                Ok(mut stock) => build::matrix(self, &mut stock),
+                // Another model is at it: not worth waiting for.
+                Err(_) => build::matrix(
+                    self,
+                    &mut Stock::new(self.world.n_people, self.world.n_items),
+                ),
+            })
         })
     }
 
-    /// The pools for the next model: the same where the sets have the same bounds.
-    pub(super) fn pools_for(world: &World, old: Option<&Engine>) -> Arc<Mutex<Pools>> {
+    /// The stock for the next model: the same where sets have the same bounds.
+    pub(super) fn stock_for(world: &World, old: Option<&Engine>) -> Arc<Mutex<Stock>> {
+        let (n_people, n_items) = (world.n_people, world.n_items);
         let kept = old.filter(|old| {
-            let n_shapes = old.matrix.get().map_or(0, |matrix| matrix.shapes.len());
-            old.pools.try_lock().is_ok_and(|pools| {
-                pools.people.bound() == world.n_people
-                    && pools.items.bound() == world.n_items
-                    && !pools.is_crowded(n_shapes)
-            })
+            let stock = old.stock.try_lock();
+            stock.is_ok_and(|stock| stock.is_of(n_people, n_items) && !stock.is_crowded())
         });
         match kept {
-            Some(old) => old.pools.clone(),
-            None => Arc::new(Mutex::new(Pools::new(world.n_people, world.n_items))),
+            Some(old) => old.stock.clone(),
+            None => Arc::new(Mutex::new(Stock::new(n_people, n_items))),
         }
     }
 
@@ -167,7 +172,7 @@ impl Engine {
     /// How many cells the matrix has: principal, permission, level and target.
     pub fn n_cells(&self) -> u64 {
         let matrix = self.matrix();
-        *matrix.n_cells.get_or_init(|| count::cells(self, matrix))
+        *matrix.n_cells.get_or_init(|| count::cells(self))
     }
 }
 
@@ -191,11 +196,13 @@ impl Matrix {
             .is_some_and(|shape| shape.base().is_some_and(|base| base.len > 0) && shape.only_adds())
     }
 
-    pub(super) fn entries(&self, class: u32) -> &[Entry] {
-        self.entries
-            .get(class as usize)
-            .map(|entries| &**entries)
-            .unwrap_or_default()
+    /// All entries of a class. Classes with the very same row share it.
+    pub(super) fn row(&self, class: u32) -> Option<&Arc<[Entry]>> {
+        self.entries.get(class as usize)
+    }
+
+    fn entries(&self, class: u32) -> &[Entry] {
+        self.row(class).map(|row| &**row).unwrap_or_default()
     }
 
     fn regions(&self, world: &World, shape: &Shape, actor: u32) -> Vec<Region> {

@@ -4,6 +4,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::ground::Common;
 use crate::engine::columns::Column;
 use crate::engine::lines::{Region, ReportsSpec, Run};
 use crate::engine::world::World;
@@ -108,20 +109,24 @@ impl Own {
     }
 
     /// True if it means the same in two models that number people and items alike.
-    pub(in crate::engine) fn is_kept(&self, old: &World, new: &World) -> bool {
+    pub(in crate::engine) fn is_kept(&self, common: Common) -> bool {
         match self {
             Own::Oneself => true,
-            Own::Reports(_) => Arc::ptr_eq(&old.lines, &new.lines),
+            Own::Reports(_) => common.lines,
             // Columns are the same by address, so an equal part reads the same values.
             Own::SameField(_) | Own::FieldIsMine { .. } => true,
-            Own::Teams { .. } => {
-                old.model.principals().is_same(new.model.principals())
-                    && old.model.teams().is_same(new.model.teams())
-            }
-            Own::Created | Own::Owned => Arc::ptr_eq(&old.things, &new.things),
-            Own::About(of_people) => {
-                Arc::ptr_eq(&old.things, &new.things) && of_people.is_kept(old, new)
-            }
+            Own::Teams { .. } => common.teams,
+            Own::Created | Own::Owned => common.things,
+            Own::About(of_people) => common.things && of_people.is_kept(common),
+        }
+    }
+
+    /// True if it follows manager lines.
+    pub(super) fn follows_lines(&self) -> bool {
+        match self {
+            Own::Reports(_) => true,
+            Own::About(of_people) => of_people.follows_lines(),
+            _ => false,
         }
     }
 }

@@ -9,7 +9,9 @@ use super::own::{Own, Shared};
 use crate::engine::columns::Column;
 use crate::engine::compose::{Base, Power};
 use crate::engine::rights::{GuardExpr, Right};
-use crate::engine::select::{ItemExpr, ItemLimit, PeopleLimit, ReachExpr, ScopeExpr};
+use crate::engine::select::{
+    ItemExpr, ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ReachExpr, ScopeExpr,
+};
 use crate::engine::set::Set;
 use crate::engine::world::World;
 
@@ -26,6 +28,49 @@ pub(super) enum Trait {
     Teams { that_i_lead: bool },
 }
 
+/// What a power says by its limits, whatever they mean.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// On items: of people they are about.
+    people: Vec<PeopleNo>,
+    /// Items of the kinds, their limits, and what a view set leaves.
+    items: Option<(Arc<Set>, Vec<ItemsNo>, Option<Arc<Base>>)>,
+}
+
+/// Phrases are the same if they have the same limits.
+pub(super) type PhraseKey = (
+    Vec<PeopleNo>,
+    Option<(usize, Vec<ItemsNo>, Option<Arc<Base>>)>,
+);
+
+impl Phrase {
+    /// What a power says on a right; `of_kind` are the items the right is about.
+    pub(super) fn new(right: &Right, of_kind: &Arc<Set>, power: &Power) -> Phrase {
+        let items = right.has_item.then(|| {
+            let mut items: Vec<ItemsNo> = power.items_set().map(|(_, no)| no).collect();
+            items.sort_unstable();
+            items.dedup();
+            (of_kind.clone(), items, power.base.clone())
+        });
+        let mut people: Vec<PeopleNo> = match right.has_person || !right.has_item {
+            true => power.people_set().map(|(_, no)| no).collect(),
+            false => Vec::new(),
+        };
+        people.sort_unstable();
+        people.dedup();
+        Phrase { people, items }
+    }
+
+    pub(super) fn key(&self) -> PhraseKey {
+        let items = self.items.as_ref();
+        let items = items.map(|(of_kind, items, base)| {
+            let address = Arc::as_ptr(of_kind) as usize;
+            (address, items.clone(), base.clone())
+        });
+        (self.people.clone(), items)
+    }
+}
+
 /// One term.
 #[derive(Clone, Debug)]
 pub(super) enum Said {
@@ -35,7 +80,7 @@ pub(super) enum Said {
     Items {
         of_kind: Arc<Set>,
         items: Vec<ItemLimit>,
-        base: Option<Arc<Base>>,
+        base: Option<Vec<Vec<ItemLimit>>>,
         about: Vec<PeopleLimit>,
     },
     /// People a guard stops, but for these exceptions.
@@ -54,7 +99,7 @@ pub(super) enum Said {
 enum Key {
     People(Vec<usize>),
     Items(usize, Vec<usize>, Option<Vec<Vec<usize>>>, Vec<usize>),
-    Stops(usize, Vec<usize>, u8),
+    Stops([usize; 2], Vec<[usize; 2]>, u8),
 }
 
 /// A term, and what its meaning depends on.
@@ -76,6 +121,8 @@ pub(super) struct Terms {
     trait_numbers: FxHashMap<Trait, u16>,
     /// Teams divide people into few enough classes.
     has_few_teams: [bool; 2],
+    /// A term speaks of teams.
+    pub speaks_of_teams: bool,
 }
 
 /// What a selector depends on.
@@ -83,6 +130,10 @@ pub(super) struct Terms {
 struct Found {
     owns: Vec<u16>,
     traits: Vec<u16>,
+}
+
+fn address<T>(limit: &Option<Arc<T>>) -> usize {
+    limit.as_ref().map_or(0, |limit| Arc::as_ptr(limit) as usize)
 }
 
 fn addresses<T>(list: &[Arc<T>]) -> Vec<usize> {
@@ -100,44 +151,51 @@ impl Terms {
         }
     }
 
-    /// The term of a power on a right that is not about pairs.
-    pub(super) fn of_power(&mut self, right: &Right, power: &Power) -> u32 {
-        let people: Vec<PeopleLimit> = power.people_limits().cloned().collect();
-        if !right.has_item {
-            let key = Key::People(addresses(&people));
-            return self.number(key, || Said::People(people));
-        }
-        let items: Vec<ItemLimit> = power.item_limits().cloned().collect();
-        let about = if right.has_person { people } else { Vec::new() };
-        let base = power.base.clone();
-        let of_base = |base: &Arc<Base>| base.iter().map(|all| addresses(all)).collect();
+    /// The term of a phrase, with the meaning its limits have in this model.
+    pub(super) fn of_phrase(&mut self, world: &World, phrase: &Phrase) -> u32 {
+        let people = phrase.people.iter();
+        let people: Vec<PeopleLimit> = people.map(|no| world.people_limit(*no).clone()).collect();
+        let Some((of_kind, items, base)) = &phrase.items else {
+            return self.number(Key::People(addresses(&people)), || Said::People(people));
+        };
+        let limits = |list: &[ItemsNo]| -> Vec<ItemLimit> {
+            let list = list.iter();
+            list.map(|no| world.item_limit(*no).clone()).collect()
+        };
+        let items = limits(items);
+        let base: Option<Vec<Vec<ItemLimit>>> = base
+            .as_ref()
+            .map(|base| base.iter().map(|all| limits(all)).collect());
+        let of_base = |base: &Vec<Vec<ItemLimit>>| base.iter().map(|all| addresses(all)).collect();
         let key = Key::Items(
-            Arc::as_ptr(&right.of_kind) as usize,
+            Arc::as_ptr(of_kind) as usize,
             addresses(&items),
             base.as_ref().map(of_base),
-            addresses(&about),
+            addresses(&people),
         );
         self.number(key, || Said::Items {
-            of_kind: right.of_kind.clone(),
+            of_kind: of_kind.clone(),
             items,
             base,
-            about,
+            about: people,
         })
     }
 
     /// The term of what a guard stops on a right, when these of its exceptions are for the one who
     /// acts.
     pub(super) fn of_guard(&mut self, right: &Right, guard: &GuardExpr, except: &[usize]) -> u32 {
-        let scopes = || {
+        let scopes = || -> Vec<ScopeExpr> {
             except
                 .iter()
                 .filter_map(|n| guard.except.get(*n))
                 .map(|(_, on)| on.clone())
                 .collect()
         };
-        let address = std::ptr::from_ref(guard) as usize;
+        let at = |scope: &ScopeExpr| [address(&scope.people), address(&scope.items)];
+        let mut of_except: Vec<[usize; 2]> = scopes().iter().map(at).collect();
+        of_except.sort_unstable();
         let universe = u8::from(right.has_item) + 2 * u8::from(right.has_person);
-        self.number(Key::Stops(address, except.to_vec(), universe), || {
+        self.number(Key::Stops(at(&guard.on), of_except, universe), || {
             if right.has_item {
                 Said::StopsItems {
                     on: guard.on.clone(),
@@ -148,6 +206,18 @@ impl Terms {
                 Said::StopsPeople(guard.on.clone(), scopes())
             }
         })
+    }
+
+    /// What divides people for a term.
+    pub(super) fn traits_of(&self, term: u32) -> &[u16] {
+        let term = self.list.get(term as usize);
+        term.map(|term| term.traits.as_slice()).unwrap_or_default()
+    }
+
+    /// True if numbers may run out before long.
+    pub(super) fn is_crowded(&self) -> bool {
+        let most = usize::from(u16::MAX) / 2;
+        self.owns.len() > most || self.traits.len() > most
     }
 
     fn number(&mut self, key: Key, said: impl FnOnce() -> Said) -> u32 {
@@ -222,6 +292,7 @@ impl Terms {
                 self.look_at_people(minus, is_about, found);
             }
             other => {
+                self.speaks_of_teams |= matches!(other, ReachExpr::MyTeams | ReachExpr::LedTeams);
                 if let Some(of) = self.trait_of(other) {
                     let number = self.trait_number(of);
                     found.traits.push(number);

@@ -10,10 +10,12 @@ use std::sync::{Arc, OnceLock};
 use super::World;
 use crate::engine::fields::Fields;
 use crate::engine::lines::Lines;
-use crate::engine::select::Limits;
+use crate::engine::select::{ItemExpr, Limits, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::things::Things;
-use crate::model::{Entity, Group, Model, Principal, PrincipalSort, Table};
+use crate::model::{
+    Entity, Group, ItemSelector, Model, Principal, PrincipalSort, Reach, Table,
+};
 
 /// Places of the records that differ; none if the tables are numbered differently. `is_alike` says
 /// which other difference numbers anew.
@@ -60,6 +62,17 @@ impl Before<'_> {
     }
 }
 
+impl Before<'_> {
+    /// Places of the items that differ, where both models number items alike.
+    fn same_items(&self, new: &Model) -> Option<Vec<u32>> {
+        let old = &self.world.model;
+        changed(old.roles(), new.roles(), |a, b| {
+            a.name == b.name && a.labels == b.labels
+        })?;
+        changed(old.items(), new.items(), |a, b| a.kind == b.kind)
+    }
+}
+
 impl World {
     /// The facts of a model; `old` are those of one that may be much like it.
     pub(in crate::engine) fn new(model: &Model, old: Option<&World>) -> World {
@@ -80,9 +93,19 @@ impl World {
                     .map(|(n, _)| n),
             )),
         };
+        let n_items = model.items().len() + n_people + model.roles().len();
+        let nobody = (
+            Reach::Nobody,
+            ReachExpr::Same(Arc::new(Set::none(n_people))),
+        );
+        let no_item = (
+            ItemSelector::Union(Vec::new()),
+            ItemExpr::Same(Arc::new(Set::none(n_items))),
+        );
+        let has_same_items = before.is_some_and(|before| before.same_items(model).is_some());
         let mut world = World {
             n_people,
-            n_items: model.items().len() + n_people + model.roles().len(),
+            n_items,
             lines: lines(model, before),
             teams: teams(model, before, n_people),
             things: things(model, before, &people),
@@ -92,8 +115,14 @@ impl World {
             person_fields: Fields::default(),
             item_fields: Fields::default(),
             labelled: Arc::new(OnceLock::new()),
-            reaches: before.map(|b| b.world.reaches.after()).unwrap_or_default(),
-            selectors: Limits::default(),
+            reaches: match old {
+                Some(old) => old.reaches.after(nobody, before.is_some()),
+                None => Limits::new(nobody),
+            },
+            selectors: match old {
+                Some(old) => old.selectors.after(no_item, has_same_items),
+                None => Limits::new(no_item),
+            },
             model: model.clone(),
         };
         if let Some(before) = before {
@@ -126,16 +155,9 @@ impl World {
 
     fn carry_item_fields(&mut self, before: &Before<'_>) {
         let (old, join) = (before.world, self.model.settings().join);
-        let items = changed(old.model.items(), self.model.items(), |a, b| {
-            a.kind == b.kind
-        });
-        let roles = changed(old.model.roles(), self.model.roles(), |a, b| {
-            a.name == b.name && a.labels == b.labels
-        });
-        let (Some(items), Some(_)) = (items, roles) else {
+        let Some(items) = before.same_items(&self.model) else {
             return;
         };
-        self.selectors = old.selectors.after();
         let has_same_labels = old.model.labels().is_same(self.model.labels());
         let has_labels_kept = has_same_labels
             && items.is_empty()

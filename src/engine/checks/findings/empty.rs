@@ -8,6 +8,7 @@ use crate::engine::rights::Right;
 use crate::engine::select::{ItemExpr, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::words::Words;
+use crate::engine::world::World;
 use crate::model::Key;
 
 pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
@@ -18,7 +19,7 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
         };
         for (n, right) in engine.rights.list.iter().enumerate() {
             for power in powers.on(n) {
-                let Some(places) = empty_places(right, power) else {
+                let Some(places) = empty_places(&engine.world, right, power) else {
                     continue;
                 };
                 let place = (power.bundle.source.clone(), places);
@@ -34,32 +35,26 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
 
 /// The one or two places that leave nothing. Limits that depend on who acts are left alone: what
 /// is empty today for someone without reports is meant for those who will have some (A-S4).
-fn empty_places(right: &Right, power: &Power) -> Option<Vec<Place>> {
+fn empty_places(world: &World, right: &Right, power: &Power) -> Option<Vec<Place>> {
     let mut sets: Vec<(Place, Set)> = Vec::new();
     if right.has_person {
-        let own = power.own_people.iter().map(|limit| (Place::Grant, limit));
-        let scopes = power.bundle.people.iter().map(|(p, l)| (p.clone(), l));
-        sets.extend(
-            scopes
-                .chain(own)
-                .filter_map(|(place, limit)| match &limit.expr {
-                    ReachExpr::Same(set) => Some((place, (**set).clone())),
-                    _ => None,
-                }),
-        );
+        sets.extend(power.people_set().filter_map(|(place, no)| {
+            match &world.people_limit(no).expr {
+                ReachExpr::Same(set) => Some((place.clone(), (**set).clone())),
+                _ => None,
+            }
+        }));
     }
     if let Some(places) = clash(&sets) {
         return Some(places);
     }
     let mut sets: Vec<(Place, Set)> = Vec::new();
     if right.has_item {
-        let own = power.own_items.iter().map(|limit| (Place::Grant, limit));
-        let scopes = power.bundle.items.iter().map(|(p, l)| (p.clone(), l));
         sets.extend(
-            scopes
-                .chain(own)
-                .filter_map(|(place, limit)| match &limit.expr {
-                    ItemExpr::Same(set) => Some((place, (**set).clone())),
+            power
+                .items_set()
+                .filter_map(|(place, no)| match &world.item_limit(no).expr {
+                    ItemExpr::Same(set) => Some((place.clone(), (**set).clone())),
                     _ => None,
                 }),
         );
