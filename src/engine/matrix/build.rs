@@ -8,7 +8,7 @@ use super::part::{MOST_OWNS, Part};
 use super::shape::{Choice, Shape};
 use super::stock::{Held, HeldKey, Holding, MOST_TRAITS, Stock};
 use super::terms::{Said, Term};
-use super::{Entry, Matrix};
+use super::{Entry, Making, Matrix};
 use crate::engine::Engine;
 use crate::engine::classes::Classes;
 use crate::engine::pool::NONE;
@@ -17,7 +17,7 @@ use crate::engine::rows::Spot;
 use crate::engine::set::Set;
 use crate::model::Account;
 
-pub(super) fn matrix(engine: &Engine, stock: &mut Stock) -> Matrix {
+pub(super) fn matrix(engine: &Engine, stock: &mut Stock) -> Arc<Matrix> {
     stock.make_ready(engine);
     let powers = engine.powers.iter();
     let holdings: Vec<Arc<Holding>> = powers
@@ -34,19 +34,22 @@ pub(super) fn matrix(engine: &Engine, stock: &mut Stock) -> Matrix {
     for (values, (of, _)) in values.iter_mut().zip(traits).filter(|(_, (_, used))| *used) {
         *values = trait_values(&engine.world, of);
     }
-    let matrix = Builder {
+    let builder = Builder {
         engine,
         values,
+        last: stock.last.clone(),
         stock,
-    }
-    .build(&holdings);
-    stock.settle();
+    };
+    let matrix = Arc::new(builder.build(&holdings));
+    stock.settle(&matrix);
     matrix
 }
 
 struct Builder<'b> {
     engine: &'b Engine,
     stock: &'b mut Stock,
+    /// The matrix made last, if it numbers alike.
+    last: Option<Arc<Matrix>>,
     /// Values of each trait that is asked about.
     values: Vec<Vec<u32>>,
 }
@@ -61,24 +64,30 @@ impl Builder<'_> {
             starts.push(n);
             n += engine.top_rank(right);
         }
-        let mut key = Vec::new();
-        let entries = first
-            .into_iter()
-            .map(|actor| {
-                let holding = engine.holdings.of(actor);
-                let holding = holding.and_then(|holding| holdings.get(holding as usize));
-                let Some(holding) = holding else {
-                    return Arc::default();
-                };
-                self.row_key(actor, holding, &mut key);
-                if let Some(row) = self.stock.rows.get(key.as_slice()) {
-                    return row.clone();
-                }
-                let row = self.row(actor, holding, (&starts, n));
+        let mut entries = Vec::with_capacity(first.len());
+        let mut makings = Vec::with_capacity(first.len());
+        let (mut bits, mut key) = (Vec::new(), Vec::new());
+        for actor in first {
+            let holding = engine.holdings.of(actor);
+            let holding = holding.and_then(|holding| holdings.get(holding as usize));
+            self.gates_and_guards(actor, &mut bits);
+            let making = Making {
+                holding: holding.cloned().unwrap_or_default(),
+                passes: self.stock.passes(&bits),
+            };
+            key.clear();
+            key.extend([making.holding.number, making.passes]);
+            let traits = making.holding.traits.iter();
+            key.extend(traits.map(|of| self.value(*of, actor).unwrap_or(u32::MAX)));
+            let known = self.stock.rows.get(key.as_slice()).cloned();
+            let row = known.unwrap_or_else(|| {
+                let row = self.row(actor, &making, (&starts, n));
                 self.stock.rows.insert(key.as_slice().into(), row.clone());
                 row
-            })
-            .collect();
+            });
+            entries.push(row);
+            makings.push(making);
+        }
         Matrix {
             members: classes.members(),
             classes,
@@ -86,27 +95,25 @@ impl Builder<'_> {
             entries,
             shapes: self.stock.shapes.clone(),
             owns: self.stock.terms.owns.clone(),
+            makings,
+            era: self.stock.era.clone(),
             n_cells: OnceLock::new(),
         }
     }
 
-    /// Everything a row depends on: what is held, gates, guards, values of traits.
-    fn row_key(&self, actor: u32, holding: &Holding, key: &mut Vec<u32>) {
+    /// Which gates are open and which guards are for one who acts, as bits.
+    fn gates_and_guards(&self, actor: u32, bits: &mut Vec<u32>) {
         let engine = self.engine;
-        key.clear();
-        key.push(holding.number);
+        bits.clear();
         let modules = 0..engine.rights.modules.len();
         let open = modules.map(|module| engine.shut(actor, module).is_none());
         let without_module = engine.shut(actor, usize::MAX).is_none();
-        push_bits(key, open.chain([without_module]));
+        push_bits(bits, open.chain([without_module]));
         let guards = engine.rights.guards.iter().flat_map(|guard| {
             let except = guard.except.iter().map(|(who, _)| who);
             except.chain([&guard.who])
         });
-        push_bits(key, guards.map(|who| who.contains(actor)));
-        let traits = holding.traits.iter();
-        let values = traits.map(|of| self.value(*of, actor).unwrap_or(u32::MAX));
-        key.extend(values);
+        push_bits(bits, guards.map(|who| who.contains(actor)));
     }
 
     fn value(&self, of: u16, actor: u32) -> Option<u32> {
@@ -114,19 +121,40 @@ impl Builder<'_> {
         values.get(actor as usize).copied()
     }
 
-    /// The entries of all rights for the class of `actor`.
+    /// The entries of all rights for the class of `actor`. Where what is held on a right is the same
+    /// as in the matrix before, so are its entries.
     fn row(
         &mut self,
         actor: u32,
-        holding: &Holding,
+        making: &Making,
         (starts, n): (&[usize], usize),
     ) -> Arc<[Entry]> {
+        let before = self.last.as_ref().and_then(|last| {
+            let class = last.classes.of(actor)?;
+            let before = last.makings.get(class as usize)?;
+            let is_alike = before.passes == making.passes;
+            is_alike.then(|| (before.holding.clone(), last.row(class).cloned()))
+        });
+        let (old, old_row) = before.unzip();
+        let old_held = old.as_ref().map(|holding| holding.held.as_slice());
+        let mut old_held = old_held.unwrap_or_default().iter().peekable();
+        let old_row = old_row.flatten().unwrap_or_default();
         let mut row = vec![Entry::Nothing(false); n];
-        for number in &holding.held {
-            let right = self.stock.held.get(*number as usize).map(|held| held.right);
-            let from = right.and_then(|right| starts.get(right).copied());
-            let slots = row.get_mut(from.unwrap_or(n)..).unwrap_or_default();
-            self.fill(actor, *number, slots);
+        for number in &making.holding.held {
+            let Some(right) = self.stock.held.get(*number as usize).map(|held| held.right) else {
+                continue;
+            };
+            let of = |n: &u32| self.stock.held.get(*n as usize).map_or(0, |held| held.right);
+            while old_held.next_if(|n| of(n) < right).is_some() {}
+            let from = starts.get(right).copied().unwrap_or(n);
+            let to = starts.get(right + 1).copied().unwrap_or(n);
+            let Some(slots) = row.get_mut(from..to) else {
+                continue;
+            };
+            match old_row.get(from..to) {
+                Some(old) if old_held.peek() == Some(&number) => slots.copy_from_slice(old),
+                _ => self.fill(actor, *number, slots),
+            }
         }
         if let Some(same) = self.stock.same_rows.get(row.as_slice()) {
             return same.clone();

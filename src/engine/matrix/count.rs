@@ -83,30 +83,42 @@ impl AllRanks {
 pub(super) struct Counted {
     matrix: Arc<Matrix>,
     ground: Ground,
-    of_classes: Vec<u64>,
+    of_classes: Vec<Cells>,
 }
 
-/// All cells of the matrix of an engine. Classes that are what they were in the matrix that was
-/// counted last are not counted again.
+/// The cells of one class.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cells {
+    /// Of rights on one target, or none.
+    plain: u64,
+    /// Of rights on pairs, which may depend on anything.
+    pairs: u64,
+}
+
+/// All cells of the matrix of an engine. Of classes that were counted in the matrix before, only the
+/// entries that differ are counted again.
 pub(super) fn cells(engine: &Engine) -> u64 {
     let matrix = engine.matrix();
     let stock = || engine.stock.try_lock();
     let last = stock().ok().and_then(|stock| stock.counted.clone());
     let ground = Ground::of(&engine.world);
-    let known = last.as_ref().and_then(|last| Known::new(last, &ground));
+    let known = last
+        .as_ref()
+        .and_then(|last| Known::new(last, matrix, &ground));
     let mut counter = Counter {
         engine,
         matrix,
         ranks: AllRanks::default(),
     };
     let classes = 0..matrix.classes.len() as u32;
-    let of_classes: Vec<u64> = classes
-        .map(|class| {
-            let known = known.as_ref().and_then(|known| known.of(matrix, class));
-            known.unwrap_or_else(|| counter.class(class))
+    let of_classes: Vec<Cells> = classes
+        .map(|class| Cells {
+            plain: counter.plain(class, known.as_ref()),
+            pairs: counter.pairs(class),
         })
         .collect();
-    let sum = of_classes.iter().sum();
+    let all = of_classes.iter().map(|cells| cells.plain + cells.pairs);
+    let sum = all.sum();
     if let Ok(mut stock) = stock() {
         stock.counted = Some(Arc::new(Counted {
             matrix: matrix.clone(),
@@ -120,53 +132,55 @@ pub(super) fn cells(engine: &Engine) -> u64 {
 /// Counts of an older matrix, and what they depend on that may differ now.
 struct Known<'k> {
     last: &'k Counted,
+    now: &'k Matrix,
     common: Common,
     /// Whose reports may differ.
     moved: Set,
 }
 
 impl<'k> Known<'k> {
-    /// None if items or people are numbered otherwise.
-    fn new(last: &'k Counted, now: &Ground) -> Option<Known<'k>> {
-        let common = last.ground.common(now);
-        let n_people = now.model.principals().len();
-        common.things.then(|| Known {
+    /// None if the matrices number anything otherwise.
+    fn new(last: &'k Counted, now: &'k Matrix, ground: &Ground) -> Option<Known<'k>> {
+        let common = last.ground.common(ground);
+        let n_people = ground.model.principals().len();
+        (common.things && now.is_alike(&last.matrix)).then(|| Known {
             last,
+            now,
             common,
             moved: match common.lines {
                 true => Set::none(n_people),
-                false => Set::of(n_people, last.ground.whose_reports_differ(now)),
+                false => Set::of(n_people, last.ground.whose_reports_differ(ground)),
             },
         })
     }
 
-    /// The cells of a class that has the members it had and the rows it had, with the same meaning.
-    fn of(&self, matrix: &Matrix, class: u32) -> Option<u64> {
+    /// The old row and the plain cells of a class with the members it had, if all its own parts mean
+    /// what they meant.
+    fn of(&self, class: u32, members: &[u32]) -> Option<(&'k [Entry], u64)> {
         let old = &self.last.matrix;
-        let members = matrix.members.of(class);
         let before = old.classes.of(*members.first()?)?;
-        let (was, is) = (old.row(before)?, matrix.row(class)?);
-        let is_alike = Arc::ptr_eq(was, is) && old.members.of(before) == members;
-        let is_kept = |own: &Own| {
-            own.is_kept(self.common)
-                || (own.follows_lines()
-                    && own.is_kept(Common {
-                        lines: true,
-                        ..self.common
-                    })
-                    && !members.iter().any(|actor| self.moved.contains(*actor)))
+        if old.members.of(before) != members {
+            return None;
+        }
+        let row = old.entries(before);
+        let has_moved = members.iter().any(|actor| self.moved.contains(*actor));
+        let is_kept = |own: &u16| {
+            self.now.owns.get(*own as usize).is_some_and(|own| {
+                let lines = self.common.lines || (own.follows_lines() && !has_moved);
+                own.is_kept(Common {
+                    lines,
+                    ..self.common
+                })
+            })
         };
-        // Rows of pairs may depend on anything.
-        let has_same_meaning = |entry: &Entry| match entry {
-            Entry::Nothing(_) => true,
-            Entry::Shape(n) => matrix.shapes.get(*n as usize).is_some_and(|shape| {
-                let mut owns = shape.owns.iter();
-                owns.all(|own| matrix.owns.get(*own as usize).is_some_and(is_kept))
-            }),
-            Entry::SameForClass | Entry::Each => false,
-        };
-        (is_alike && is.iter().all(has_same_meaning))
-            .then(|| self.last.of_classes.get(before as usize).copied())?
+        let is_everything_kept = self.common.is_all()
+            || row.iter().chain(self.now.entries(class)).all(|entry| {
+                entry
+                    .shape(self.now)
+                    .is_none_or(|shape| shape.owns.iter().all(is_kept))
+            });
+        let cells = self.last.of_classes.get(before as usize)?;
+        is_everything_kept.then_some((row, cells.plain))
     }
 }
 
@@ -179,7 +193,7 @@ struct Counter<'c> {
 /// A shape of a class: how many rows have it, and where its own parts are among those of the class.
 struct Used<'c> {
     shape: &'c Shape,
-    times: u64,
+    times: i64,
     places: Vec<usize>,
 }
 
@@ -194,36 +208,42 @@ impl Used<'_> {
 }
 
 impl Counter<'_> {
-    fn class(&mut self, class: u32) -> u64 {
+    /// Cells of rights on one target or none; with what is known of an older matrix, only where the
+    /// rows differ.
+    fn plain(&mut self, class: u32, known: Option<&Known<'_>>) -> u64 {
         let matrix = self.matrix;
         let members = matrix.members.of(class);
+        let row = matrix.entries(class);
+        let known = known.and_then(|known| known.of(class, members));
+        let mut times: FxHashMap<Entry, i64> = FxHashMap::default();
         let mut sum = 0u64;
-        let mut times: FxHashMap<u32, u64> = FxHashMap::default();
-        for (at, entry) in matrix.entries(class).iter().enumerate() {
-            match entry {
-                Entry::Nothing(is_allowed) => sum += u64::from(*is_allowed) * members.len() as u64,
-                Entry::Shape(n) => *times.entry(*n).or_default() += 1,
-                Entry::SameForClass => {
-                    let n = members.first().map_or(0, |actor| self.one(*actor, at));
-                    sum += n * members.len() as u64;
+        match known {
+            Some((before, plain)) => {
+                sum = plain;
+                for (old, new) in before.iter().zip(row).filter(|(old, new)| old != new) {
+                    *times.entry(*new).or_default() += 1;
+                    *times.entry(*old).or_default() -= 1;
                 }
-                Entry::Each => {
-                    sum += members
-                        .iter()
-                        .map(|actor| self.one(*actor, at))
-                        .sum::<u64>()
+            }
+            None => {
+                for entry in row {
+                    *times.entry(*entry).or_default() += 1;
                 }
             }
         }
-        let mut own_shapes: Vec<(&Shape, u64)> = Vec::new();
-        for (n, times) in times {
-            let Some(shape) = matrix.shapes.get(n as usize) else {
+        let n = members.len() as i64;
+        let mut own_shapes: Vec<(&Shape, i64)> = Vec::new();
+        for (entry, times) in times.into_iter().filter(|(_, times)| *times != 0) {
+            if entry == Entry::Nothing(true) {
+                sum = sum.wrapping_add_signed(times * n);
+            }
+            let Some(shape) = entry.shape(matrix) else {
                 continue;
             };
             let len = shape.base().map_or(0, |base| base.len);
-            sum += times * len as u64 * members.len() as u64;
+            sum = sum.wrapping_add_signed(times * len as i64 * n);
             if !shape.owns.is_empty() {
-                own_shapes.push((shape.as_ref(), times));
+                own_shapes.push((shape, times));
             }
         }
         for of_items in [false, true] {
@@ -238,8 +258,23 @@ impl Counter<'_> {
         sum
     }
 
+    /// Cells of rights on pairs.
+    fn pairs(&self, class: u32) -> u64 {
+        let members = self.matrix.members.of(class);
+        let entries = self.matrix.entries(class).iter().enumerate();
+        let counts = entries.map(|(at, entry)| match entry {
+            Entry::SameForClass => {
+                let n = members.first().map_or(0, |actor| self.one(*actor, at));
+                n * members.len() as u64
+            }
+            Entry::Each => members.iter().map(|actor| self.one(*actor, at)).sum(),
+            Entry::Nothing(_) | Entry::Shape(_) => 0,
+        });
+        counts.sum()
+    }
+
     /// What own parts add to, or take from, the sets that all members share.
-    fn beyond_base(&mut self, members: &[u32], shapes: &[(&Shape, u64)]) -> i64 {
+    fn beyond_base(&mut self, members: &[u32], shapes: &[(&Shape, i64)]) -> i64 {
         let mut owns: Vec<u16> = shapes.iter().flat_map(|(s, _)| s.owns.to_vec()).collect();
         owns.sort_unstable();
         owns.dedup();
@@ -267,7 +302,7 @@ impl Counter<'_> {
                 .collect();
             let split = Split::new(&self.engine.world, &regions);
             for used in &used {
-                sum += used.times as i64 * self.beyond(used, &split);
+                sum += used.times * self.beyond(used, &split);
             }
         }
         sum

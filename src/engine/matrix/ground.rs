@@ -23,6 +23,13 @@ pub(in crate::engine) struct Common {
     pub teams: bool,
 }
 
+impl Common {
+    /// True if all facts are the same.
+    pub(super) fn is_all(self) -> bool {
+        self.lines && self.things && self.teams
+    }
+}
+
 impl Ground {
     pub(in crate::engine) fn of(world: &World) -> Ground {
         Ground {

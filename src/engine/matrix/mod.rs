@@ -51,6 +51,7 @@ pub(super) use shape::Shape;
 pub(super) use stock::Stock;
 
 use shape::Parts;
+use stock::Holding;
 
 use super::Engine;
 use super::classes::Classes;
@@ -73,6 +74,13 @@ pub(super) enum Entry {
     Each,
 }
 
+/// What a row is made from: what is held, and the gates and guards passed, by number.
+#[derive(Clone, Debug)]
+struct Making {
+    holding: Arc<Holding>,
+    passes: u32,
+}
+
 /// Everyone by everything.
 #[derive(Debug)]
 pub(super) struct Matrix {
@@ -83,6 +91,10 @@ pub(super) struct Matrix {
     entries: Vec<Arc<[Entry]>>,
     pub shapes: Vec<Arc<Shape>>,
     pub owns: Vec<Own>,
+    /// What the row of each class was made from.
+    makings: Vec<Making>,
+    /// Where numbers of shapes, own parts and holdings come from.
+    era: Arc<()>,
     n_cells: OnceLock<u64>,
 }
 
@@ -90,14 +102,14 @@ impl Engine {
     /// The matrix of this model, made when it is first asked for.
     pub(super) fn matrix(&self) -> &Arc<Matrix> {
         self.matrix.get_or_init(|| {
-            Arc::new(match self.stock.try_lock() {
+            match self.stock.try_lock() {
                 Ok(mut stock) => build::matrix(self, &mut stock),
                 // Another model is at it: not worth waiting for.
                 Err(_) => build::matrix(
                     self,
                     &mut Stock::new(self.world.n_people, self.world.n_items),
                 ),
-            })
+            }
         })
     }
 
@@ -176,7 +188,21 @@ impl Engine {
     }
 }
 
+impl Entry {
+    fn shape(self, matrix: &Matrix) -> Option<&Shape> {
+        match self {
+            Entry::Shape(n) => matrix.shapes.get(n as usize).map(|shape| &**shape),
+            _ => None,
+        }
+    }
+}
+
 impl Matrix {
+    /// True if both number principals, items, shapes and own parts alike.
+    fn is_alike(&self, other: &Matrix) -> bool {
+        Arc::ptr_eq(&self.era, &other.era)
+    }
+
     pub(super) fn entry(&self, class: u32, right: usize, rank: usize) -> Entry {
         let at = self.starts.get(right).map(|start| start + rank - 1);
         self.entries

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Entry;
 use super::count::Counted;
 use super::ground::Ground;
 use super::meaning::Pools;
 use super::part::Part;
 use super::shape::Shape;
 use super::terms::{Phrase, PhraseKey, Terms};
+use super::{Entry, Matrix};
 use crate::engine::Engine;
 use crate::engine::compose::Powers;
 use crate::engine::select::ScopeExpr;
@@ -40,7 +40,7 @@ pub(super) struct Held {
 }
 
 /// What a holding gives on all rights; holdings that give the same share it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Holding {
     pub number: u32,
     /// By number, in the order of the rights.
@@ -78,6 +78,10 @@ struct Stops {
 /// See the module.
 #[derive(Debug)]
 pub(in crate::engine) struct Stock {
+    /// Numbers hold as long as this is the same.
+    pub(super) era: Arc<()>,
+    /// The matrix made last.
+    pub(super) last: Option<Arc<Matrix>>,
     pub(super) pools: Pools,
     ground: Option<Ground>,
     stops: Stops,
@@ -98,6 +102,8 @@ pub(in crate::engine) struct Stock {
     meanings: Meanings,
     pub(super) entries: FxHashMap<HeldKey, Box<[Entry]>>,
     pub(super) rows: FxHashMap<Box<[u32]>, Arc<[Entry]>>,
+    /// Gates and guards as bits.
+    passes: FxHashMap<Box<[u32]>, u32>,
     /// Rows that are the same are one, so that what is known of one is known of all.
     pub(super) same_rows: FxHashSet<Arc<[Entry]>>,
     /// The matrix that was counted last.
@@ -113,6 +119,9 @@ impl Stock {
 
     fn with(pools: Pools) -> Stock {
         Stock {
+            era: Arc::default(),
+            last: None,
+            passes: FxHashMap::default(),
             pools,
             ground: None,
             stops: Stops::default(),
@@ -184,6 +193,7 @@ impl Stock {
             self.holdings.clear();
             self.entries.clear();
             self.rows.clear();
+            self.last = None;
             self.stops = stops;
         }
         self.meanings = Meanings::default();
@@ -200,8 +210,19 @@ impl Stock {
             && a.settings() == b.settings()
     }
 
+    /// The number of gates and guards passed.
+    pub(super) fn passes(&mut self, bits: &[u32]) -> u32 {
+        if let Some(number) = self.passes.get(bits) {
+            return *number;
+        }
+        let number = self.passes.len() as u32;
+        self.passes.insert(bits.into(), number);
+        number
+    }
+
     /// To be called when a matrix was made.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn settle(&mut self, matrix: &Arc<Matrix>) {
+        self.last = Some(matrix.clone());
         if self.first.is_none() {
             self.first = Some(self.weight());
         }
