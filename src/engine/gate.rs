@@ -7,7 +7,7 @@ mod requirements;
 
 use crate::model::{
     Account, Broken, Change, CustomSet, Date, Edit, Key, Model, PermissionId, PrincipalId, Record,
-    Role, RoleId, Step,
+    Requirement, Role, RoleId, Step,
 };
 
 use super::Engine;
@@ -74,6 +74,11 @@ impl Verdict {
 /// Every role on which a main permission reaches further than a dependent, with the sentence.
 pub fn violations(model: &Model) -> Vec<(RoleId, String)> {
     requirements::violations(model)
+}
+
+/// Every role that does not fit one requirement, which need not be in the model yet.
+pub fn violations_of(model: &Model, requirement: &Requirement) -> Vec<(RoleId, String)> {
+    requirements::violations_of(model, requirement)
 }
 
 /// Tries a change. `editor` is the one whose rights count; none = whoever holds the model.

@@ -201,6 +201,7 @@ impl<'m> Words<'m> {
             Who::Sort(PrincipalSort::External) => "external users".to_owned(),
             Who::Listed(ids) => self.names(self.model.principals(), ids),
             Who::Member(id) => format!("members of {}", title(self.model.groups(), id)),
+            Who::Holds(roles) if roles.is_empty() => "nobody".to_owned(),
             Who::Holds(roles) => format!(
                 "holders of {}",
                 join(roles, " or ", |id| title(self.model.roles(), id))

@@ -28,6 +28,7 @@ mod text;
 mod toast;
 mod tree;
 mod why;
+mod word_chip;
 
 pub use bits::{Tone, bar, divider, key_cap, legend, meter, spinner, waiting};
 pub use buttons::{Button, Look, icon_button, link};
@@ -52,3 +53,4 @@ pub use text::{Run, label, runs, runs_galley};
 pub use toast::{ToastAction, toast};
 pub use tree::{TreeAction, TreeRow, tree_row};
 pub use why::{NearMiss, WhyStep, near_miss, why_step};
+pub use word_chip::{WordCard, word};

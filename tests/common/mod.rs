@@ -1,6 +1,8 @@
 //! Shared by the tests: the worlds of the worked cases, and drawing a harness without a display.
 #![allow(dead_code, unused_imports, clippy::panic, clippy::unwrap_used)]
 
+#[cfg(feature = "gui")]
+pub mod hands;
 pub mod window;
 
 use std::cell::RefCell;

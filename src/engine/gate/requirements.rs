@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::engine::words::Words;
 use crate::model::{
     Change, Dependent, Edit, Grant, ImplicationKind, ItemSelector, Model, PermissionId, Reach,
-    Record, Reports, RoleId, Scope,
+    Record, Reports, Requirement, RoleId, Scope,
 };
 
 /// What a bundle of grants gives: permission, rank, criterion. Hard implications are followed.
@@ -70,6 +70,21 @@ pub(super) fn violations(model: &Model) -> Vec<(RoleId, String)> {
                     let text = sentence(model, &given, &requirement.main, &dependent);
                     list.push((role.id.clone(), text));
                 }
+            }
+        }
+    }
+    list
+}
+
+/// Every role on which the main of one requirement reaches further than what it names.
+pub(super) fn violations_of(model: &Model, requirement: &Requirement) -> Vec<(RoleId, String)> {
+    let mut list = Vec::new();
+    for role in model.roles().iter() {
+        let given = given(model, &role.grants);
+        for dependent in &requirement.dependents {
+            if !is_wide_enough(model, &given, &requirement.main, dependent) {
+                let text = sentence(model, &given, &requirement.main, dependent);
+                list.push((role.id.clone(), text));
             }
         }
     }

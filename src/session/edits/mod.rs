@@ -2,12 +2,14 @@
 
 pub mod admins;
 pub mod bulk;
+pub mod catalogue;
 pub mod fields;
 pub mod grants;
 pub mod groups;
 pub mod moves;
 pub mod people;
 pub mod places;
+pub mod policies;
 pub mod removal;
 pub mod roles;
 pub mod rules;

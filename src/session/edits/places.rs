@@ -5,7 +5,7 @@ use crate::model::{
     Value, slug,
 };
 
-fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
+pub(super) fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
     (1..)
         .map(|n| match n {
             1 => base.to_owned(),

@@ -81,12 +81,3 @@ pub fn flip(model: &Model, id: &SwitchId) -> Option<Change> {
     let label = format!("switch “{}” {word}", switch.name);
     Some(Change::new(label, vec![Edit::put(switch)]))
 }
-
-/// Changes what a switch is called.
-pub fn rename_switch(model: &Model, id: &SwitchId, name: &str) -> Option<Change> {
-    let old = model.switches().get(id)?;
-    let mut new = old.clone();
-    new.name = name.trim().to_owned();
-    let label = format!("rename {} to {}", old.name, new.name);
-    (new != *old).then(|| Change::new(label, vec![Edit::put(new)]))
-}

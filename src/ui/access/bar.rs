@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Stroke, StrokeKind, Ui, vec2};
 
 use crate::model::Key;
-use crate::session::edits::{grants::Bearer, roles};
+use crate::session::edits::{catalogue, grants::Bearer, roles};
 use crate::session::{Action, Actions, Command};
 use crate::ui::Context;
 use crate::ui::icons;
@@ -89,6 +89,9 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actio
             if button(ui, icons::ADD, "Add role") {
                 add_role(cx, actions);
             }
+            if !cx.model.modules().is_empty() && button(ui, icons::KEY, "Add permission") {
+                add_permission(cx, actions);
+            }
             if button(ui, icons::PERSON_ADD, "Add admin") {
                 actions.command(Command::AddAdmin);
             }
@@ -112,7 +115,13 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actio
                 "custom sets",
             );
         }
-        View::Modules => count(ui, cx.model.modules().len(), "module", "modules"),
+        View::Modules => {
+            let add = Button::new("Add module").icon(icons::ADD);
+            if ui.add(add).clicked() {
+                add_module(cx, actions);
+            }
+            count(ui, cx.model.modules().len(), "module", "modules");
+        }
         View::Rules => {}
     }
 }
@@ -141,6 +150,25 @@ fn count(ui: &mut Ui, n: usize, one: &str, many: &str) {
         format!("{n} {many}")
     };
     label(ui, text, Type::Small, Weight::Regular, t.text3);
+}
+
+/// Adds a module and selects it.
+pub(super) fn add_module(cx: &Context<'_>, actions: &mut Actions) {
+    let (change, key) = catalogue::add_module(cx.model);
+    actions.push(Action::ApplyAndSelect(change, key));
+}
+
+/// Adds a permission to the module of what is selected, else to the first one.
+pub(super) fn add_permission(cx: &Context<'_>, actions: &mut Actions) {
+    let module = match cx.selected() {
+        Some(Key::Module(id)) => Some(id.clone()),
+        Some(Key::Permission(id)) => Some(id.module()),
+        _ => cx.model.modules().ids().next().cloned(),
+    };
+    let to = module.map(Key::Module);
+    if let Some((change, key)) = to.and_then(|to| catalogue::add_permission(cx.model, &to)) {
+        actions.push(Action::ApplyAndSelect(change, key));
+    }
 }
 
 /// Adds a role and selects it.

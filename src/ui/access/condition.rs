@@ -4,8 +4,10 @@ use egui::Ui;
 
 use crate::model::{
     BUILT_IN_FIELDS, BUILT_IN_ITEM_FIELDS, Clause, Condition, Field, FieldId, FieldType, Join, Key,
-    Kind, Model, Number, Op, Value,
+    Kind, Model, Number, Op, PrincipalId, Value,
 };
+
+use super::picker;
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
@@ -41,7 +43,20 @@ pub fn first(model: &Model, kind: Option<&Kind>) -> Condition {
     }
 }
 
-/// Draws the condition; returns the new one when it changes.
+/// A condition while a clause of it still wants a value, and the one it began with.
+#[derive(Clone, PartialEq)]
+struct Unfinished {
+    from: Condition,
+    now: Condition,
+}
+
+fn is_whole(of: &Condition) -> bool {
+    let is_whole = |one: &Clause| one.op.takes_values() != one.values.is_empty();
+    of.clauses.iter().all(is_whole)
+}
+
+/// Draws the condition; returns the new one when it changes. A clause that still wants a value is
+/// kept here until it has one.
 pub fn show(
     ui: &mut Ui,
     cx: &Context<'_>,
@@ -49,50 +64,79 @@ pub fn show(
     of: &Condition,
     kind: Option<&Kind>,
 ) -> Option<Condition> {
+    let id = ui.scope_id().with(("unfinished condition", salt));
+    let kept: Option<Unfinished> = ui.data(|data| data.get_temp(id));
+    let kept = kept.filter(|kept| kept.from == *of);
+    let shown = kept.as_ref().map_or(of, |kept| &kept.now);
+    let mut new = ui
+        .push_id(("condition", salt), |ui| clauses(ui, cx, shown, kind))
+        .inner;
+    if kept.is_some() {
+        let t = theme::tokens(ui);
+        let text = "A clause wants a value before it counts";
+        label(ui, text, Type::Small, Weight::Regular, t.refused);
+        if link(ui, "Leave it as it was").clicked() {
+            new = Some(of.clone());
+        }
+    }
+    let now = new?;
+    if is_whole(&now) {
+        ui.data_mut(|data| data.remove::<Unfinished>(id));
+        return (now != *of).then_some(now);
+    }
+    let from = of.clone();
+    ui.data_mut(|data| data.insert_temp(id, Unfinished { from, now }));
+    None
+}
+
+fn clauses(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    of: &Condition,
+    kind: Option<&Kind>,
+) -> Option<Condition> {
     let mut new: Option<Condition> = None;
-    ui.push_id(("condition", salt), |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        let join = of.join.unwrap_or(cx.model.settings().join);
-        for (at, clause) in of.clauses.iter().enumerate() {
-            ui.push_id(at, |ui| {
-                let word = match (at, join) {
-                    (0, _) => None,
-                    (_, Join::All) => Some("and"),
-                    (_, Join::Any) => Some("or"),
-                };
-                match show_clause(ui, cx, at, clause, word, kind) {
-                    Some(Asked::Change(clause)) => {
-                        let mut changed = of.clone();
-                        if let Some(slot) = changed.clauses.get_mut(at) {
-                            *slot = clause;
-                        }
-                        new = Some(changed);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let join = of.join.unwrap_or(cx.model.settings().join);
+    for (at, clause) in of.clauses.iter().enumerate() {
+        ui.push_id(at, |ui| {
+            let word = match (at, join) {
+                (0, _) => None,
+                (_, Join::All) => Some("and"),
+                (_, Join::Any) => Some("or"),
+            };
+            match show_clause(ui, cx, at, clause, word, kind) {
+                Some(Asked::Change(clause)) => {
+                    let mut changed = of.clone();
+                    if let Some(slot) = changed.clauses.get_mut(at) {
+                        *slot = clause;
                     }
-                    Some(Asked::Remove) => {
-                        let mut changed = of.clone();
-                        changed.clauses.remove(at);
-                        new = Some(changed);
-                    }
-                    Some(Asked::Join) => {
-                        let join = match join {
-                            Join::All => Join::Any,
-                            Join::Any => Join::All,
-                        };
-                        new = Some(Condition {
-                            join: Some(join),
-                            ..of.clone()
-                        });
-                    }
-                    None => {}
+                    new = Some(changed);
                 }
-            });
-        }
-        if link(ui, "Add clause").clicked() {
-            let mut changed = of.clone();
-            changed.clauses.extend(first(cx.model, kind).clauses);
-            new = Some(changed);
-        }
-    });
+                Some(Asked::Remove) => {
+                    let mut changed = of.clone();
+                    changed.clauses.remove(at);
+                    new = Some(changed);
+                }
+                Some(Asked::Join) => {
+                    let join = match join {
+                        Join::All => Join::Any,
+                        Join::Any => Join::All,
+                    };
+                    new = Some(Condition {
+                        join: Some(join),
+                        ..of.clone()
+                    });
+                }
+                None => {}
+            }
+        });
+    }
+    if link(ui, "Add clause").clicked() {
+        let mut changed = of.clone();
+        changed.clauses.extend(first(cx.model, kind).clauses);
+        new = Some(changed);
+    }
     new
 }
 
@@ -187,21 +231,11 @@ fn values(
 ) -> Option<Vec<Value>> {
     let mut new = None;
     let options = options(cx.model, &clause.field, kind);
-    let word = |value: &Value| {
-        let text = value.to_string();
-        match options.iter().find(|(id, _)| *id == text) {
-            Some((_, name)) => name.clone(),
-            None => text,
-        }
-    };
     ui.horizontal_wrapped(|ui| {
         ui.add_space(40.0);
         for (at, value) in clause.values.iter().enumerate() {
-            let text = word(value);
-            if ui
-                .push_id(at, |ui| Chip::new(&text).closable().show(ui).closed)
-                .inner
-            {
+            let text = options.word(cx.model, value);
+            if Chip::new(&text).closable().show(ui).closed {
                 let mut list = clause.values.clone();
                 list.remove(at);
                 new = Some(list);
@@ -211,33 +245,57 @@ fn values(
     ui.horizontal(|ui| {
         ui.add_space(40.0);
         let name = format!("Add a value to clause {number}");
-        if options.is_empty() {
-            let field = TextField::bare(&name, "")
-                .placeholder("Add a value")
-                .width(150.0);
-            let typed = field.show(ui).done;
-            if let Some(text) = typed.filter(|text| !text.trim().is_empty()) {
-                let mut list = clause.values.clone();
-                list.push(typed_value(cx.model, &clause.field, kind, text.trim()));
-                new = Some(list);
+        let added = match &options {
+            Options::Free => {
+                let field = TextField::bare(&name, "")
+                    .placeholder("Add a value")
+                    .width(150.0);
+                let typed = field.show(ui).done;
+                typed.filter(|text| !text.trim().is_empty())
             }
-        } else {
-            let free: Vec<&(String, String)> = options
-                .iter()
-                .filter(|(id, _)| !clause.values.iter().any(|value| value.to_string() == *id))
-                .collect();
-            let choices: Vec<Choice<'_>> = free.iter().map(|(_, name)| Choice::new(name)).collect();
-            let combo = Combo::bare(&name, &choices, None).placeholder("Add a value");
-            if !free.is_empty()
-                && let Some((id, _)) = combo.width(150.0).show(ui).and_then(|at| free.get(at))
-            {
-                let mut list = clause.values.clone();
-                list.push(typed_value(cx.model, &clause.field, kind, id));
-                new = Some(list);
+            Options::People => {
+                let taken = |id: &PrincipalId| is_listed(clause, id.as_str());
+                ui.scope(|ui| {
+                    ui.set_max_width(220.0);
+                    picker::people(ui, cx, &name, &taken)
+                })
+                .inner
+                .map(|id| id.to_string())
             }
+            Options::Listed(list) => {
+                let free = list.iter().filter(|(id, _)| !is_listed(clause, id));
+                let free: Vec<&(String, String)> = free.collect();
+                let choices: Vec<Choice<'_>> =
+                    free.iter().map(|(_, name)| Choice::new(name)).collect();
+                let combo = Combo::bare(&name, &choices, None).placeholder("Add a value");
+                let picked = match free.is_empty() {
+                    true => None,
+                    false => combo.width(150.0).show(ui),
+                };
+                picked.and_then(|at| free.get(at)).map(|(id, _)| id.clone())
+            }
+        };
+        if let Some(text) = added {
+            let mut list = clause.values.clone();
+            list.push(typed_value(cx.model, &clause.field, kind, text.trim()));
+            new = Some(list);
+        }
+        if let Options::Listed(list) = &options
+            && list.iter().any(|(id, _)| !is_listed(clause, id))
+            && link(ui, "Add all").clicked()
+        {
+            let all = list.iter();
+            new = Some(
+                all.map(|(id, _)| typed_value(cx.model, &clause.field, kind, id))
+                    .collect(),
+            );
         }
     });
     new
+}
+
+fn is_listed(clause: &Clause, id: &str) -> bool {
+    clause.values.iter().any(|value| value.to_string() == id)
 }
 
 fn field_of<'m>(model: &'m Model, id: &FieldId, kind: Option<&'m Kind>) -> Option<&'m Field> {
@@ -290,27 +348,49 @@ fn fields(model: &Model, kind: Option<&Kind>) -> Vec<(FieldId, String)> {
     list
 }
 
-/// The values a field can have, as id and name; empty for free text.
-fn options(model: &Model, id: &FieldId, kind: Option<&Kind>) -> Vec<(String, String)> {
+/// The values a field can have.
+enum Options {
+    /// Whatever is typed.
+    Free,
+    /// Everyone of the model: searched, never listed whole.
+    People,
+    /// These, by id and name.
+    Listed(Vec<(String, String)>),
+}
+
+impl Options {
+    /// A value as people call it.
+    fn word(&self, model: &Model, value: &Value) -> String {
+        let text = value.to_string();
+        match self {
+            Options::Free => text,
+            Options::People => model.title(&Key::Principal(text.as_str().into())),
+            Options::Listed(list) => match list.iter().find(|(id, _)| *id == text) {
+                Some((_, name)) => name.clone(),
+                None => text,
+            },
+        }
+    }
+}
+
+fn options(model: &Model, id: &FieldId, kind: Option<&Kind>) -> Options {
     let same = |text: &str| (text.to_owned(), text.to_owned());
-    let people = || {
-        let all = model.principals().iter();
-        all.map(|p| (p.id.to_string(), p.name.clone())).collect()
-    };
     if let Some(field) = field_of(model, id, kind) {
         return match &field.kind {
-            FieldType::Choice(options) => options.iter().map(|one| same(one)).collect(),
-            FieldType::Flag => vec![same("yes"), same("no")],
-            FieldType::Person => people(),
-            _ => Vec::new(),
+            FieldType::Choice(options) => {
+                Options::Listed(options.iter().map(|one| same(one)).collect())
+            }
+            FieldType::Flag => Options::Listed(vec![same("yes"), same("no")]),
+            FieldType::Person => Options::People,
+            _ => Options::Free,
         };
     }
-    match id.as_str() {
+    let list = match id.as_str() {
         "sort" => vec![same("person"), same("external")],
         "account" => ["active", "blocked", "not_started", "ended"]
             .map(same)
             .to_vec(),
-        "manager" | "creator" | "owner" | "subject" => people(),
+        "manager" | "creator" | "owner" | "subject" => return Options::People,
         "team" | "leads" => {
             let teams = model.teams().iter();
             teams.map(|t| (t.id.to_string(), t.name.clone())).collect()
@@ -325,6 +405,7 @@ fn options(model: &Model, id: &FieldId, kind: Option<&Kind>) -> Vec<(String, Str
                 .map(|id| (id.to_string(), model.title(&Key::Kind(id.clone()))))
                 .collect()
         }
-        _ => Vec::new(),
-    }
+        _ => return Options::Free,
+    };
+    Options::Listed(list)
 }

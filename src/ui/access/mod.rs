@@ -13,9 +13,13 @@ mod new_admin;
 mod new_set;
 pub mod picker;
 pub mod rows;
+mod rule_edit;
+mod rule_words;
 mod rules;
+pub mod scope;
 pub mod selector;
 pub mod short;
+pub mod who;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,7 +28,7 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 
 use crate::model::{Key, PermissionId};
 use crate::session::edits::grants::Bearer;
-use crate::session::{Actions, Background, Refusal};
+use crate::session::{Actions, Background, Refusal, Workspace};
 use crate::ui::glyphs::{LevelSign, ReachSign};
 use crate::ui::widgets::{CellState, EmptyPlace, waiting};
 use crate::ui::{Context, icons, wake};
@@ -33,7 +37,9 @@ use rows::{Across, Column, Grid, RowOf};
 
 pub use cell_edit::{breadcrumb, show as edit_cell};
 pub use condition::{first as first_condition, show as edit_condition};
-pub use rules::sentence as rule_sentence;
+pub use rule_edit::show as edit_rule;
+pub use rule_words::sentence as rule_sentence;
+pub use rules::broken_by;
 
 use ask::Asked;
 
@@ -241,7 +247,11 @@ impl Grid {
 
 /// True while a refusal is shown at the cell it is about.
 pub fn shows_refusal(state: &State, cx: &Context<'_>) -> bool {
-    matches!(state.view, View::Roles | View::Sets) && state.refused(cx).is_some()
+    match state.view {
+        View::Roles | View::Sets => state.refused(cx).is_some(),
+        View::Rules => state.rules.shows_refusal(cx),
+        View::Groups | View::Modules => false,
+    }
 }
 
 fn cell_id() -> egui::Id {
@@ -262,6 +272,16 @@ pub struct ChosenCell {
 /// The cell of the grid that was chosen last, for the inspector.
 pub fn chosen_cell(ctx: &egui::Context) -> Option<ChosenCell> {
     ctx.data(|data| data.get_temp(cell_id()))
+}
+
+fn rules_id() -> egui::Id {
+    egui::Id::unique("the list of rules is in view")
+}
+
+/// True while the list of rules is in the centre: a rule is changed there.
+pub fn rules_in_view(ctx: &egui::Context, cx: &Context<'_>) -> bool {
+    cx.session.workspace() == Workspace::Access
+        && ctx.data(|data| data.get_temp(rules_id())).unwrap_or(false)
 }
 
 /// Draws the workspace.
@@ -285,6 +305,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             View::Rules => rules::show(ui, cx, &mut state.rules, actions),
         }
     });
+    ui.data_mut(|data| data.insert_temp(rules_id(), state.view == View::Rules));
     let chosen = state.chosen();
     ui.data_mut(|data| match chosen {
         Some(cell) => {
@@ -410,13 +431,21 @@ fn empty(ui: &mut Ui, cx: &Context<'_>, across: Across, grid: &Grid, actions: &m
             icon: icons::KEY,
             title: "No permissions yet",
             why: "The permissions of the HR system stand here as a tree, by module",
-            button: None,
+            button: Some(match cx.model.modules().is_empty() {
+                true => "Add a first module",
+                false => "Add a first permission",
+            }),
         },
     };
-    if let Some(button) = place.show(ui)
-        && button.clicked()
-    {
+    if !place.show(ui).is_some_and(|button| button.clicked()) {
+        return;
+    }
+    if grid.columns.is_empty() {
         bar::add_role(cx, actions);
+    } else if cx.model.modules().is_empty() {
+        bar::add_module(cx, actions);
+    } else {
+        bar::add_permission(cx, actions);
     }
 }
 

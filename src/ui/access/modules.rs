@@ -22,13 +22,15 @@ const COLUMNS: [Column<'static>; 6] = [
 pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     let model = cx.model;
     if model.modules().is_empty() {
-        EmptyPlace {
+        let place = EmptyPlace {
             icon: icons::WIDGETS,
             title: "No modules yet",
             why: "The parts of the HR system stand here: each can be off, or only for some",
-            button: None,
+            button: Some("Add a first module"),
+        };
+        if place.show(ui).is_some_and(|button| button.clicked()) {
+            super::bar::add_module(cx, actions);
         }
-        .show(ui);
         return;
     }
     let words = Words::new(model);

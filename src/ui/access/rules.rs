@@ -1,27 +1,85 @@
-//! The rules as sentences: switches to flip; suppressions, guards, implications, requirements and
-//! delegation to read, to select and to remove.
+//! The rules as sentences, sort by sort: to read, to add, to change in place, to remove. The one
+//! that is selected shows its words as chips; a new one is a draft that changes nothing until it is
+//! added. A refusal stands at the rule it is about.
 
-use egui::{Frame, Role as Part, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{Frame, Role as Part, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 
-use crate::engine::Words;
-use crate::model::{
-    DelegationRule, Effect, Guard, Implication, ImplicationKind, Key, LevelId, Model,
-    PermissionRef, Requirement, Suppression, SuppressionMode, SwitchId, Who,
-};
-use crate::session::Actions;
+use crate::engine::gate;
+use crate::model::{Change, Key, Model, SwitchId};
+use crate::session::edits::policies::{self, Rule, Sort};
 use crate::session::edits::{removal, rules};
+use crate::session::{Action, Actions, Refusal};
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, Weight, radius, space};
 use crate::ui::widgets::{
-    Chip, EmptyPlace, Run, TextField, icon_button, label, page_card, runs_galley,
+    Button, Chip, Run, TextField, icon_button, label, page_card, runs, runs_galley,
 };
 use crate::ui::{Context, icons};
+
+use super::{rule_edit, rule_words};
 
 /// What the view keeps.
 #[derive(Debug, Default)]
 pub struct State {
     filter: String,
-    only: Option<usize>,
+    only: Option<Sort>,
+    draft: Option<Draft>,
+    /// Name of the change last asked for, and the rule it was about; none for the draft.
+    asked: Option<(String, Option<Key>)>,
+    /// The rule that was open last: another one comes into view.
+    opened: Option<Key>,
+}
+
+/// A rule that is being made.
+#[derive(Debug)]
+struct Draft {
+    rule: Rule,
+    tried: bool,
+    /// The key it will have, once adding it was asked for.
+    coming: Option<Key>,
+    is_new: bool,
+}
+
+impl State {
+    /// Opens a draft of a rule.
+    pub fn start(&mut self, sort: Sort) {
+        self.only = self.only.filter(|only| *only == sort);
+        self.filter.clear();
+        self.draft = Some(Draft {
+            rule: Rule::blank(sort),
+            tried: false,
+            coming: None,
+            is_new: true,
+        });
+    }
+
+    /// The refusal of what was asked for here, while it waits.
+    fn refused<'a>(&self, cx: &Context<'a>) -> Option<&'a Refusal> {
+        let (label, _) = self.asked.as_ref()?;
+        let refusal = cx.session.refusal()?;
+        (refusal.label == *label).then_some(refusal)
+    }
+
+    /// The same, as it stands at a rule, or at the draft.
+    fn refused_at<'a>(&self, cx: &Context<'a>, key: Option<&Key>) -> Option<&'a Refusal> {
+        let (_, at) = self.asked.as_ref()?;
+        (at.as_ref() == key).then(|| self.refused(cx)).flatten()
+    }
+
+    /// True while a refusal is told at a rule in view.
+    pub fn shows_refusal(&self, cx: &Context<'_>) -> bool {
+        let is_there = match &self.asked {
+            Some((_, Some(key))) => cx.is_selected(key),
+            Some((_, None)) => self.draft.is_some(),
+            None => false,
+        };
+        is_there && self.refused(cx).is_some()
+    }
+
+    fn ask(&mut self, change: Change, of: Option<Key>, actions: &mut Actions) {
+        self.asked = Some((change.label.clone(), of));
+        actions.apply(change);
+    }
 }
 
 /// A rule with its sentence.
@@ -30,57 +88,48 @@ struct Sentence {
     text: String,
 }
 
-const SORTS: [&str; 6] = [
-    "Switches",
-    "Suppressions",
-    "Guards",
-    "Implications",
-    "Requirements",
-    "Delegation",
-];
-
 /// Draws the view.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let lists = sentences(cx.model);
-    if lists.iter().all(Vec::is_empty) {
-        EmptyPlace {
-            icon: icons::POLICY,
-            title: "No rules yet",
-            why: "Switches, guards, implications and delegation of the model stand here",
-            button: None,
-        }
-        .show(ui);
-        return;
+    if let Some(draft) = &state.draft
+        && draft
+            .coming
+            .as_ref()
+            .is_some_and(|key| cx.model.contains(key))
+    {
+        state.draft = None;
     }
+    let lists = sentences(cx.model);
     filters(ui, state, &lists);
     let wanted = state.filter.trim().to_lowercase();
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
             Frame::new().inner_margin(space::XL).show(ui, |ui| {
-                ui.set_max_width(980.0);
-                for (nth, (title, list)) in SORTS.iter().zip(&lists).enumerate() {
-                    let shown: Vec<&Sentence> = list
-                        .iter()
-                        .filter(|one| {
-                            let text = one.text.to_lowercase();
-                            wanted.split_whitespace().all(|word| text.contains(word))
-                        })
-                        .collect();
-                    if shown.is_empty() || state.only.is_some_and(|only| only != nth) {
+                ui.set_max_width(ui.available_width().min(980.0));
+                for (sort, list) in Sort::ALL.into_iter().zip(&lists) {
+                    if state.only.is_some_and(|only| only != sort) {
                         continue;
                     }
-                    part(ui, cx, title, &shown, actions);
+                    let fits = |one: &&Sentence| {
+                        let text = format!("{} {}", cx.model.title(&one.key), one.text);
+                        let text = text.to_lowercase();
+                        wanted.split_whitespace().all(|word| text.contains(word))
+                    };
+                    let shown: Vec<&Sentence> = list.iter().filter(fits).collect();
+                    if shown.is_empty() && !wanted.is_empty() {
+                        continue;
+                    }
+                    part(ui, cx, sort, &shown, state, actions);
                 }
             });
         });
 }
 
-fn filters(ui: &mut Ui, state: &mut State, lists: &[Vec<Sentence>]) {
+fn filters(ui: &mut Ui, state: &mut State, lists: &[Vec<Sentence>; 6]) {
     let t = theme::tokens(ui);
     Frame::new()
         .fill(t.panel)
-        .inner_margin(egui::Margin::symmetric(12, 6))
+        .inner_margin(egui::Margin::symmetric(16, 6))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
@@ -92,38 +141,195 @@ fn filters(ui: &mut Ui, state: &mut State, lists: &[Vec<Sentence>]) {
                 if let Some(text) = field.draft.or(field.done) {
                     state.filter = text;
                 }
-                for (nth, (title, list)) in SORTS.iter().zip(lists).enumerate() {
-                    if list.is_empty() {
-                        continue;
-                    }
-                    let text = format!("{title}, {}", list.len());
-                    let on = state.only == Some(nth);
+                for (sort, list) in Sort::ALL.into_iter().zip(lists) {
+                    let text = format!("{}, {}", sort.heading(), list.len());
+                    let on = state.only == Some(sort);
                     if Chip::new(&text).on(on).show(ui).response.clicked() {
-                        state.only = if on { None } else { Some(nth) };
+                        state.only = if on { None } else { Some(sort) };
                     }
                 }
             });
         });
 }
 
-fn part(ui: &mut Ui, cx: &Context<'_>, title: &str, list: &[&Sentence], actions: &mut Actions) {
+fn part(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    sort: Sort,
+    list: &[&Sentence],
+    state: &mut State,
+    actions: &mut Actions,
+) {
     let t = theme::tokens(ui);
     ui.horizontal(|ui| {
-        label(ui, title, Type::Body, Weight::Semibold, t.text);
+        label(ui, sort.heading(), Type::Body, Weight::Semibold, t.text);
         let count = list.len().to_string();
         label(ui, count, Type::Small, Weight::Regular, t.text3);
+        let purpose = sort.purpose();
+        label(ui, purpose, Type::Small, Weight::Regular, t.text3);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let text = format!("Add a {}", sort.word());
+            let text = text.replace("a implication", "an implication");
+            let add = Button::plain(&text).icon(icons::ADD);
+            if ui.add(add).clicked() {
+                state.start(sort);
+            }
+        });
     });
     ui.add_space(2.0);
-    page_card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for one in list {
-            ui.push_id(&one.key, |ui| row(ui, cx, one, actions));
-        }
-    });
+    let drafting = state.draft.as_ref().is_some_and(|d| d.rule.sort() == sort);
+    if !list.is_empty() || drafting {
+        page_card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if drafting {
+                draft(ui, cx, sort, state, actions);
+            }
+            for one in list {
+                ui.push_id(&one.key, |ui| match cx.is_selected(&one.key) {
+                    true => opened(ui, cx, one, state, actions),
+                    false => row(ui, cx, one, state, actions),
+                });
+            }
+        });
+    }
     ui.add_space(space::XL);
 }
 
-fn row(ui: &mut Ui, cx: &Context<'_>, one: &Sentence, actions: &mut Actions) {
+/// The frame of the rule that is open.
+fn open_frame<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let t = theme::tokens(ui);
+    Frame::new()
+        .fill(t.inset)
+        .stroke(Stroke::new(1.0, t.accent))
+        .corner_radius(radius::CARD)
+        .inner_margin(10.0)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 6.0;
+            content(ui)
+        })
+        .inner
+}
+
+fn opened(ui: &mut Ui, cx: &Context<'_>, one: &Sentence, state: &mut State, actions: &mut Actions) {
+    let Some(rule) = Rule::of(cx.model, &one.key) else {
+        return;
+    };
+    open_frame(ui, |ui| {
+        if let Some(change) = rule_edit::show(ui, cx, &rule) {
+            state.ask(change, Some(one.key.clone()), actions);
+        }
+        broken_by(ui, cx, &rule, actions);
+        refusal(ui, state.refused_at(cx, Some(&one.key)), actions);
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("Close")).clicked() {
+                actions.push(Action::Select(None));
+            }
+            let text = format!("Remove this {}", rule.sort().word());
+            if ui
+                .add(Button::destructive(&text).icon(icons::DELETE))
+                .clicked()
+            {
+                let change = removal::remove(cx.model, std::slice::from_ref(&one.key));
+                state.ask(change, Some(one.key.clone()), actions);
+            }
+        });
+        if state.opened.as_ref() != Some(&one.key) {
+            state.opened = Some(one.key.clone());
+            ui.scroll_to_rect(ui.min_rect().expand(space::XL), None);
+        }
+    });
+}
+
+/// Roles a requirement does not fit: it can be added before they are mended.
+pub fn broken_by(ui: &mut Ui, cx: &Context<'_>, rule: &Rule, actions: &mut Actions) {
+    let Rule::Requirement(of) = rule else {
+        return;
+    };
+    if of.main.as_str().is_empty() {
+        return;
+    }
+    let t = theme::tokens(ui);
+    for (role, sentence) in gate::violations_of(cx.model, of) {
+        ui.horizontal_wrapped(|ui| {
+            icons::icon(ui, icons::WARNING, 16.0, t.warning);
+            let name = cx.model.title(&Key::Role(role.clone()));
+            if crate::ui::widgets::link(ui, &name).clicked() {
+                actions.select(Key::Role(role));
+            }
+            let words = format!("does not fit it yet: {sentence}");
+            label(ui, words, Type::Small, Weight::Regular, t.warning);
+        });
+    }
+}
+
+/// Why what was asked for here was not accepted.
+fn refusal(ui: &mut Ui, refusal: Option<&Refusal>, actions: &mut Actions) {
+    let Some(refusal) = refusal else { return };
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        icons::icon(ui, icons::ERROR, 16.0, t.refused);
+        let words = [
+            Run::strong("Not accepted: "),
+            Run::plain(&refusal.label),
+            Run::plain(". "),
+            Run::plain(&refusal.reason),
+            Run::plain(". Nothing has changed"),
+        ];
+        if icon_button(ui, icons::CLOSE, "Put this away", true).clicked() {
+            actions.push(Action::DismissRefusal);
+        }
+        runs(ui, &words, Type::Small, t.refused, t.refused);
+    });
+}
+
+fn draft(ui: &mut Ui, cx: &Context<'_>, sort: Sort, state: &mut State, actions: &mut Actions) {
+    let refused = state.refused_at(cx, None);
+    let Some(draft) = &mut state.draft else {
+        return;
+    };
+    let t = theme::tokens(ui);
+    let mut close = false;
+    let mut asked = None;
+    open_frame(ui, |ui| {
+        let title = format!("New {}", sort.word());
+        label(ui, title, Type::Body, Weight::Semibold, t.text);
+        if let Some((rule, _)) = rule_edit::edit(ui, cx, &draft.rule, true) {
+            draft.rule = rule;
+        }
+        broken_by(ui, cx, &draft.rule, actions);
+        let missing = draft.rule.missing();
+        if let Some(text) = missing {
+            let ink = if draft.tried { t.refused } else { t.text3 };
+            label(ui, text, Type::Small, Weight::Regular, ink);
+        }
+        refusal(ui, refused, actions);
+        ui.horizontal(|ui| {
+            let text = format!("Add this {}", sort.word());
+            if ui.add(Button::primary(&text)).clicked() {
+                draft.tried = true;
+                if missing.is_none() {
+                    let (change, key) = policies::add(cx.model, draft.rule.clone());
+                    draft.coming = Some(key.clone());
+                    asked = Some((change, key));
+                }
+            }
+            close = ui.add(Button::plain("Cancel")).clicked();
+        });
+        if std::mem::take(&mut draft.is_new) {
+            ui.scroll_to_rect(ui.min_rect().expand(space::XL), None);
+        }
+    });
+    if let Some((change, key)) = asked {
+        state.asked = Some((change.label.clone(), None));
+        actions.push(Action::ApplyAndSelect(change, key));
+    }
+    if close {
+        state.draft = None;
+    }
+}
+
+fn row(ui: &mut Ui, cx: &Context<'_>, one: &Sentence, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -142,13 +348,8 @@ fn row(ui: &mut Ui, cx: &Context<'_>, one: &Sentence, actions: &mut Actions) {
         let galley = runs_galley(ui, &words, Type::Small, t.text2, t.text, room - 12.0);
         let size = egui::vec2(room, (galley.size().y + 10.0).max(28.0));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let is_selected = cx.is_selected(&one.key);
-        response.widget_info(|| {
-            WidgetInfo::selected(Part::Button, true, is_selected, Run::join(&words))
-        });
-        if is_selected {
-            ui.painter().rect_filled(rect, radius::FIELD, t.selected);
-        } else if response.hovered() {
+        response.widget_info(|| WidgetInfo::selected(Part::Button, true, false, Run::join(&words)));
+        if response.hovered() {
             ui.painter().rect_filled(rect, radius::FIELD, t.hover);
         }
         let at = rect.min + egui::vec2(6.0, (rect.height() - galley.size().y) / 2.0);
@@ -157,9 +358,11 @@ fn row(ui: &mut Ui, cx: &Context<'_>, one: &Sentence, actions: &mut Actions) {
         if response.clicked() {
             actions.select(one.key.clone());
         }
-        let remove = format!("Remove {name}");
+        let what = if named { &name } else { &one.text };
+        let remove = format!("Remove {what}");
         if icon_button(ui, icons::DELETE, &remove, true).clicked() {
-            actions.apply(removal::remove(cx.model, std::slice::from_ref(&one.key)));
+            let change = removal::remove(cx.model, std::slice::from_ref(&one.key));
+            state.ask(change, Some(one.key.clone()), actions);
         }
     });
 }
@@ -184,225 +387,30 @@ pub fn toggle(ui: &mut Ui, cx: &Context<'_>, id: &SwitchId, actions: &mut Action
 
 fn sentences(model: &Model) -> [Vec<Sentence>; 6] {
     let one = |key: Key| Sentence {
-        text: sentence(model, &key).unwrap_or_default(),
+        text: rule_words::sentence(model, &key).unwrap_or_default(),
         key,
     };
-    [
-        model
-            .switches()
-            .ids()
-            .cloned()
-            .map(Key::Switch)
-            .map(one)
-            .collect(),
-        model
-            .suppressions()
-            .ids()
-            .cloned()
-            .map(Key::Suppression)
-            .map(one)
-            .collect(),
-        model
-            .guards()
-            .ids()
-            .cloned()
-            .map(Key::Guard)
-            .map(one)
-            .collect(),
-        model
-            .implications()
-            .ids()
-            .cloned()
-            .map(Key::Implication)
-            .map(one)
-            .collect(),
-        model
-            .requirements()
-            .ids()
-            .cloned()
-            .map(Key::Requirement)
-            .map(one)
-            .collect(),
-        model
-            .delegation()
-            .ids()
-            .cloned()
-            .map(Key::DelegationRule)
-            .map(one)
-            .collect(),
-    ]
-}
-
-/// A rule as a sentence; none if the key names something else.
-pub fn sentence(model: &Model, key: &Key) -> Option<String> {
-    Some(match key {
-        Key::Switch(id) => switch(model, id),
-        Key::Suppression(id) => suppression(model, model.suppressions().get(id)?),
-        Key::Guard(id) => guard(model, model.guards().get(id)?),
-        Key::Implication(id) => implication(model, model.implications().get(id)?),
-        Key::Requirement(id) => requirement(model, model.requirements().get(id)?),
-        Key::DelegationRule(id) => delegation(model, model.delegation().get(id)?),
-        _ => return None,
-    })
-}
-
-fn names(model: &Model, keys: impl Iterator<Item = Key>) -> String {
-    let names: Vec<String> = keys.map(|key| model.title(&key)).collect();
-    match names.split_last() {
-        None => "no one".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
-}
-
-fn permission(model: &Model, named: &PermissionRef) -> String {
-    let name = model.title(&Key::Permission(named.base()));
-    if named.is_parts_only() {
-        format!("every part of {name}")
-    } else {
-        name
-    }
-}
-
-fn at_level(level: &LevelId) -> String {
-    match level.as_str() {
-        "yes" => String::new(),
-        other => format!(" at {other}"),
-    }
-}
-
-fn while_on(model: &Model, switch: Option<&SwitchId>) -> String {
-    let Some(id) = switch else {
-        return String::new();
-    };
-    let state = match model.switches().get(id) {
-        Some(switch) if switch.on => "on",
-        _ => "off",
-    };
-    let name = model.title(&Key::Switch(id.clone()));
-    format!(" while “{name}” is on (it is {state})")
-}
-
-fn switch(model: &Model, id: &SwitchId) -> String {
-    let Some(switch) = model.switches().get(id) else {
-        return String::new();
-    };
-    let state = if switch.on { "On" } else { "Off" };
-    let n = model.uses_of(&Key::Switch(id.clone())).len();
-    let used = match n {
-        0 => "nothing needs it".to_owned(),
-        1 => "needed in 1 place".to_owned(),
-        n => format!("needed in {n} places"),
-    };
-    let by = match &switch.flipped_by {
-        None => String::new(),
-        Some(roles) if roles.is_empty() => ", flipped by no one".to_owned(),
-        Some(roles) => format!(
-            ", flipped by holders of {}",
-            names(model, roles.iter().cloned().map(Key::Role))
-        ),
-    };
-    format!("{state}, {used}{by}")
-}
-
-fn suppression(model: &Model, of: &Suppression) -> String {
-    let roles = names(model, of.roles.iter().cloned().map(Key::Role));
-    let what = permission(model, &of.permission);
-    let when = while_on(model, of.switch.as_ref());
-    match of.mode.unwrap_or(model.settings().suppression) {
-        SuppressionMode::Source => {
-            format!("{roles} does not give {what}{when}; other ways to it stay")
-        }
-        SuppressionMode::Person => {
-            format!("Whoever holds {roles} does not have {what}{when}, whatever else gives it")
-        }
-    }
-}
-
-fn guard(model: &Model, of: &Guard) -> String {
-    let words = Words::new(model);
-    let what = permission(model, &of.permission);
-    let level = of.level.as_ref().map(at_level).unwrap_or_default();
-    let who = match &of.who {
-        Who::Not(others) => format!("everyone but {}", words.who(others)),
-        who => words.who(who),
-    };
-    let mut text = format!("Stops {who} from {what}{level}");
-    if !of.on.is_unset() {
-        text.push_str(&format!(" on {}", words.scope(&of.on)));
-    }
-    for except in &of.except {
-        text.push_str(&format!(", except {}", words.who(&except.who)));
-        if !except.on.is_unset() {
-            text.push_str(&format!(" on {}", words.scope(&except.on)));
-        }
-    }
-    text.push_str(&while_on(model, of.switch.as_ref()));
-    text
-}
-
-fn implication(model: &Model, of: &Implication) -> String {
-    let first = model.title(&Key::Permission(of.permission.clone()));
-    let then = permission(model, &of.implies);
-    let (from, at) = (at_level(&of.level), at_level(&of.at));
-    match of.kind.unwrap_or(model.settings().implication) {
-        ImplicationKind::Hard => {
-            format!("Whoever has {first}{from} also has {then}{at}, with the same reach")
-        }
-        ImplicationKind::Preset => {
-            format!("Giving {first}{from} ticks {then}{at}; it can be unticked")
-        }
-    }
-}
-
-fn requirement(model: &Model, of: &Requirement) -> String {
-    let main = model.title(&Key::Permission(of.main.clone()));
-    let needs: Vec<String> = of
-        .dependents
-        .iter()
-        .map(|dependent| {
-            let name = model.title(&Key::Permission(dependent.permission.clone()));
-            match &dependent.level {
-                Some(level) => format!("{name}{}", at_level(level)),
-                None => name,
+    let keys = |sort| -> Vec<Key> {
+        match sort {
+            Sort::Switch => model.switches().ids().cloned().map(Key::Switch).collect(),
+            Sort::Suppression => {
+                let ids = model.suppressions().ids().cloned();
+                ids.map(Key::Suppression).collect()
             }
-        })
-        .collect();
-    format!(
-        "{main} reaches no further than {} on the same role",
-        needs.join(" and ")
-    )
-}
-
-fn delegation(model: &Model, of: &DelegationRule) -> String {
-    let words = Words::new(model);
-    let verb = match of.effect {
-        Effect::Allow => "may",
-        Effect::Deny => "may not",
+            Sort::Guard => model.guards().ids().cloned().map(Key::Guard).collect(),
+            Sort::Implication => {
+                let ids = model.implications().ids().cloned();
+                ids.map(Key::Implication).collect()
+            }
+            Sort::Requirement => {
+                let ids = model.requirements().ids().cloned();
+                ids.map(Key::Requirement).collect()
+            }
+            Sort::Delegation => {
+                let ids = model.delegation().ids().cloned();
+                ids.map(Key::DelegationRule).collect()
+            }
+        }
     };
-    let acts = if of.acts.is_empty() {
-        "do anything".to_owned()
-    } else {
-        let acts: Vec<&str> = of.acts.iter().map(|act| act.words()).collect();
-        acts.join(", ")
-    };
-    let mut text = format!("{} {verb} {acts}", words.who(&of.by));
-    if let Some(holding) = &of.holding {
-        let name = model.title(&Key::Permission(holding.permission.clone()));
-        text.push_str(&format!(", with {name}{}", at_level(&holding.level)));
-    }
-    if let Some(subject) = &of.subject {
-        text.push_str(&format!(" to {}", words.who(subject)));
-    }
-    if let Some(roles) = &of.roles {
-        text.push_str(&format!(
-            ", for the role {}",
-            names(model, roles.iter().cloned().map(Key::Role))
-        ));
-    }
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
+    Sort::ALL.map(|sort| keys(sort).into_iter().map(one).collect())
 }

@@ -1,12 +1,11 @@
-//! Editors of selectors: whose data, which items, which principals. What a menu cannot say is kept
-//! as it is and shown in words.
+//! Editors of selectors: whose data, which items. What a menu cannot say is kept as it is and shown
+//! in words.
 
 use egui::Ui;
 
 use crate::engine::Words;
 use crate::model::{
-    FieldId, GroupId, ItemSelector, Key, KindId, LabelId, Model, PrincipalId, PrincipalSort, Reach,
-    RoleId, TeamId, Who,
+    FieldId, GroupId, ItemSelector, Key, KindId, LabelId, Model, PrincipalId, Reach, TeamId,
 };
 use crate::ui::widgets::{Choice, Combo, field_row};
 use crate::ui::{Context, icons};
@@ -107,7 +106,11 @@ fn reach_details(ui: &mut Ui, cx: &Context<'_>, name: &str, current: &Reach) -> 
     }
 }
 
-fn people_list(ui: &mut Ui, cx: &Context<'_>, ids: &[PrincipalId]) -> Option<Vec<PrincipalId>> {
+pub(super) fn people_list(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    ids: &[PrincipalId],
+) -> Option<Vec<PrincipalId>> {
     let chips: Vec<(Key, String)> = ids
         .iter()
         .map(|id| {
@@ -296,71 +299,7 @@ fn labels(ui: &mut Ui, cx: &Context<'_>, ids: &[LabelId]) -> Option<Vec<LabelId>
     new
 }
 
-/// Which principals, by the ways a menu offers. `unset` is the word for "not set".
-pub fn who(
-    ui: &mut Ui,
-    cx: &Context<'_>,
-    name: &str,
-    unset: &str,
-    current: Option<&Who>,
-) -> Option<Option<Who>> {
-    let model = cx.model;
-    let mut kinds: Vec<(String, Option<Who>)> = vec![
-        (unset.to_owned(), None),
-        ("Anyone".to_owned(), Some(Who::Anyone)),
-        ("People".to_owned(), Some(Who::Sort(PrincipalSort::Person))),
-    ];
-    if let Some(id) = model.groups().ids().next() {
-        kinds.push((
-            "Members of a group".to_owned(),
-            Some(Who::Member(id.clone())),
-        ));
-    }
-    if let Some(id) = model.roles().ids().next() {
-        kinds.push((
-            "Holders of a role".to_owned(),
-            Some(Who::Holds(vec![id.clone()])),
-        ));
-    }
-    kinds.push((
-        "People for whom a condition holds".to_owned(),
-        Some(Who::Where(condition::first(model, None))),
-    ));
-    let same = |one: &Option<Who>| match (one, current) {
-        (Some(Who::Member(_)), Some(Who::Member(_)))
-        | (Some(Who::Where(_)), Some(Who::Where(_))) => true,
-        (Some(Who::Holds(_)), Some(Who::Holds(list))) => list.len() == 1,
-        (a, b) => a.as_ref() == b,
-    };
-    let mut chosen = kinds.iter().position(|(_, one)| same(one));
-    let mut texts: Vec<String> = kinds.iter().map(|(text, _)| text.clone()).collect();
-    if chosen.is_none()
-        && let Some(current) = current
-    {
-        texts.push(Words::new(model).who(current));
-        chosen = Some(kinds.len());
-    }
-    let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::new(text)).collect();
-    let picked = Combo::new(name, &choices, chosen).show(ui);
-    if let Some((_, who)) = picked
-        .filter(|at| Some(*at) != chosen)
-        .and_then(|at| kinds.get(at))
-    {
-        return Some(who.clone());
-    }
-    match current? {
-        Who::Member(id) => pick_id(ui, "Group", groups(model), id).map(|id| Some(Who::Member(id))),
-        Who::Holds(list) => {
-            let id: &RoleId = list.first().filter(|_| list.len() == 1)?;
-            let roles = model.roles().iter().map(|r| (r.id.clone(), r.name.clone()));
-            pick_id(ui, "Role", roles.collect(), id).map(|id| Some(Who::Holds(vec![id])))
-        }
-        Who::Where(of) => condition::show(ui, cx, name, of, None).map(|of| Some(Who::Where(of))),
-        _ => None,
-    }
-}
-
-fn groups(model: &Model) -> Vec<(GroupId, String)> {
+pub(super) fn groups(model: &Model) -> Vec<(GroupId, String)> {
     let groups = model.groups().iter();
     groups.map(|g| (g.id.clone(), g.name.clone())).collect()
 }

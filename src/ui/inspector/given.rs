@@ -11,6 +11,7 @@ use crate::session::Actions;
 use crate::session::edits::grants::Bearer;
 use crate::session::edits::roles;
 use crate::ui::Context;
+use crate::ui::access::scope;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Choice, Combo, Section, TextField, label};
 
@@ -30,13 +31,13 @@ pub fn assignment(ui: &mut Ui, cx: &Context<'_>, id: &AssignmentId, actions: &mu
         parts::door(ui, cx, &role, "the role", actions);
         parts::door(ui, cx, &parts::key_of(&assignment.to), "holds it", actions);
     });
-    let words = parts::scope_words(model, &assignment.scope);
+    let words = scope::words(model, &assignment.scope);
     Section::new("Limit of this assignment")
         .count(&words)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            if let Some(scope) = parts::scope(ui, cx, &assignment.scope) {
-                let what = format!("limit to {} the role", parts::scope_words(model, &scope));
+            if let Some(scope) = scope::edit(ui, cx, &assignment.scope) {
+                let what = format!("limit to {} the role", scope::words(model, &scope));
                 let change = roles::edit_assignment(model, id, &what, |a| a.scope = scope);
                 parts::apply(change, actions);
             }
@@ -162,16 +163,13 @@ pub fn direct(ui: &mut Ui, cx: &Context<'_>, id: &DirectGrantId, actions: &mut A
             }
         }
     });
-    let words = parts::scope_words(model, &grant.scope);
+    let words = scope::words(model, &grant.scope);
     Section::new("Where it may reach")
         .count(&words)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            if let Some(scope) = parts::scope(ui, cx, &grant.scope) {
-                let what = format!(
-                    "let it reach {}, the grant",
-                    parts::scope_words(model, &scope)
-                );
+            if let Some(scope) = scope::edit(ui, cx, &grant.scope) {
+                let what = format!("let it reach {}, the grant", scope::words(model, &scope));
                 let change = roles::edit_direct(model, id, &what, |g| g.scope = scope);
                 parts::apply(change, actions);
             }

@@ -46,8 +46,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
         Key::DirectGrant(id) => given::direct(ui, cx, id, actions),
         Key::CustomSet(id) => given::custom_set(ui, cx, id, actions),
         Key::Module(id) => rule::module(ui, cx, id, actions),
-        Key::Switch(id) => rule::switch(ui, cx, id, actions),
-        Key::Suppression(_)
+        Key::Switch(_)
+        | Key::Suppression(_)
         | Key::Guard(_)
         | Key::Implication(_)
         | Key::Requirement(_)

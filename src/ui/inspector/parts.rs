@@ -4,11 +4,10 @@ use std::sync::{Arc, Mutex};
 
 use egui::Ui;
 
-use crate::engine::{Engine, Words};
-use crate::model::{Change, Key, Model, PrincipalId, Scope, Subject};
+use crate::engine::Engine;
+use crate::model::{Change, Key, Model, PrincipalId, Subject};
 use crate::session::{Action, Actions, Background};
 use crate::ui::Context;
-use crate::ui::access::selector;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Chip, Run, label, link, runs, waiting};
 
@@ -17,31 +16,6 @@ pub fn apply(change: Option<Change>, actions: &mut Actions) {
     if let Some(change) = change {
         actions.apply(change);
     }
-}
-
-/// A scope, both axes. Returns the new one when it changes.
-pub fn scope(ui: &mut Ui, cx: &Context<'_>, scope: &Scope) -> Option<Scope> {
-    let people = selector::people(ui, cx, "People", scope.people.as_ref());
-    if let Some(people) = people {
-        return Some(Scope {
-            people,
-            ..scope.clone()
-        });
-    }
-    let kinds: Vec<_> = cx.model.kinds().ids().cloned().collect();
-    if kinds.is_empty() && scope.items.is_none() {
-        return None;
-    }
-    let items = selector::items(ui, cx, "Items", scope.items.as_ref(), &kinds)?;
-    Some(Scope {
-        items,
-        ..scope.clone()
-    })
-}
-
-/// A scope in words, for the name of a step.
-pub fn scope_words(model: &Model, scope: &Scope) -> String {
-    Words::new(model).scope(scope)
 }
 
 /// A quiet line of text.

@@ -2,11 +2,13 @@
 
 use egui::Ui;
 
-use crate::model::{About, Key, PermissionId};
-use crate::session::Actions;
+use crate::model::{About, Key, KindId, Permission, PermissionId};
+use crate::session::edits::catalogue;
+use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::access;
-use crate::ui::widgets::Section;
+use crate::ui::icons;
+use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField, field_row};
 
 use super::parts::{self, kept};
 use super::record;
@@ -14,47 +16,20 @@ use super::record;
 /// Draws the inspector of a permission.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actions) {
     let key = Key::Permission(id.clone());
-    record::head(ui, cx, &key, &[], actions);
+    let buttons = [HeadButton {
+        icon: icons::ADD,
+        text: "Add a part of it",
+        blocked: None,
+    }];
+    if record::head(ui, cx, &key, &buttons, actions) == Some(0)
+        && let Some((change, part)) = catalogue::add_permission(cx.model, &key)
+    {
+        actions.push(Action::ApplyAndSelect(change, part));
+    }
     let Some(permission) = cx.model.permissions().get(id) else {
         return;
     };
-    Section::new("Fields").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        parts::quiet(ui, access::breadcrumb(cx, id));
-        if !permission.description.is_empty() {
-            parts::line(ui, "", &permission.description);
-        }
-        let kinds: Vec<String> = permission
-            .about
-            .kinds()
-            .iter()
-            .map(|kind| cx.model.title(&Key::Kind(kind.clone())).to_lowercase())
-            .collect();
-        let kinds = kinds.join(", ");
-        let about = match &permission.about {
-            About::Nothing => "no one and nothing: it has no reach".to_owned(),
-            About::Person => "a person".to_owned(),
-            About::Item(_) => kinds,
-            About::ItemOfPerson(_) => format!("{kinds}, and the person it is about"),
-            About::PersonAndItem(_) => format!("a person, and {kinds} of any person"),
-        };
-        parts::line(ui, "About ", &about);
-        if let Some(ladder) = cx.model.ladders().get(&permission.ladder) {
-            let levels: Vec<&str> = ladder.levels.iter().map(|level| level.as_str()).collect();
-            parts::line(ui, "Levels ", &levels.join(" < "));
-        }
-        let fields: Vec<String> = permission
-            .fields
-            .iter()
-            .map(|field| cx.model.title(&Key::Field(field.clone())))
-            .collect();
-        if !fields.is_empty() {
-            parts::line(ui, "Shows ", &fields.join(", "));
-        }
-        if permission.sensitive {
-            parts::line(ui, "Sensitive", "");
-        }
-    });
+    facts(ui, cx, permission, actions);
     who_can(ui, cx, id, actions);
     Section::new("Needs and brings along").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -65,6 +40,92 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Acti
     rules(ui, cx, id, actions);
     record::uses(ui, cx, &key, actions);
     record::problems(ui, cx, &key);
+}
+
+/// What it is called, what it is about, its levels.
+fn facts(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) {
+    let (model, id) = (cx.model, &of.id);
+    Section::new("Fields").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        parts::quiet(ui, access::breadcrumb(cx, id));
+        let name = TextField::new("Name", &of.name).show(ui);
+        if let Some(text) = name.done {
+            parts::apply(catalogue::rename(model, id, &text), actions);
+        }
+        let description = TextField::new("Description", &of.description)
+            .rows(2)
+            .show(ui);
+        if let Some(text) = description.done {
+            parts::apply(catalogue::describe(model, id, &text), actions);
+        }
+        about(ui, cx, of, actions);
+        let ladders: Vec<_> = model.ladders().iter().collect();
+        let texts: Vec<String> = ladders
+            .iter()
+            .map(|ladder| {
+                let levels: Vec<&str> = ladder.levels.iter().map(|l| l.as_str()).collect();
+                levels.join(" < ")
+            })
+            .collect();
+        let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::new(text)).collect();
+        let at = ladders.iter().position(|ladder| ladder.id == of.ladder);
+        let picked = Combo::new("Levels", &choices, at).show(ui);
+        if let Some(ladder) = picked.and_then(|at| ladders.get(at)) {
+            parts::apply(catalogue::set_ladder(model, id, &ladder.id), actions);
+        }
+        let fields: Vec<String> = of
+            .fields
+            .iter()
+            .map(|field| model.title(&Key::Field(field.clone())))
+            .collect();
+        if !fields.is_empty() {
+            parts::line(ui, "Shows ", &fields.join(", "));
+        }
+        field_row(ui, "Sensitive", |ui| {
+            let mut on = of.sensitive;
+            if ui.checkbox(&mut on, "Marked as sensitive").clicked() {
+                parts::apply(catalogue::set_sensitive(model, id, on), actions);
+            }
+        });
+    });
+}
+
+/// What it is about: nothing, a person, items of one kind, and both. Several kinds stay as they are.
+fn about(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) {
+    let mut list = vec![
+        ("no one and nothing".to_owned(), About::Nothing),
+        ("a person".to_owned(), About::Person),
+    ];
+    let name = |kinds: &[KindId]| {
+        let names = kinds.iter().map(|kind| {
+            let name = cx.model.title(&Key::Kind(kind.clone()));
+            name.to_lowercase()
+        });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let of_kinds = |kinds: &[KindId]| {
+        let (words, kinds) = (name(kinds), kinds.to_vec());
+        let of_person = format!("{words}, and the person it is about");
+        let both = format!("a person, and {words} of any person");
+        [
+            (words, About::Item(kinds.clone())),
+            (of_person, About::ItemOfPerson(kinds.clone())),
+            (both, About::PersonAndItem(kinds)),
+        ]
+    };
+    for kind in cx.model.kinds().ids() {
+        list.extend(of_kinds(std::slice::from_ref(kind)));
+    }
+    if !list.iter().any(|(_, about)| *about == of.about) {
+        list.extend(of_kinds(of.about.kinds()));
+    }
+    let choices: Vec<Choice<'_>> = list.iter().map(|(text, _)| Choice::new(text)).collect();
+    let at = list.iter().position(|(_, about)| *about == of.about);
+    let picked = Combo::new("About", &choices, at).show(ui);
+    if let Some((words, about)) = picked.and_then(|at| list.get(at)) {
+        let change = catalogue::set_about(cx.model, &of.id, about.clone(), words);
+        parts::apply(change, actions);
+    }
 }
 
 fn who_can(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actions) {

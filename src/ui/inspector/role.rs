@@ -9,7 +9,7 @@ use crate::session::edits::roles;
 use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::access::picker::{self, Pick};
-use crate::ui::access::{self, selector, short};
+use crate::ui::access::{self, scope, short, who};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{HeadButton, Section, TextField, field_row, label};
@@ -98,7 +98,7 @@ fn fields(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
             }
         });
         let unset = "Nobody without being given it";
-        if let Some(who) = selector::who(ui, cx, "Held by", unset, role.derived.as_ref()) {
+        if let Some(who) = who::edit(ui, cx, "Held by", unset, role.derived.as_ref()) {
             let words = who.as_ref().map(|who| Words::new(model).derived(who));
             let change =
                 roles::set_derived(model, &role.id, who, words.as_deref().unwrap_or_default());
@@ -108,13 +108,13 @@ fn fields(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
 }
 
 fn reach(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
-    let words = parts::scope_words(cx.model, &role.scope);
+    let words = scope::words(cx.model, &role.scope);
     Section::new("Where it may reach")
         .count(&words)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            if let Some(scope) = parts::scope(ui, cx, &role.scope) {
-                let words = parts::scope_words(cx.model, &scope);
+            if let Some(scope) = scope::edit(ui, cx, &role.scope) {
+                let words = scope::words(cx.model, &scope);
                 parts::apply(roles::set_scope(cx.model, &role.id, scope, &words), actions);
             }
             let text = "Everything the role gives stays within this, whoever holds it. \
@@ -141,11 +141,11 @@ fn inside(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
             if !role.locked
                 && let Some(scope) = ui
                     .push_id(("nested", &nested.role), |ui| {
-                        parts::scope(ui, cx, &nested.scope)
+                        scope::edit(ui, cx, &nested.scope)
                     })
                     .inner
             {
-                let words = parts::scope_words(model, &scope);
+                let words = scope::words(model, &scope);
                 let change = roles::set_nested_scope(model, &role.id, &nested.role, scope, &words);
                 parts::apply(change, actions);
             }

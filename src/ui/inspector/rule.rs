@@ -1,21 +1,31 @@
-//! A module, a switch, and the rules that are read as sentences.
+//! A module, and the rules that are read as sentences.
 
 use egui::Ui;
 
 use crate::engine::Words;
-use crate::model::{Key, Merge, ModuleId, SwitchId};
-use crate::session::Actions;
-use crate::session::edits::rules;
+use crate::model::{Key, Merge, ModuleId};
+use crate::session::edits::{catalogue, policies::Rule, rules};
+use crate::session::{Action, Actions};
 use crate::ui::Context;
-use crate::ui::access::{self, selector};
-use crate::ui::widgets::{Choice, Combo, Section, TextField, field_row};
+use crate::ui::access::{self, who};
+use crate::ui::icons;
+use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField, field_row};
 
 use super::{parts, record};
 
 /// Draws the inspector of a module.
 pub fn module(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Actions) {
     let key = Key::Module(id.clone());
-    record::head(ui, cx, &key, &[], actions);
+    let buttons = [HeadButton {
+        icon: icons::ADD,
+        text: "Add a permission to it",
+        blocked: None,
+    }];
+    if record::head(ui, cx, &key, &buttons, actions) == Some(0)
+        && let Some((change, new)) = catalogue::add_permission(cx.model, &key)
+    {
+        actions.push(Action::ApplyAndSelect(change, new));
+    }
     let model = cx.model;
     let Some(module) = model.modules().get(id) else {
         return;
@@ -34,7 +44,7 @@ pub fn module(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Action
                 parts::apply(rules::set_module_on(model, id, on), actions);
             }
         });
-        if let Some(users) = selector::who(ui, cx, "Users", "Everyone", module.users.as_ref()) {
+        if let Some(users) = who::edit(ui, cx, "Users", "Everyone", module.users.as_ref()) {
             let words = users
                 .as_ref()
                 .map_or_else(|| "everyone".to_owned(), |who| Words::new(model).who(who));
@@ -96,39 +106,21 @@ fn view_set(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Actions)
     }
 }
 
-/// Draws the inspector of a switch.
-pub fn switch(ui: &mut Ui, cx: &Context<'_>, id: &SwitchId, actions: &mut Actions) {
-    let key = Key::Switch(id.clone());
-    record::head(ui, cx, &key, &[], actions);
-    let model = cx.model;
-    let Some(switch) = model.switches().get(id) else {
-        return;
-    };
-    Section::new("Fields").show(ui, |ui| {
-        let name = TextField::new("Name", &switch.name).show(ui);
-        if let Some(text) = name.done {
-            parts::apply(rules::rename_switch(model, id, &text), actions);
-        }
-        field_row(ui, "Position", |ui| {
-            let mut on = switch.on;
-            if ui.checkbox(&mut on, "On").clicked() {
-                parts::apply(rules::flip(model, id), actions);
-            }
-        });
-        if let Some(text) = access::rule_sentence(model, &key) {
-            parts::quiet(ui, text);
-        }
-    });
-    record::uses(ui, cx, &key, actions);
-    record::problems(ui, cx, &key);
-}
-
-/// Draws the inspector of a rule that is read as a sentence.
+/// Draws the inspector of a rule: a sentence whose words can be changed. Where the list of rules is
+/// in view it is changed there.
 pub fn sentence(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
     record::head(ui, cx, key, &[], actions);
+    let Some(rule) = Rule::of(cx.model, key) else {
+        return;
+    };
     Section::new("The rule").show(ui, |ui| {
-        if let Some(text) = access::rule_sentence(cx.model, key) {
-            parts::line(ui, "", &text);
+        if access::rules_in_view(ui, cx) {
+            if let Some(text) = access::rule_sentence(cx.model, key) {
+                parts::line(ui, "", &text);
+            }
+        } else {
+            parts::apply(access::edit_rule(ui, cx, &rule), actions);
+            access::broken_by(ui, cx, &rule, actions);
         }
     });
     record::uses(ui, cx, key, actions);

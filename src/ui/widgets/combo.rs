@@ -92,6 +92,7 @@ pub struct Combo<'a> {
     width: Option<f32>,
     height: f32,
     label: bool,
+    chip: bool,
     problem: bool,
 }
 
@@ -106,6 +107,7 @@ impl<'a> Combo<'a> {
             width: None,
             height: size::FIELD,
             label: true,
+            chip: false,
             problem: false,
         }
     }
@@ -124,6 +126,14 @@ impl<'a> Combo<'a> {
         Combo {
             choices: Choices::Many(n, choice),
             ..self
+        }
+    }
+
+    /// A word of a sentence: a chip as wide as what is chosen.
+    pub fn chip(name: &'a str, choices: &'a [Choice<'a>], chosen: Option<usize>) -> Self {
+        Combo {
+            chip: true,
+            ..Self::bare(name, choices, chosen)
         }
     }
 
@@ -166,6 +176,12 @@ impl<'a> Combo<'a> {
     }
 
     fn field(self, ui: &mut Ui) -> Option<usize> {
+        if self.chip {
+            let chosen = self.chosen.and_then(|nth| self.choices.get(nth));
+            let text = chosen.map(|choice| choice.text);
+            let response = super::word_chip::word_chip(ui, self.name, text, self.placeholder);
+            return self.list(ui, &response);
+        }
         let t = theme::tokens(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width()).max(60.0);
         let (rect, response) = ui.allocate_exact_size(vec2(width, self.height), Sense::click());
@@ -206,7 +222,12 @@ impl<'a> Combo<'a> {
     fn list(&self, ui: &Ui, field: &Response) -> Option<usize> {
         let popup = Popup::from_toggle_button_response(field)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .width(field.rect.width().max(180.0))
+            .width(
+                field
+                    .rect
+                    .width()
+                    .max(if self.chip { 260.0 } else { 180.0 }),
+            )
             .gap(4.0)
             .accessible_name(self.name.to_owned());
         let opened = field.clicked();

@@ -22,6 +22,7 @@ pub struct Popover<'a> {
     anchor: Rect,
     width: f32,
     refused: bool,
+    below: bool,
 }
 
 impl<'a> Popover<'a> {
@@ -32,6 +33,7 @@ impl<'a> Popover<'a> {
             anchor,
             width: size::POPOVER,
             refused: false,
+            below: false,
         }
     }
 
@@ -48,6 +50,14 @@ impl<'a> Popover<'a> {
         }
     }
 
+    /// Below what it speaks of, or above it; not beside it.
+    pub fn below(self) -> Self {
+        Popover {
+            below: true,
+            ..self
+        }
+    }
+
     /// Draws it. The second value says that it wants to close (Escape, or a
     /// click outside both it and what it speaks of).
     pub fn show<R>(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
@@ -55,7 +65,10 @@ impl<'a> Popover<'a> {
         let id = Id::unique(("popover", self.name));
         let screen = ctx.content_rect().shrink(6.0);
         let height = egui::AreaState::load(ctx, id).map_or(240.0, |state| state.rect().height());
-        let side = Side::best(self.anchor, self.width, height, screen);
+        let side = match self.below {
+            true => Side::upright(self.anchor, height, screen),
+            false => Side::best(self.anchor, self.width, height, screen),
+        };
         let corner = side.corner(self.anchor, self.width, height, screen);
         let shown = Area::new(id)
             .order(Order::Foreground)
@@ -109,6 +122,16 @@ impl Side {
         let fits = room.iter().find(|(_, left)| *left >= 0.0);
         let widest = room.iter().max_by(|a, b| a.1.total_cmp(&b.1));
         fits.or(widest).map_or(Side::Right, |(side, _)| *side)
+    }
+
+    /// Below, unless there is more room above and not enough below.
+    fn upright(anchor: Rect, height: f32, screen: Rect) -> Self {
+        let below = screen.bottom() - anchor.bottom() - GAP;
+        let above = anchor.top() - screen.top() - GAP;
+        match below >= height || below >= above {
+            true => Side::Below,
+            false => Side::Above,
+        }
     }
 
     fn corner(self, anchor: Rect, width: f32, height: f32, screen: Rect) -> Pos2 {

@@ -5,6 +5,7 @@ use egui::Ui;
 use crate::model::{Principal, Scope};
 use crate::session::{Actions, edits};
 use crate::ui::Context;
+use crate::ui::access::scope;
 use crate::ui::inspector::parts;
 use crate::ui::widgets::Section;
 
@@ -12,13 +13,13 @@ use crate::ui::widgets::Section;
 pub fn show(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Actions) {
     let set = cx.model.principal_scopes().get(&person.id);
     let scope = set.map_or(Scope::UNSET, |one| one.scope.clone());
-    let words = parts::scope_words(cx.model, &scope);
+    let words = scope::words(cx.model, &scope);
     Section::new("Limit on everything held")
         .count(&words)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            if let Some(scope) = parts::scope(ui, cx, &scope) {
-                let words = parts::scope_words(cx.model, &scope);
+            if let Some(scope) = scope::edit(ui, cx, &scope) {
+                let words = scope::words(cx.model, &scope);
                 let change = edits::admins::set_scope(cx.model, &person.id, scope, &words);
                 parts::apply(change, actions);
             }
