@@ -2,7 +2,9 @@
 //!
 //! Not here: what a model means (engine), or which file is open (session).
 
+mod mark;
 pub mod native;
+pub mod recovery;
 pub mod user;
 
 use std::fs::File;
@@ -11,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::Model;
 
+pub use mark::{Content, Fate, FileMark};
 pub use native::{FileProblem, LoadError, Loaded, Stage};
 
 /// Why a file could not be written.
@@ -30,9 +33,21 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 
 /// The same, telling of each stage as it begins.
 pub fn load_in_stages(path: &Path, tell: &mut dyn FnMut(Stage)) -> Result<Loaded, LoadError> {
+    Ok(load_marked(path, tell)?.0)
+}
+
+/// The same, with what tells later whether the file is still the one that was read.
+pub fn load_marked(
+    path: &Path,
+    tell: &mut dyn FnMut(Stage),
+) -> Result<(Loaded, FileMark), LoadError> {
     tell(Stage::Reading);
+    // Before it is read: what is written meanwhile counts as somebody else's.
+    let written = written(path);
     let bytes = read_limited(path).map_err(LoadError::whole_file)?;
-    native::parse_in_stages(&bytes, tell)
+    let content = Content::of(&bytes);
+    let loaded = native::parse_in_stages(&bytes, tell)?;
+    Ok((loaded, FileMark { written, content }))
 }
 
 /// True if a file is surely no larger than so many bytes; not of pipes and what is not there.
@@ -60,14 +75,18 @@ fn read_limited(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Writes a model to a file: all of it or nothing. A link stays a link, the mode of the file
-/// stays as it was.
-pub fn save(path: &Path, model: &Model) -> Result<(), SaveError> {
+/// stays as it was. What tells later whether the file is still the one that was written.
+pub fn save(path: &Path, model: &Model) -> Result<FileMark, SaveError> {
     let failed = |reason: String| SaveError {
         path: path.to_owned(),
         reason,
     };
     let text = native::checked_text(model).map_err(failed)?;
-    write_whole(path, text.as_bytes()).map_err(|e| failed(words_of(&e)))
+    write_whole(path, text.as_bytes()).map_err(|e| failed(words_of(&e)))?;
+    Ok(FileMark {
+        written: written(path),
+        content: Content::of(text.as_bytes()),
+    })
 }
 
 /// Writes a file as a whole: whoever reads it meets the old bytes or the new ones.

@@ -5,6 +5,7 @@
 //!
 //! Architecture invariant: a [`Model`] changes only by [`Model::apply`], whole or not at all.
 
+mod between;
 mod change;
 mod condition;
 mod delegation;

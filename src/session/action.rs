@@ -8,6 +8,7 @@ use crate::model::{Change, Key, PrincipalId};
 use super::command::Command;
 use super::place::Workspace;
 use super::preferences::ThemeChoice;
+use super::question::After;
 
 /// One thing to be done after the panels have drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,30 @@ pub enum Action {
     AnswerGoOn,
     /// The question that waits: stay.
     AnswerCancel,
+    /// Open what an earlier run left behind.
+    Recover {
+        /// Which.
+        nth: u64,
+        /// Compare it with the user's file.
+        compare: bool,
+    },
+    /// Drop what an earlier run left behind, for good.
+    DropLeftBehind(u64),
+    /// Decide later what becomes of what was left behind.
+    OfferLater,
+    /// The window came to the front: look whether others changed the file.
+    LookAtDisk,
+    /// Take over the file as others left it, as one step.
+    Reload,
+    /// Compare the model with the file as others left it.
+    CompareWithDisk,
+    /// Ask where to save, and go on after it.
+    SaveAsThen(After),
+    /// Saving is to replace what others wrote; with `save` it does so now.
+    KeepMine {
+        /// Save now.
+        save: bool,
+    },
     /// Walk to a state of the history.
     WalkTo(u64),
     /// Show in Compare what differs between now and a state of the history.
@@ -141,6 +166,8 @@ pub enum Effect {
     ToggleHistory,
     /// Compare the model with a state of its history.
     CompareWith(u64),
+    /// Compare the model with what its file holds.
+    CompareWithSaved,
     /// Show the list of keys.
     ShowShortcuts,
     /// Show what the program is.

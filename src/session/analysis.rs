@@ -295,6 +295,8 @@ pub struct Patience {
     pub people: usize,
     /// Files with more bytes than this are opened and saved on a thread.
     pub bytes: u64,
+    /// What is not saved is kept for after a crash so long after the last edit.
+    pub keep_after: Duration,
     pub(super) wake: Wake,
 }
 
@@ -303,18 +305,24 @@ impl Default for Patience {
         Patience {
             people: LARGE,
             bytes: 1 << 20,
+            keep_after: Duration::from_secs(3),
             wake: Wake::default(),
         }
     }
 }
 
 impl Patience {
+    /// With another time after which what is not saved is kept.
+    pub fn keeping_after(self, keep_after: Duration) -> Patience {
+        Patience { keep_after, ..self }
+    }
+
     /// Everything is done on threads, for tests of just that.
     pub fn none() -> Patience {
         Patience {
             people: 0,
             bytes: 0,
-            wake: Wake::default(),
+            ..Patience::default()
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Command {
     Redo,
     /// Redo, on the other key people know.
     RedoAlso,
+    /// Show what an earlier run left behind.
+    Recover,
     /// Show or hide the list of all steps.
     History,
     /// Open the palette.
@@ -94,12 +96,13 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 34] = [
+    pub const ALL: [Command; 35] = [
         Command::New,
         Command::Open,
         Command::Save,
         Command::SaveAs,
         Command::CloseModel,
+        Command::Recover,
         Command::Quit,
         Command::Undo,
         Command::Redo,
@@ -188,6 +191,12 @@ impl Command {
                 "Repeat what was taken back",
                 "redo",
                 Some(S::ctrl('Y')),
+            ),
+            Command::Recover => info(
+                "Recover…",
+                "What was not saved when the program ended",
+                "history",
+                None,
             ),
             Command::History => info(
                 "History",
@@ -315,6 +324,10 @@ impl Command {
                 .and_then(|history| history.redo_label())
                 .is_none()
                 .then_some("There is nothing to redo"),
+            Command::Recover => session
+                .left_behind()
+                .is_empty()
+                .then_some("Nothing was left behind"),
             Command::Back => (!session.trail().can_go_back()).then_some("This is where you began"),
             Command::Forward => {
                 (!session.trail().can_go_forward()).then_some("You have not gone back")

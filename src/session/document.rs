@@ -1,10 +1,14 @@
 //! One open model with its file and its history. `apply` is the only way it changes.
 
+use std::path::PathBuf;
+
 use crate::engine::gate::{Highlight, Verdict, try_change};
-use crate::model::{Change, Date, Key, Model, PermissionId};
+use crate::io::FileMark;
+use crate::model::{Broken, Change, Date, Key, Model, PermissionId};
 
 use super::files::Origin;
 use super::history::History;
+use super::on_disk::OnDisk;
 use super::place::Selection;
 
 /// Why an edit was not accepted. The model is as it was.
@@ -32,6 +36,9 @@ pub struct Document {
     begun: Option<String>,
     /// What the file holds.
     saved: Option<Snapshot>,
+    on_disk: OnDisk,
+    /// Counts the states of the file that others made.
+    n_foreign: u64,
     revision: u64,
 }
 
@@ -68,8 +75,33 @@ impl Document {
             origin,
             history,
             saved,
+            on_disk: OnDisk::AsKnown,
+            n_foreign: 0,
             revision: 1,
         }
+    }
+
+    /// What was not saved when the program ended. `file` is what the file holds, or an empty model.
+    /// What differs is one step, so that undo leads back to the file.
+    pub(super) fn recovered(
+        file: Option<(Model, Origin)>,
+        path: Option<PathBuf>,
+        model: &Model,
+        label: String,
+    ) -> Option<Document> {
+        let is_there = file.is_some();
+        let (base, origin) = file.unwrap_or_default();
+        let change = Change::between(label, &base, model);
+        let mut document = Document::opened(base, origin);
+        if !is_there {
+            document.origin.path = path;
+            document.saved = None;
+            if document.origin.path.is_some() {
+                document.on_disk = OnDisk::Gone;
+            }
+        }
+        document.take_over(&change, &Selection::default()).ok()?;
+        Some(document)
     }
 
     /// A model that no file holds yet. Untouched, it can be dropped without a question.
@@ -104,9 +136,22 @@ impl Document {
 
     /// True if it differs from what the file holds.
     pub fn is_unsaved(&self) -> bool {
-        self.saved
-            .as_ref()
-            .is_none_or(|saved| saved.state != self.history.state())
+        let is_in_file = |saved: &Snapshot| saved.state == self.history.state();
+        let lacks = matches!(self.on_disk, OnDisk::Gone | OnDisk::Overruled);
+        lacks || !self.saved.as_ref().is_some_and(is_in_file)
+    }
+
+    /// What is known of its file.
+    pub fn on_disk(&self) -> OnDisk {
+        self.on_disk
+    }
+
+    /// How many steps lie between the model and what was last opened or saved.
+    pub fn n_unsaved(&self) -> usize {
+        let here = self.history.n_undo();
+        let saved = self.saved_state();
+        let saved = saved.and_then(|state| self.history.place_of(state));
+        saved.unwrap_or(0).abs_diff(here)
     }
 
     /// The model as it was last opened or saved.
@@ -210,6 +255,62 @@ impl Document {
         self.origin = origin;
         self.history.mark_saved(snapshot.state);
         self.saved = Some(snapshot);
+        self.on_disk = OnDisk::AsKnown;
+    }
+
+    /// The file holds what was known of it, perhaps written anew.
+    pub(super) fn is_still(&mut self, mark: FileMark) {
+        self.origin.mark = Some(mark);
+        if self.on_disk.is_open() {
+            self.on_disk = OnDisk::AsKnown;
+        }
+    }
+
+    /// Somebody else did something to the file.
+    pub(super) fn set_on_disk(&mut self, now: OnDisk) {
+        self.on_disk = now;
+    }
+
+    /// Saving is to replace what others wrote.
+    pub(super) fn overrule(&mut self) {
+        match self.on_disk {
+            OnDisk::Changed(mark) => self.origin.mark = Some(mark),
+            // Whatever comes there later was not seen.
+            OnDisk::Gone => self.origin.mark = None,
+            OnDisk::AsKnown | OnDisk::Overruled => {}
+        }
+        self.on_disk = OnDisk::Overruled;
+    }
+
+    /// What others wrote is what the model is compared with.
+    pub(super) fn compare_with_disk(&mut self, model: Model) {
+        self.n_foreign += 1;
+        // No state of this history: the file holds what nobody made here.
+        let state = u64::MAX - self.n_foreign;
+        self.saved = Some(Snapshot { state, model });
+    }
+
+    /// Takes over what others wrote, as one step.
+    pub(super) fn reload(
+        &mut self,
+        change: &Change,
+        origin: Origin,
+        selected: &Selection,
+    ) -> Result<(), Broken> {
+        self.take_over(change, selected)?;
+        let snapshot = self.snapshot();
+        self.saved_as(origin, snapshot);
+        Ok(())
+    }
+
+    /// Applies a change that leads to a model that was checked already: one that was read.
+    fn take_over(&mut self, change: &Change, selected: &Selection) -> Result<(), Broken> {
+        let inverse = self.model.retrace(&[change])?.pop();
+        if let Some(inverse) = inverse.filter(|inverse| !inverse.edits.is_empty()) {
+            self.history.push(inverse, None, selected);
+            self.revision += 1;
+        }
+        Ok(())
     }
 }
 

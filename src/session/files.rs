@@ -3,9 +3,8 @@
 //! The formats are `io`'s.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use crate::io;
+use crate::io::{self, Fate, FileMark};
 use crate::model::{Model, Problem};
 
 /// Where a document came from.
@@ -13,8 +12,8 @@ use crate::model::{Model, Problem};
 pub struct Origin {
     /// Its file; none while it was never saved.
     pub path: Option<PathBuf>,
-    /// When the file was last written, as far as we know.
-    pub(super) written: Option<SystemTime>,
+    /// What the file held when it was last read or written.
+    pub(super) mark: Option<FileMark>,
     /// What to know about the file though it was opened.
     pub notes: Vec<String>,
 }
@@ -26,12 +25,10 @@ impl Origin {
         Some(name.to_string_lossy().into_owned())
     }
 
-    /// True if the file was written by somebody else since.
-    pub(super) fn is_stale(&self) -> bool {
-        match (&self.path, self.written) {
-            (Some(path), Some(written)) => io::written(path).is_some_and(|now| now != written),
-            _ => false,
-        }
+    /// What has become of the file since; nothing while there is none.
+    pub(super) fn fate(&self, thorough: bool) -> Option<Fate> {
+        let (path, mark) = self.path.as_deref().zip(self.mark)?;
+        Some(mark.fate(path, thorough))
     }
 }
 
@@ -45,16 +42,14 @@ pub(super) struct Read {
 
 /// Reads a model, telling of each stage as it begins. Several things may be wrong at once.
 pub(super) fn read(path: &Path, tell: &mut dyn FnMut(io::Stage)) -> Result<Read, Vec<String>> {
-    // Before it is read: what is written meanwhile counts as somebody else's.
-    let written = io::written(path);
-    let loaded = io::load_in_stages(path, tell).map_err(|problem| lines(&problem))?;
+    let (loaded, mark) = io::load_marked(path, tell).map_err(|problem| lines(&problem))?;
     let mut notes = Vec::new();
     if loaded.had_comments {
         notes.push("the file has comments, and saving does not keep them".to_owned());
     }
     let origin = Origin {
         path: Some(path.to_owned()),
-        written,
+        mark: Some(mark),
         notes,
     };
     Ok(Read {
@@ -76,10 +71,10 @@ fn lines(problem: &io::LoadError) -> Vec<String> {
 
 /// Writes a model whole or not at all.
 pub(super) fn write(path: &Path, model: &Model) -> Result<Origin, String> {
-    io::save(path, model).map_err(|problem| problem.reason)?;
+    let mark = io::save(path, model).map_err(|problem| problem.reason)?;
     Ok(Origin {
         path: Some(path.to_owned()),
-        written: io::written(path),
+        mark: Some(mark),
         notes: Vec::new(),
     })
 }

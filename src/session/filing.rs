@@ -39,10 +39,11 @@ impl Session {
             After::New(template) => self.new_from(template),
             After::CloseModel => self.replace(None),
             After::ShowOpened => self.show_opened(),
+            After::Recover { nth, compare } => self.recover(nth, compare),
         }
     }
 
-    fn replace(&mut self, document: Option<Document>) {
+    pub(super) fn replace(&mut self, document: Option<Document>) {
         let gone = std::mem::replace(&mut self.document, document);
         discard(gone);
         self.stop_opening();
@@ -90,7 +91,7 @@ impl Session {
         }
     }
 
-    fn not_opened(&mut self, path: &Path, lines: Vec<String>) {
+    pub(super) fn not_opened(&mut self, path: &Path, lines: Vec<String>) {
         self.trouble(
             format!("{} could not be opened", short(path)),
             "What was open stays as it is",
@@ -100,7 +101,7 @@ impl Session {
 
     /// Takes over files that were opened or written in threads. True if anything came in.
     pub(super) fn take_over_files(&mut self) -> bool {
-        let was_saving = self.take_over_saved();
+        let was_saving = self.take_over_saved() | self.take_over_reread();
         let Some(outcome) = self.opening.as_ref().and_then(Opening::poll) else {
             return was_saving;
         };
@@ -144,7 +145,7 @@ impl Session {
         discard(self.opened.take());
     }
 
-    fn remember(&mut self, model: &Model, origin: &Origin) {
+    pub(super) fn remember(&mut self, model: &Model, origin: &Origin) {
         let Some(path) = &origin.path else { return };
         let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         self.preferences.remember(Recent {
@@ -171,10 +172,11 @@ impl Session {
         }
         match document.origin().path.clone() {
             None => self.ask_save(then),
-            Some(path) if document.origin().is_stale() => {
-                self.question = Some(Question::ChangedOnDisk { path, then });
+            Some(path) => {
+                if self.may_write(&path, &then) {
+                    self.write(&path, then);
+                }
             }
-            Some(path) => self.write(&path, then),
         }
     }
 
@@ -333,9 +335,8 @@ impl Session {
     pub(super) fn answer_go_on(&mut self) {
         match self.question.take() {
             Some(Question::Unsaved { then }) => self.go_on(then),
-            Some(Question::Overwrite { path, then } | Question::ChangedOnDisk { path, then }) => {
-                self.write(&path, then);
-            }
+            Some(Question::Overwrite { path, then }) => self.write(&path, then),
+            Some(Question::OnDisk { .. }) => {}
             Some(
                 Question::TypeOpen { .. } | Question::TypeSave { .. } | Question::Trouble { .. },
             )

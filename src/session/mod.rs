@@ -16,10 +16,12 @@ mod files;
 mod filing;
 mod find;
 mod history;
+mod on_disk;
 mod opening;
 mod place;
 mod preferences;
 mod question;
+mod recovery;
 mod run;
 mod saving;
 mod shortcut;
@@ -39,10 +41,12 @@ pub use document::{Document, Refusal};
 pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, Search, find};
 pub use history::{History, Moment};
+pub use on_disk::OnDisk;
 pub use opening::{Opening, OpeningStage};
 pub use place::{Place, Selection, Trail, Workspace};
 pub use preferences::{Preferences, Recent, ThemeChoice};
 pub use question::{After, Question};
+pub use recovery::{Against, Left, LeftBehind, Whole};
 pub use saving::Saving;
 pub use shortcut::{KeyName, Shortcut};
 pub use template::{TEMPLATES, Template};
@@ -79,6 +83,8 @@ pub struct Session {
     /// What was opened, while its place is still taken by unsaved edits.
     opened: Option<Box<(files::Read, analysis::Answers)>>,
     saving: Option<Saving>,
+    rereading: Option<on_disk::Rereading>,
+    keeper: recovery::Keeper,
 }
 
 impl Session {
@@ -86,7 +92,7 @@ impl Session {
     /// user's own settings; without one nothing is kept.
     pub fn new(day: Date, folder: Option<PathBuf>) -> Session {
         let preferences = folder.as_deref().map(Preferences::load).unwrap_or_default();
-        Session {
+        let mut session = Session {
             document: None,
             analysis: Analysis::default(),
             day,
@@ -109,7 +115,11 @@ impl Session {
             opening_from: None,
             opened: None,
             saving: None,
-        }
+            rereading: None,
+            keeper: recovery::Keeper::default(),
+        };
+        session.find_left_behind();
+        session
     }
 
     /// What is done while the window waits, and what in threads.
@@ -232,6 +242,12 @@ impl Session {
             Some(document) => self.analysis.prepare(document, self.day, &self.patience),
             None => self.analysis.clear(),
         };
-        has_come || has_changed
+        let has_kept = self.tend_recovery();
+        has_come || has_changed || has_kept
+    }
+
+    /// Keeps what is not saved, also while nothing is drawn.
+    pub fn keep_what_is_due(&mut self) {
+        self.tend_recovery();
     }
 }

@@ -19,6 +19,13 @@ pub enum After {
     CloseModel,
     /// Show the model that was opened in the background.
     ShowOpened,
+    /// Recover what was left behind, and compare it with its file if asked for.
+    Recover {
+        /// Which.
+        nth: u64,
+        /// Go to Compare with it.
+        compare: bool,
+    },
 }
 
 /// A question or a message that stands before the window.
@@ -36,11 +43,11 @@ pub enum Question {
         /// What comes after.
         then: After,
     },
-    /// Somebody else changed the file since it was opened. Replace it?
-    ChangedOnDisk {
+    /// Somebody else changed or removed the file since it was opened.
+    OnDisk {
         /// The file.
         path: PathBuf,
-        /// What comes after.
+        /// What comes after saving; `Stay` too where nobody was about to save.
         then: After,
     },
     /// No dialog can be opened: type the path of the file to open.

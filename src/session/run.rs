@@ -8,6 +8,7 @@ use super::action::{Action, Actions, Effect};
 use super::command::Command;
 use super::document::Document;
 use super::edits;
+use super::on_disk::Purpose;
 use super::place::{Place, Selection, Workspace};
 use super::question::After;
 use super::toast::Toast;
@@ -89,6 +90,14 @@ impl Session {
             Action::DialogCancelled => self.after_save = After::Stay,
             Action::AnswerSave => self.answer_save(),
             Action::AnswerGoOn => self.answer_go_on(),
+            Action::Recover { nth, compare } => self.ask_recover(nth, compare),
+            Action::DropLeftBehind(nth) => self.drop_left_behind(nth),
+            Action::OfferLater => self.offer(false),
+            Action::SaveAsThen(then) => self.ask_save(then),
+            Action::LookAtDisk => self.look_at_disk(),
+            Action::Reload => self.reread(Purpose::Reload),
+            Action::CompareWithDisk => self.reread(Purpose::Compare),
+            Action::KeepMine { save } => self.keep_mine(save),
             Action::AnswerCancel => {
                 self.answer_cancel();
                 self.after_save = After::Stay;
@@ -165,6 +174,7 @@ impl Session {
             Command::Remove => self.remove_selected(),
             Command::Theme(theme) => self.act_on(Action::Theme(theme)),
             Command::ToggleInspector => self.effects.push(Effect::ToggleInspector),
+            Command::Recover => self.offer(true),
             Command::History => self.effects.push(Effect::ToggleHistory),
             Command::ZoomIn => self.effects.push(Effect::Zoom(1)),
             Command::ZoomOut => self.effects.push(Effect::Zoom(-1)),
@@ -265,7 +275,7 @@ impl Session {
     }
 
     /// Goes to a place and remembers the one left.
-    fn visit(&mut self, workspace: Workspace, key: Option<Key>) {
+    pub(super) fn visit(&mut self, workspace: Workspace, key: Option<Key>) {
         let from = self.place();
         let to = Place { workspace, key };
         if from != to {
@@ -299,7 +309,7 @@ impl Session {
         self.selection = Selection::one(place.key);
     }
 
-    fn drop_what_is_gone(&mut self) {
+    pub(super) fn drop_what_is_gone(&mut self) {
         let Some(document) = &self.document else {
             return;
         };

@@ -9,7 +9,7 @@ use crate::model::Date;
 use crate::session::{Action, Actions, Effect, Patience, Session, ThemeChoice};
 
 use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
-use super::{Room, State, frame, keys, palette, questions, theme};
+use super::{Room, State, frame, keys, palette, questions, recovered, theme};
 
 /// How the window is started.
 pub struct Launch {
@@ -48,6 +48,7 @@ pub struct SightlineApp {
     closing: bool,
     /// The window is to be closed; what is unsaved is asked about in the next frame.
     asked_to_close: bool,
+    had_focus: bool,
 }
 
 /// Opens the window and runs until it is closed.
@@ -91,6 +92,7 @@ impl SightlineApp {
             title: String::new(),
             closing: false,
             asked_to_close: false,
+            had_focus: true,
         }
     }
 
@@ -162,6 +164,7 @@ impl SightlineApp {
                 }
                 Effect::ToggleHistory => self.state.history.toggle(),
                 Effect::CompareWith(state) => self.state.compare.compare_with(state),
+                Effect::CompareWithSaved => self.state.compare.compare_with_saved(),
                 Effect::ShowShortcuts => self.state.questions.shortcuts = true,
                 Effect::ShowAbout => self.state.questions.about = true,
             }
@@ -196,6 +199,7 @@ impl eframe::App for SightlineApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_answers();
         self.guard_close(ctx);
+        self.session.keep_what_is_due();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -207,6 +211,11 @@ impl eframe::App for SightlineApp {
             commands.push(crate::session::Command::Quit);
         }
         self.take_drops(&ctx);
+        let has_focus = ctx.input(|input| input.focused);
+        if has_focus && !std::mem::replace(&mut self.had_focus, has_focus) {
+            self.actions.push(Action::LookAtDisk);
+        }
+        self.had_focus = has_focus;
         self.session.prepare();
         self.state.forget(self.session.n_documents());
         let room = Room::of(&ctx);
@@ -227,6 +236,12 @@ impl eframe::App for SightlineApp {
         for command in commands {
             self.actions.command(command);
         }
+        recovered::show(
+            &ctx,
+            &self.session,
+            &mut self.state.recovered,
+            &mut self.actions,
+        );
         if !self.actions.is_empty() {
             // What is asked for shows on the next frame.
             ctx.request_repaint();
@@ -238,5 +253,12 @@ impl eframe::App for SightlineApp {
         }
         self.carry_out(&ctx);
         self.set_title(&ctx);
+        if let Some(after) = self.session.wants_to_keep_in() {
+            ctx.request_repaint_after(after);
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.leave(self.closing);
     }
 }

@@ -48,7 +48,7 @@ fn is_delete_claimed(ctx: &egui::Context) -> bool {
 /// is left, and gives what stands in it before. While a question waits, no command runs.
 pub fn take(ctx: &egui::Context, session: &Session) -> Vec<Command> {
     let mut pressed = Vec::new();
-    if session.question().is_some() {
+    if session.question().is_some() || session.is_offering() {
         return pressed;
     }
     let typing = ctx.text_edit_focused();

@@ -11,6 +11,7 @@ mod inspector;
 mod keys;
 mod palette;
 mod questions;
+mod recovered;
 mod start;
 mod state;
 

@@ -3,7 +3,7 @@
 
 use egui::{Align, Context, Layout, ScrollArea};
 
-use crate::session::{Action, Actions, Command, Question, Session};
+use crate::session::{Action, Actions, After, Command, OnDisk, Question, Session};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, radius};
 use crate::ui::widgets::{self, Answer, Button, Look, dialog, key_cap, label};
@@ -40,18 +40,7 @@ pub fn show(ctx: &Context, session: &Session, state: &mut State, actions: &mut A
             let answers = [("Cancel", Look::Secondary), ("Replace", Look::Destructive)];
             risky(ctx, "Replace the file?", &words, &answers, actions);
         }
-        Question::ChangedOnDisk { path, .. } => {
-            let words = format!(
-                "{} was changed by someone else since you opened it. Saving replaces what they wrote",
-                path.display()
-            );
-            let answers = [
-                ("Cancel", Look::Secondary),
-                ("Replace", Look::Destructive),
-                ("Save as…", Look::Plain),
-            ];
-            risky(ctx, "The file has changed", &words, &answers, actions);
-        }
+        Question::OnDisk { path, then } => on_disk(ctx, session, path, then, actions),
         Question::TypeOpen { why } => typed(ctx, state, "Open a model", why, "", "Open", actions),
         Question::TypeSave { why, path } => {
             typed(ctx, state, "Save the model", why, path, "Save", actions);
@@ -101,14 +90,87 @@ fn risky(
     };
     match question.show(ctx) {
         Some(Answer::Button(1)) => actions.push(Action::AnswerGoOn),
-        Some(Answer::Button(2)) => {
-            actions.push(Action::AnswerCancel);
-            actions.command(Command::SaveAs);
-        }
         Some(_) => actions.push(Action::AnswerCancel),
         None => {}
     }
 }
+
+fn on_disk(
+    ctx: &Context,
+    session: &Session,
+    path: &std::path::Path,
+    then: &After,
+    actions: &mut Actions,
+) {
+    let Some(document) = session.document() else {
+        return;
+    };
+    let is_gone = document.on_disk() == OnDisk::Gone;
+    let file = path.display();
+    let (title, sentence, answers) = if is_gone {
+        let sentence = format!("{file} was removed or moved. The model is still here, not saved");
+        ("The file is gone", sentence, GONE)
+    } else {
+        let own = match document.n_unsaved() {
+            0 => String::new(),
+            1 => " You have 1 unsaved change here.".to_owned(),
+            n => format!(" You have {n} unsaved changes here."),
+        };
+        let sentence = format!(
+            "{file} was changed by someone else since you opened it.{own} Reload takes over what \
+             they wrote, and undo brings yours back. Keep mine replaces theirs when you save"
+        );
+        ("The file has changed", sentence, CHANGED)
+    };
+    let question = widgets::Question {
+        title,
+        sentence: &sentence,
+        answers: &answers
+            .iter()
+            .map(|(word, look, _)| (*word, *look))
+            .collect::<Vec<_>>(),
+    };
+    let chosen = match question.show(ctx) {
+        Some(Answer::Button(nth)) => answers.get(nth).map(|(.., choice)| *choice),
+        Some(Answer::Leave) => Some(OnDiskChoice::Later),
+        None => return,
+    };
+    match chosen {
+        Some(OnDiskChoice::Compare) => actions.push(Action::CompareWithDisk),
+        Some(OnDiskChoice::Reload) => actions.push(Action::Reload),
+        Some(OnDiskChoice::KeepMine) => actions.push(Action::KeepMine { save: is_gone }),
+        Some(OnDiskChoice::SaveAs) => actions.push(Action::SaveAsThen(then.clone())),
+        Some(OnDiskChoice::Later) | None => actions.push(Action::AnswerCancel),
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum OnDiskChoice {
+    Compare,
+    Reload,
+    KeepMine,
+    SaveAs,
+    Later,
+}
+
+/// The safest first: it changes nothing.
+const CHANGED: &[(&str, Look, OnDiskChoice)] = &[
+    ("Compare", Look::Primary, OnDiskChoice::Compare),
+    ("Reload", Look::Secondary, OnDiskChoice::Reload),
+    ("Keep mine", Look::Secondary, OnDiskChoice::KeepMine),
+    ("Save as…", Look::Plain, OnDiskChoice::SaveAs),
+    ("Later", Look::Plain, OnDiskChoice::Later),
+];
+
+const GONE: &[(&str, Look, OnDiskChoice)] = &[
+    ("Save as…", Look::Primary, OnDiskChoice::SaveAs),
+    (
+        "Save it there again",
+        Look::Secondary,
+        OnDiskChoice::KeepMine,
+    ),
+    ("Later", Look::Plain, OnDiskChoice::Later),
+];
 
 fn typed(
     ctx: &Context,

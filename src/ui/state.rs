@@ -1,7 +1,8 @@
 //! What the window keeps for itself: filters, cameras, what is open. Neither saved nor undone.
 
 use super::{
-    access, checks, compare, graph, history, organisation, palette, questions, simulate, start,
+    access, checks, compare, graph, history, organisation, palette, questions, recovered, simulate,
+    start,
 };
 
 /// The window's own state.
@@ -23,6 +24,7 @@ pub struct State {
     pub(super) start: start::State,
     pub(super) palette: palette::State,
     pub(super) questions: questions::State,
+    pub(super) recovered: recovered::State,
     pub(super) inspector_hidden: bool,
     pub(super) of_document: u64,
 }

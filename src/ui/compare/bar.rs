@@ -60,6 +60,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: O
 
 fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     let saved = match cx.document.origin().path {
+        Some(_) if cx.document.on_disk().is_open() => "The file on the disk",
         Some(_) => "The last save",
         None => "The model as it began",
     };

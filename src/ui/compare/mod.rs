@@ -42,6 +42,11 @@ impl State {
     pub fn compare_with(&mut self, state: u64) {
         self.base = Base::State(state);
     }
+
+    /// Compares with what the file holds from now on.
+    pub fn compare_with_saved(&mut self) {
+        self.base = Base::Saved;
+    }
 }
 
 /// Draws the workspace.

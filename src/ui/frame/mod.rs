@@ -1,5 +1,6 @@
 //! The frame of the window: rail, top bar, centre, inspector, status bar.
 
+mod on_disk;
 mod rail;
 mod refusal;
 mod side;
@@ -52,6 +53,7 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
             ui.spacing_mut().item_spacing.y = 0.0;
             match &cx {
                 Some(cx) => {
+                    on_disk::show(ui, cx, actions);
                     // A refusal at a cell of the grid is told there.
                     let at_cell = session.workspace() == Workspace::Access
                         && access::shows_refusal(&state.access, cx);

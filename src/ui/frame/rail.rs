@@ -63,6 +63,7 @@ fn main_menu(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             Command::Save,
             Command::SaveAs,
             Command::CloseModel,
+            Command::Recover,
         ][..],
         &[
             Command::Undo,

@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, session: &Session, cx: Option<&Context<'_>>, actions: &
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(4.0);
             save_state(ui, session, actions);
+            left_behind(ui, session, actions);
             let zoom = format!("{:.0} %", ui.ctx().zoom_factor() * 100.0);
             if status_item(ui, None, &zoom, Tone::Neutral)
                 .on_hover_text("Back to the usual size")
@@ -87,5 +88,17 @@ fn save_state(ui: &mut Ui, session: &Session, actions: &mut Actions) {
     let hint = path.map_or_else(|| "Save".to_owned(), |path| path.display().to_string());
     if response.on_hover_text(hint).clicked() {
         actions.command(Command::Save);
+    }
+}
+
+/// What an earlier run left behind stays in sight until it is settled.
+fn left_behind(ui: &mut Ui, session: &Session, actions: &mut Actions) {
+    let words = match session.left_behind().len() {
+        0 => return,
+        1 => "1 model to recover".to_owned(),
+        n => format!("{n} models to recover"),
+    };
+    if status_item(ui, Some(icons::HISTORY), &words, Tone::Warning).clicked() {
+        actions.command(Command::Recover);
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align, Context, Id, Layout, Modal};
 use super::{Button, Look, label};
 use crate::ui::theme::{self, Type, Weight, radius};
 
-/// A question with up to three answers.
+/// A question with up to five answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
     /// What is asked.
@@ -43,7 +43,8 @@ impl Question<'_> {
         let fresh = last.is_none_or(|last| last + 2 < pass);
         ctx.data_mut(|data| data.insert_temp(id, pass));
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(400.0);
+            let more = self.answers.len().saturating_sub(3) as f32;
+            ui.set_width(400.0 + 60.0 * more);
             label(ui, self.title, Type::Title, Weight::Semibold, t.text);
             label(ui, self.sentence, Type::Small, Weight::Regular, t.text2);
             ui.add_space(10.0);

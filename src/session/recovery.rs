@@ -1,0 +1,460 @@
+//! Unsaved edits are kept in a recovery file some seconds after they were made, in a thread, and
+//! what an earlier run left behind is offered. Choosing later loses nothing: the file stays until
+//! its model is saved, or dropped on purpose.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use crate::engine::{Comparison, Engine};
+use crate::io::recovery::{About, Slot};
+use crate::io::{Content, FileMark};
+use crate::model::{Change, Date, Key, Model};
+
+use super::Session;
+use super::action::Effect;
+use super::background::discard;
+use super::document::Document;
+use super::files::{self, Origin};
+use super::place::Workspace;
+use super::question::After;
+use super::wake::Wake;
+
+/// What an earlier run left behind, and what is known of it so far.
+#[derive(Debug)]
+pub struct LeftBehind {
+    /// Its number in this run.
+    pub nth: u64,
+    /// What it is.
+    pub left: Left,
+    slot: Arc<Slot>,
+    looking: Option<Receiver<Told>>,
+}
+
+/// What became of a recovery file.
+#[derive(Debug)]
+pub enum Left {
+    /// It is being read.
+    Reading,
+    /// It cannot be read.
+    Damaged {
+        /// What is wrong with it.
+        why: String,
+        /// Where it was put.
+        aside: PathBuf,
+    },
+    /// It is whole.
+    Whole(Box<Whole>),
+}
+
+/// A whole recovery file.
+#[derive(Debug)]
+pub struct Whole {
+    /// What it is about.
+    pub about: About,
+    /// What differs from the user's file; none while it is worked out.
+    pub against: Option<Against>,
+    /// The user's file cannot be read: why.
+    pub no_file: Option<String>,
+    /// The user's file was written since.
+    pub is_older: bool,
+    model: Model,
+    file: Option<(Model, Origin)>,
+}
+
+/// What differs between the user's file and what was left behind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Against {
+    /// How many records.
+    pub n_records: usize,
+    /// Names of those who gain something.
+    pub gain: Vec<String>,
+    /// Names of those who lose something.
+    pub lose: Vec<String>,
+}
+
+#[derive(Debug)]
+enum Told {
+    Left(Box<Left>),
+    Against(Against),
+}
+
+/// Names a state of a document.
+type Of = (u64, u64);
+
+/// Keeps unsaved edits, and what was left behind.
+#[derive(Debug, Default)]
+pub(super) struct Keeper {
+    own: Option<Arc<Slot>>,
+    /// The state the recovery file holds.
+    kept: Option<Of>,
+    /// The state that is to be kept; when the first and the last edit came that are not kept yet.
+    wanted: Option<(Of, Instant, Instant)>,
+    writing: Option<(Of, Instant, Receiver<Result<(), String>>)>,
+    /// How long writing took.
+    took: Duration,
+    has_failed: bool,
+    failure: Option<String>,
+    left: Vec<LeftBehind>,
+    is_offering: bool,
+}
+
+/// While one goes on editing, it is kept after this long all the same.
+const AT_MOST: Duration = Duration::from_secs(20);
+/// Writing takes at most this share of the time: one part in so many.
+const SHARE: u32 = 10;
+
+impl Session {
+    /// What earlier runs left behind.
+    pub fn left_behind(&self) -> &[LeftBehind] {
+        &self.keeper.left
+    }
+
+    /// True while the user is asked what becomes of what was left behind.
+    pub fn is_offering(&self) -> bool {
+        self.keeper.is_offering && self.question.is_none()
+    }
+
+    /// After how long the session wants to be prepared again though nothing happens.
+    pub fn wants_to_keep_in(&self) -> Option<Duration> {
+        let (_, first, last) = self.keeper.wanted?;
+        let due = self.keeper.due(first, last, self.patience.keep_after);
+        Some(due.saturating_duration_since(Instant::now()))
+    }
+
+    /// The window is gone. What is not wanted any more is not kept either.
+    pub fn leave(&mut self, is_agreed: bool) {
+        if is_agreed || !self.is_unsaved() {
+            self.keeper.finish();
+        }
+    }
+
+    pub(super) fn find_left_behind(&mut self) {
+        let Some(folder) = &self.folder else { return };
+        let slots = Slot::left_behind(folder);
+        let left = (0..).zip(slots).map(|(nth, slot)| LeftBehind {
+            nth,
+            left: Left::Reading,
+            slot: Arc::new(slot),
+            looking: None,
+        });
+        self.keeper.left = left.collect();
+        self.keeper.is_offering = !self.keeper.left.is_empty();
+    }
+
+    /// Asks what becomes of what was left behind, or stops asking.
+    pub(super) fn offer(&mut self, is_offering: bool) {
+        self.keeper.is_offering = is_offering && !self.keeper.left.is_empty();
+        if !is_offering {
+            let is_whole = |one: &LeftBehind| !matches!(one.left, Left::Damaged { .. });
+            self.keeper.left.retain(is_whole);
+        }
+    }
+
+    /// Drops what was left behind, for good.
+    pub(super) fn drop_left_behind(&mut self, nth: u64) {
+        if let Some(one) = self.keeper.take_left(nth)
+            && let Err(problem) = one.slot.clear()
+        {
+            self.say(format!("It could not be removed: {problem}"), false);
+        }
+    }
+
+    /// Opens what was left behind, as a step after what the user's file holds.
+    pub(super) fn recover(&mut self, nth: u64, compare: bool) {
+        let is_whole = |one: &LeftBehind| one.nth == nth && matches!(one.left, Left::Whole(_));
+        if !self.keeper.left.iter().any(is_whole) {
+            return;
+        }
+        let Some(one) = self.keeper.take_left(nth) else {
+            return;
+        };
+        let Left::Whole(whole) = one.left else { return };
+        let Whole {
+            about,
+            model,
+            mut file,
+            is_older,
+            ..
+        } = *whole;
+        if let (true, Some((_, origin)), Some(content)) = (is_older, &mut file, about.file) {
+            // Others wrote it since: that is asked about before it is saved over.
+            origin.mark = Some(FileMark {
+                written: None,
+                content,
+            });
+        }
+        let label = "recover what was not saved".to_owned();
+        let Some(document) = Document::recovered(file, about.path, &model, label) else {
+            return;
+        };
+        self.remember(&model, document.origin());
+        self.replace(Some(document));
+        self.keeper.is_offering = false;
+        if let Some(document) = &self.document {
+            let of = (self.n_documents, document.history().state());
+            self.keeper.adopt(one.slot, of);
+        }
+        self.say("Recovered what was not saved".to_owned(), false);
+        if is_older {
+            self.look_at_disk();
+            self.question = None;
+        }
+        if compare {
+            self.visit(Workspace::Compare, None);
+            self.effects.push(Effect::CompareWithSaved);
+        }
+    }
+
+    pub(super) fn ask_recover(&mut self, nth: u64, compare: bool) {
+        self.unless_unsaved(After::Recover { nth, compare });
+    }
+
+    /// Keeps what is due, and takes over what was found. True if anything came in.
+    pub(super) fn tend_recovery(&mut self) -> bool {
+        let Some(folder) = self.folder.clone() else {
+            return false;
+        };
+        let mut has_come = false;
+        let (day, wake) = (self.day, self.patience.wake.clone());
+        for one in &mut self.keeper.left {
+            has_come |= one.look(day, &wake);
+        }
+        let open = self.document.as_ref().filter(|d| d.is_unsaved());
+        let wanted = open.map(|document| (self.n_documents, document.history().state()));
+        let now = Instant::now();
+        self.keeper.poll(now);
+        self.keeper.want(wanted, now);
+        if let Some(document) = open
+            && self.keeper.is_due(now, self.patience.keep_after)
+        {
+            self.keeper.write(&folder, document, &wake);
+        }
+        if let Some(why) = self.keeper.take_failure() {
+            let words = format!("What is not saved cannot be kept for after a crash: {why}");
+            self.say(words, false);
+            has_come = true;
+        }
+        has_come
+    }
+}
+
+impl Keeper {
+    fn take_left(&mut self, nth: u64) -> Option<LeftBehind> {
+        let at = self.left.iter().position(|one| one.nth == nth)?;
+        let one = self.left.remove(at);
+        self.is_offering &= !self.left.is_empty();
+        Some(one)
+    }
+
+    fn adopt(&mut self, slot: Arc<Slot>, of: Of) {
+        self.finish();
+        self.own = Some(slot);
+        self.kept = Some(of);
+        self.wanted = None;
+    }
+
+    fn want(&mut self, wanted: Option<Of>, now: Instant) {
+        match wanted {
+            None => {
+                self.wanted = None;
+                if self.writing.is_none() && self.kept.take().is_some() {
+                    self.clear();
+                }
+            }
+            Some(of) if self.kept == Some(of) => self.wanted = None,
+            Some(of) => match &mut self.wanted {
+                Some((is, _, _)) if *is == of => {}
+                Some((is, _, last)) => (*is, *last) = (of, now),
+                None => self.wanted = Some((of, now, now)),
+            },
+        }
+    }
+
+    fn due(&self, first: Instant, last: Instant, after: Duration) -> Instant {
+        let rest = self.took * SHARE;
+        (last + after)
+            .min(first + AT_MOST.max(after))
+            .max(first + rest)
+    }
+
+    fn is_due(&self, now: Instant, after: Duration) -> bool {
+        let due = |(_, first, last)| self.due(first, last, after) <= now;
+        self.writing.is_none() && self.wanted.is_some_and(due)
+    }
+
+    fn write(&mut self, folder: &Path, document: &Document, wake: &Wake) {
+        let Some((of, ..)) = self.wanted.take() else {
+            return;
+        };
+        if self.own.is_none() {
+            match Slot::new(folder) {
+                Ok(slot) => self.own = Some(Arc::new(slot)),
+                Err(problem) => {
+                    self.kept = Some(of);
+                    self.fail(&problem.to_string());
+                    return;
+                }
+            }
+        }
+        let Some(slot) = self.own.clone() else { return };
+        let origin = document.origin();
+        let about = About {
+            path: origin
+                .path
+                .clone()
+                .map(|path| std::path::absolute(&path).unwrap_or(path)),
+            name: document.title(),
+            n_steps: document.n_unsaved(),
+            file: origin.mark.map(|mark| mark.content),
+            ..About::default()
+        };
+        let (model, wake) = (document.model().clone(), wake.clone());
+        let (send, receive) = channel();
+        std::thread::spawn(move || {
+            let outcome = slot.keep(&about, &model);
+            drop((model, slot));
+            // Nobody waits if the window is gone.
+            let _ = send.send(outcome);
+            wake.call();
+        });
+        self.writing = Some((of, Instant::now(), receive));
+    }
+
+    fn poll(&mut self, now: Instant) {
+        let Some((of, since, receive)) = &self.writing else {
+            return;
+        };
+        let outcome = match receive.try_recv() {
+            Err(TryRecvError::Empty) => return,
+            Ok(outcome) => outcome,
+            Err(TryRecvError::Disconnected) => Err("it was not written to its end".to_owned()),
+        };
+        self.took = now.saturating_duration_since(*since);
+        self.kept = Some(*of);
+        self.writing = None;
+        match outcome {
+            Ok(()) => self.has_failed = false,
+            Err(why) => self.fail(&why),
+        }
+    }
+
+    fn fail(&mut self, why: &str) {
+        log::warn!("what is not saved cannot be kept: {why}");
+        // It is said once, not every few seconds.
+        if !self.has_failed {
+            self.failure = Some(why.to_owned());
+        }
+        self.has_failed = true;
+    }
+
+    fn take_failure(&mut self) -> Option<String> {
+        self.failure.take()
+    }
+
+    /// Waits for what is being written, and takes the recovery file away.
+    fn finish(&mut self) {
+        const PATIENCE: Duration = Duration::from_secs(10);
+        if let Some((.., receive)) = self.writing.take()
+            && let Err(RecvTimeoutError::Timeout) = receive.recv_timeout(PATIENCE)
+        {
+            return;
+        }
+        self.kept = None;
+        self.clear();
+    }
+
+    fn clear(&self) {
+        if let Some(slot) = &self.own
+            && let Err(problem) = slot.clear()
+        {
+            log::warn!("{}: {problem}", slot.path().display());
+        }
+    }
+}
+
+impl LeftBehind {
+    /// Reads it in a thread, and takes over what was found. True if anything came in.
+    fn look(&mut self, day: Date, wake: &Wake) -> bool {
+        let Some(receive) = &self.looking else {
+            if matches!(self.left, Left::Reading) {
+                let (send, receive) = channel();
+                let (slot, wake) = (self.slot.clone(), wake.clone());
+                std::thread::spawn(move || look(&slot, day, &send, &wake));
+                self.looking = Some(receive);
+            }
+            return false;
+        };
+        match (receive.try_recv(), &mut self.left) {
+            (Ok(Told::Left(left)), _) => self.left = *left,
+            (Ok(Told::Against(against)), Left::Whole(whole)) => whole.against = Some(against),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Reads what was left behind and tells of it, then of what differs from the user's file.
+fn look(slot: &Slot, day: Date, send: &Sender<Told>, wake: &Wake) {
+    // Nobody listens if the window is gone: then all of this is for nothing, and harmless.
+    let tell = |told| {
+        let _ = send.send(told);
+        wake.call();
+    };
+    let (about, model) = match slot.read() {
+        Ok(read) => read,
+        Err(why) => {
+            let aside = slot.set_aside().unwrap_or_else(|_| slot.path());
+            return tell(Told::Left(Box::new(Left::Damaged { why, aside })));
+        }
+    };
+    let (file, no_file) = match about
+        .path
+        .as_deref()
+        .map(|path| files::read(path, &mut |_| {}))
+    {
+        Some(Ok(read)) => (Some((read.model, read.origin)), None),
+        Some(Err(lines)) => (None, lines.into_iter().next()),
+        None => (None, None),
+    };
+    let content = |(_, origin): &(Model, Origin)| origin.mark.map(|mark| mark.content);
+    let now: Option<Content> = file.as_ref().and_then(content);
+    let base = file.as_ref().map(|(model, _)| model.clone());
+    let whole = Whole {
+        is_older: now.is_some() && about.file.is_some() && now != about.file,
+        about,
+        against: None,
+        no_file,
+        model: model.clone(),
+        file,
+    };
+    tell(Told::Left(Box::new(Left::Whole(Box::new(whole)))));
+    let against = Against::of(&base.unwrap_or_default(), &model, day);
+    tell(Told::Against(against));
+}
+
+impl Against {
+    fn of(old: &Model, new: &Model, day: Date) -> Against {
+        let n_records = Change::between("", old, new).n_records();
+        let before = Engine::new(old, day);
+        let after = before.again(new, day);
+        let mut against = Against {
+            n_records,
+            ..Against::default()
+        };
+        let _ = Comparison::new(&before, &after).for_each(|who, difference| {
+            let key = Key::Principal(who.clone());
+            let model = if new.contains(&key) { new } else { old };
+            if !difference.gains.is_empty() {
+                against.gain.push(model.title(&key));
+            }
+            if !difference.losses.is_empty() {
+                against.lose.push(model.title(&key));
+            }
+            std::ops::ControlFlow::<()>::Continue(())
+        });
+        discard(Some((before, after)));
+        against
+    }
+}
