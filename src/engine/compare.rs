@@ -5,6 +5,7 @@
 //! costs little, however many people there are.
 
 mod numbers;
+mod owns;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -14,12 +15,13 @@ use rustc_hash::FxHashMap;
 
 use super::Engine;
 use super::cells::Cell;
-use super::lines::Region;
 use super::matrix::ground::{Common, Ground};
 use super::matrix::{Entry, Own};
 use super::rows::Row;
+use super::set::Set;
 use crate::model::PrincipalId;
-use numbers::{Differ, Level, Numbers, levels};
+use numbers::{Differ, Level, Numbers, RegionDiffers, levels};
+use owns::OwnParts;
 
 /// Cells that one model has and the other has not.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +75,9 @@ pub struct Comparison<'e> {
     levels: Arc<[Level]>,
     /// What may differ for members of an old class who are of a new one now.
     pairs: Arc<FxHashMap<(u32, u32), Doubts>>,
+    /// Everyone else's reports are the same; none where that was not found out.
+    moved: Option<Arc<Set>>,
+    common: Common,
 }
 
 /// Levels that differ for a pair of classes, by place.
@@ -81,8 +86,13 @@ struct Doubts {
     /// Sets differ.
     surely: Vec<usize>,
     /// Only own parts can differ: these, by old and new number.
-    if_own: Vec<(usize, Vec<(u16, u16)>)>,
+    if_own: Vec<(usize, OwnPairs)>,
+    /// All of them, each once.
+    owns: Vec<(u16, u16)>,
 }
+
+/// Own parts by old and new number.
+type OwnPairs = Arc<[(u16, u16)]>;
 
 impl<'e> Comparison<'e> {
     /// Compares an old model with a new one.
@@ -91,20 +101,18 @@ impl<'e> Comparison<'e> {
         let levels = levels(old, new);
         let mut pairs: FxHashMap<(u32, u32), Doubts> = FxHashMap::default();
         let (before, after) = (&old.matrix().classes, &new.matrix().classes);
-        let mut both = Both {
-            old,
-            new,
-            numbers: &numbers,
-            common: Ground::of(&old.world).common(&Ground::of(&new.world)),
-            known: FxHashMap::default(),
-        };
+        let grounds = [old, new].map(|engine| Ground::of(&engine.world));
+        let [was, is] = &grounds;
+        let mut both = Both::new((old, new), &numbers, was.common(is), &levels);
+        let moved = (!both.common.lines && !numbers.has_moved(false))
+            .then(|| Set::of(new.world.n_people, was.whose_reports_differ(is)));
         for actor in 0..old.world.n_people as u32 {
             let other = numbers.person(actor);
             if let (Some(a), Some(b)) = (before.of(actor), other.and_then(|at| after.of(at))) {
                 let at = (actor, other.unwrap_or(actor));
                 pairs
                     .entry((a, b))
-                    .or_insert_with(|| both.doubts(&levels, (a, b), at));
+                    .or_insert_with(|| both.doubts((a, b), at));
             }
         }
         Comparison {
@@ -112,6 +120,8 @@ impl<'e> Comparison<'e> {
             new,
             levels: levels.into(),
             pairs: Arc::new(pairs),
+            moved: moved.map(Arc::new),
+            common: was.common(is),
             numbers: Arc::new(numbers),
         }
     }
@@ -189,25 +199,34 @@ impl<'e> Comparison<'e> {
         count
     }
 
-    /// Takes apart the rows of one principal that may differ.
-    fn levels_of(&self, who: &PrincipalId, mut each: impl FnMut(Found<'_>)) {
-        let (before, after) = (self.old.actor(who), self.new.actor(who));
+    /// The rows of one principal at a level, taken apart.
+    fn rows_differ<'l>(
+        &self,
+        who: &PrincipalId,
+        level: &'l Level,
+        before: Option<u32>,
+        after: Option<u32>,
+    ) -> Found<'l> {
         let row =
             |engine: &Engine, actor: Option<u32>, at: Option<(usize, usize)>| match (actor, at) {
                 (Some(actor), Some((right, rank))) => engine.shared_row(actor, right, rank),
                 _ => Row::Nothing(false),
             };
-        let mut take = |level: &Level| {
-            let old = row(self.old, before, level.old);
-            let new = row(self.new, after, level.new);
-            each(match self.numbers.differ(&old, &new) {
-                Some(differ) => Found::Rows(level, differ),
-                None => Found::named(
-                    cells(self.old, who, level, &old),
-                    cells(self.new, who, level, &new),
-                ),
-            });
-        };
+        let old = row(self.old, before, level.old);
+        let new = row(self.new, after, level.new);
+        match self.numbers.differ(&old, &new) {
+            Some(differ) => Found::Rows(level, differ),
+            None => Found::named(
+                cells(self.old, who, level, &old),
+                cells(self.new, who, level, &new),
+            ),
+        }
+    }
+
+    /// Takes apart the rows of one principal that may differ.
+    fn levels_of(&self, who: &PrincipalId, mut each: impl FnMut(Found<'_>)) {
+        let (before, after) = (self.old.actor(who), self.new.actor(who));
+        let mut take = |level| each(self.rows_differ(who, level, before, after));
         let class = |engine: &Engine, actor: Option<u32>| engine.matrix().classes.of(actor?);
         let (Some(old), Some(new)) = (class(self.old, before), class(self.new, after)) else {
             self.levels.iter().for_each(take);
@@ -217,36 +236,28 @@ impl<'e> Comparison<'e> {
             self.levels.iter().for_each(take);
             return;
         };
-        let mut known: FxHashMap<(u16, u16), bool> = FxHashMap::default();
-        let mut places = doubts.surely.clone();
-        for (place, owns) in &doubts.if_own {
-            let differs = owns.iter().any(|own| {
-                *known
-                    .entry(*own)
-                    .or_insert_with(|| !self.is_same_own(*own, before, after))
-            });
-            if differs {
-                places.push(*place);
-            }
-        }
-        places
-            .iter()
+        let surely = doubts.surely.iter();
+        surely
             .filter_map(|place| self.levels.get(*place))
             .for_each(&mut take);
-    }
-
-    fn is_same_own(&self, own: (u16, u16), before: Option<u32>, after: Option<u32>) -> bool {
-        let (old, new) = (self.old, self.new);
-        let region = |engine: &Engine, own: u16, actor: Option<u32>| -> Option<(bool, Region)> {
-            let own = engine.matrix().owns.get(own as usize)?;
-            Some((own.is_of_items(), own.region(&engine.world, actor?)))
+        let (Some(before), Some(after)) = (before, after) else {
+            return;
         };
-        match (region(old, own.0, before), region(new, own.1, after)) {
-            (Some((of_items, a)), Some((_, b))) => {
-                let (old, new) = ((&old.world, &a), (&new.world, &b));
-                self.numbers.is_same_region(of_items, old, new)
+        let mut owns = OwnParts::new(self, before, after);
+        if !owns.may_differ(&doubts.owns) {
+            return;
+        }
+        for (place, of_shape) in &doubts.if_own {
+            let Some(level) = self.levels.get(*place) else {
+                continue;
+            };
+            match owns.differ(of_shape) {
+                RegionDiffers::At(targets) if targets.is_empty() => {}
+                RegionDiffers::At(targets) => {
+                    each(owns.row_differs(level, (old, new), &targets));
+                }
+                RegionDiffers::Somewhere => each(self.rows_differ(who, level, Some(before), Some(after))),
             }
-            _ => false,
         }
     }
 }
@@ -296,6 +307,11 @@ struct Both<'b> {
     new: &'b Engine,
     numbers: &'b Numbers,
     common: Common,
+    levels: &'b [Level],
+    /// Places of each level in the rows of both.
+    places: Vec<(Option<usize>, Option<usize>)>,
+    /// The same numbers mean the same shapes, and own parts the same targets.
+    is_alike: bool,
     known: FxHashMap<(u32, u32), Beside>,
 }
 
@@ -303,31 +319,83 @@ struct Both<'b> {
 #[derive(Clone, Debug)]
 enum Beside {
     Same,
-    SameIf(Vec<(u16, u16)>),
+    SameIf(OwnPairs),
     Different,
 }
 
-impl Both<'_> {
+impl<'b> Both<'b> {
+    fn new(
+        (old, new): (&'b Engine, &'b Engine),
+        numbers: &'b Numbers,
+        common: Common,
+        levels: &'b [Level],
+    ) -> Both<'b> {
+        let place = |engine: &Engine, at: Option<(usize, usize)>| {
+            let (right, rank) = at?;
+            engine.matrix().place(right, rank)
+        };
+        let has_moved = numbers.has_moved(false) || numbers.has_moved(true);
+        Both {
+            old,
+            new,
+            numbers,
+            common,
+            levels,
+            places: levels
+                .iter()
+                .map(|level| (place(old, level.old), place(new, level.new)))
+                .collect(),
+            is_alike: !has_moved && common.is_all() && old.matrix().is_alike(new.matrix()),
+            known: FxHashMap::default(),
+        }
+    }
+
     /// What may differ between an old class and a new one; `actors` is one who was and is of them.
-    fn doubts(&mut self, levels: &[Level], classes: (u32, u32), actors: (u32, u32)) -> Doubts {
+    fn doubts(&mut self, classes: (u32, u32), actors: (u32, u32)) -> Doubts {
+        let (old, new) = (self.old, self.new);
+        let rows = (
+            old.matrix().entries(classes.0),
+            new.matrix().entries(classes.1),
+        );
         let mut doubts = Doubts::default();
-        for (place, level) in levels.iter().enumerate() {
-            match self.entries(level, classes, actors) {
+        let entry = |row: &[Entry], at: Option<usize>| {
+            let entry = at.and_then(|at| row.get(at).copied());
+            entry.unwrap_or(Entry::Nothing(false))
+        };
+        for place in 0..self.places.len() {
+            let (a, b) = self.places.get(place).copied().unwrap_or_default();
+            let (a, b) = (entry(rows.0, a), entry(rows.1, b));
+            let is_same = match a {
+                Entry::Nothing(_) => true,
+                Entry::Shape(_) => self.is_alike,
+                Entry::SameForClass | Entry::Each => false,
+            };
+            if is_same && a == b {
+                continue;
+            }
+            match self.entries(place, (a, b), actors) {
                 Beside::Same => {}
-                Beside::SameIf(owns) => doubts.if_own.push((place, owns)),
+                Beside::SameIf(owns) => {
+                    doubts.owns.extend(owns.iter());
+                    doubts.if_own.push((place, owns));
+                }
                 Beside::Different => doubts.surely.push(place),
             }
         }
+        doubts.owns.sort_unstable();
+        doubts.owns.dedup();
         doubts
     }
 
-    fn entries(&mut self, level: &Level, classes: (u32, u32), actors: (u32, u32)) -> Beside {
-        let entry = |engine: &Engine, class, at: Option<(usize, usize)>| match at {
-            Some((right, rank)) => engine.matrix().entry(class, right, rank),
-            None => Entry::Nothing(false),
+    fn entries(
+        &mut self,
+        place: usize,
+        (old, new): (Entry, Entry),
+        actors: (u32, u32),
+    ) -> Beside {
+        let Some(level) = self.levels.get(place) else {
+            return Beside::Same;
         };
-        let old = entry(self.old, classes.0, level.old);
-        let new = entry(self.new, classes.1, level.new);
         match (old, new) {
             (Entry::Nothing(a), Entry::Nothing(b)) if a == b => Beside::Same,
             (Entry::Shape(a), Entry::Shape(b)) => {
@@ -389,7 +457,7 @@ impl Both<'_> {
         match (is_same, doubtful.is_empty()) {
             (false, _) => Beside::Different,
             (true, true) => Beside::Same,
-            (true, false) => Beside::SameIf(doubtful),
+            (true, false) => Beside::SameIf(doubtful.into()),
         }
     }
 }

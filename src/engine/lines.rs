@@ -221,6 +221,12 @@ impl Lines {
             .is_some_and(|at| (run.from..run.to).contains(at))
     }
 
+    /// True if the region holds the person.
+    pub(super) fn is_in_region(&self, region: &Region, person: u32) -> bool {
+        region.run.is_some_and(|run| self.is_in(&run, person))
+            || region.points.binary_search(&person).is_ok()
+    }
+
     /// The reports of `actor`, without oneself, as a run where they are one.
     pub(super) fn region(&self, spec: &ReportsSpec, actor: u32) -> Region {
         if spec.depth == Some(0) || !self.leads(spec, actor) {

@@ -190,36 +190,58 @@ impl Numbers {
         }
     }
 
-    /// True if an own part means the same to both.
-    pub(super) fn is_same_region(
+    /// Targets that an own part holds in one of both only, where numbers are the same.
+    pub(super) fn region_differs(
         &self,
         of_items: bool,
         (old, before): (&World, &Region),
         (new, after): (&World, &Region),
-    ) -> bool {
+    ) -> RegionDiffers {
         let spread = |world: &World, region: &Region| {
             let run = region
                 .run
                 .as_ref()
                 .map(|run| run_of(world, run))
                 .unwrap_or_default();
-            let mut list: Vec<u32> = run.iter().chain(&region.points).copied().collect();
-            list.sort_unstable();
-            list
+            run.iter()
+                .chain(&region.points)
+                .copied()
+                .collect::<Vec<u32>>()
         };
-        let (before, after) = (spread(old, before), spread(new, after));
+        let (before, mut after) = (spread(old, before), spread(new, after));
         let map = if of_items { &self.items } else { &self.people };
         match map {
-            None => before == after,
+            None => {
+                let bound = if of_items { self.n_items } else { self.n_people };
+                let mut differ = Set::of(bound, before.iter().copied());
+                for target in after {
+                    differ.put(target, !differ.contains(target));
+                }
+                RegionDiffers::At(differ.iter().collect())
+            }
             Some(map) => {
-                before.len() == after.len()
+                after.sort_unstable();
+                let is_same = before.len() == after.len()
                     && before.iter().all(|n| {
                         let other = map.get(*n as usize);
                         other.is_some_and(|other| after.binary_search(other).is_ok())
-                    })
+                    });
+                if is_same {
+                    RegionDiffers::At(Vec::new())
+                } else {
+                    RegionDiffers::Somewhere
+                }
             }
         }
     }
+}
+
+/// How an own part of one who acts differs.
+#[derive(Clone, Debug)]
+pub(super) enum RegionDiffers {
+    /// At these targets only; at none, if there are none.
+    At(Vec<u32>),
+    Somewhere,
 }
 
 /// What differs between two rows.

@@ -136,6 +136,8 @@ struct Known<'k> {
     common: Common,
     /// Whose reports may differ.
     moved: Set,
+    /// Every own part means what it meant to those who have not moved.
+    is_kept_unless_moved: bool,
 }
 
 impl<'k> Known<'k> {
@@ -143,15 +145,25 @@ impl<'k> Known<'k> {
     fn new(last: &'k Counted, now: &'k Matrix, ground: &Ground) -> Option<Known<'k>> {
         let common = last.ground.common(ground);
         let n_people = ground.model.principals().len();
+        let unless_moved = Common {
+            lines: true,
+            ..common
+        };
         (common.things && now.is_alike(&last.matrix)).then(|| Known {
             last,
             now,
             common,
+            is_kept_unless_moved: now.owns.iter().all(|own| own.is_kept(unless_moved)),
             moved: match common.lines {
                 true => Set::none(n_people),
                 false => Set::of(n_people, last.ground.whose_reports_differ(ground)),
             },
         })
+    }
+
+    fn is_kept(&self, own: u16) -> bool {
+        let own = self.now.owns.get(own as usize);
+        own.is_some_and(|own| own.is_kept(self.common))
     }
 
     /// The old row and the plain cells of a class with the members it had, if all its own parts mean
@@ -163,22 +175,14 @@ impl<'k> Known<'k> {
             return None;
         }
         let row = old.entries(before);
-        let has_moved = members.iter().any(|actor| self.moved.contains(*actor));
-        let is_kept = |own: &u16| {
-            self.now.owns.get(*own as usize).is_some_and(|own| {
-                let lines = self.common.lines || (own.follows_lines() && !has_moved);
-                own.is_kept(Common {
-                    lines,
-                    ..self.common
-                })
-            })
-        };
+        let has_moved = || members.iter().any(|actor| self.moved.contains(*actor));
         let is_everything_kept = self.common.is_all()
-            || row.iter().chain(self.now.entries(class)).all(|entry| {
-                entry
-                    .shape(self.now)
-                    .is_none_or(|shape| shape.owns.iter().all(is_kept))
-            });
+            || (self.is_kept_unless_moved && !has_moved())
+            || row
+                .iter()
+                .chain(self.now.entries(class))
+                .filter_map(|entry| entry.shape(self.now))
+                .all(|shape| shape.owns.iter().all(|own| self.is_kept(*own)));
         let cells = self.last.of_classes.get(before as usize)?;
         is_everything_kept.then_some((row, cells.plain))
     }
@@ -219,6 +223,9 @@ impl Counter<'_> {
         let mut sum = 0u64;
         match known {
             Some((before, plain)) => {
+                if std::ptr::eq(before, row) {
+                    return plain;
+                }
                 sum = plain;
                 for (old, new) in before.iter().zip(row).filter(|(old, new)| old != new) {
                     *times.entry(*new).or_default() += 1;
@@ -377,12 +384,7 @@ impl Split {
         let points = targets
             .into_iter()
             .map(|target| {
-                let pattern = pattern_of(&|region: &Region| {
-                    region
-                        .run
-                        .is_some_and(|run| world.lines.is_in(&run, target))
-                        || region.points.binary_search(&target).is_ok()
-                });
+                let pattern = pattern_of(&|region| world.lines.is_in_region(region, target));
                 let is_in_run = run.is_some_and(|run| world.lines.is_in(&run, target));
                 (target, pattern, is_in_run)
             })

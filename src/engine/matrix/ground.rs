@@ -25,7 +25,7 @@ pub(in crate::engine) struct Common {
 
 impl Common {
     /// True if all facts are the same.
-    pub(super) fn is_all(self) -> bool {
+    pub(in crate::engine) fn is_all(self) -> bool {
         self.lines && self.things && self.teams
     }
 }

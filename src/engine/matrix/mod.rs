@@ -189,7 +189,7 @@ impl Engine {
 }
 
 impl Entry {
-    fn shape(self, matrix: &Matrix) -> Option<&Shape> {
+    pub(super) fn shape(self, matrix: &Matrix) -> Option<&Shape> {
         match self {
             Entry::Shape(n) => matrix.shapes.get(n as usize).map(|shape| &**shape),
             _ => None,
@@ -199,16 +199,19 @@ impl Entry {
 
 impl Matrix {
     /// True if both number principals, items, shapes and own parts alike.
-    fn is_alike(&self, other: &Matrix) -> bool {
+    pub(super) fn is_alike(&self, other: &Matrix) -> bool {
         Arc::ptr_eq(&self.era, &other.era)
     }
 
     pub(super) fn entry(&self, class: u32, right: usize, rank: usize) -> Entry {
-        let at = self.starts.get(right).map(|start| start + rank - 1);
-        self.entries
-            .get(class as usize)
-            .and_then(|entries| entries.get(at?).copied())
-            .unwrap_or(Entry::Nothing(false))
+        let at = self.place(right, rank);
+        let entry = at.and_then(|at| self.entries(class).get(at));
+        entry.copied().unwrap_or(Entry::Nothing(false))
+    }
+
+    /// The place of a right at a rank in every row.
+    pub(super) fn place(&self, right: usize, rank: usize) -> Option<usize> {
+        Some(self.starts.get(right)? + rank - 1)
     }
 
     /// True if everyone of the class surely reaches something: there is more outside their own
@@ -227,7 +230,7 @@ impl Matrix {
         self.entries.get(class as usize)
     }
 
-    fn entries(&self, class: u32) -> &[Entry] {
+    pub(super) fn entries(&self, class: u32) -> &[Entry] {
         self.row(class).map(|row| &**row).unwrap_or_default()
     }
 

@@ -120,15 +120,6 @@ impl Own {
             Own::About(of_people) => common.things && of_people.is_kept(common),
         }
     }
-
-    /// True if it follows manager lines.
-    pub(super) fn follows_lines(&self) -> bool {
-        match self {
-            Own::Reports(_) => true,
-            Own::About(of_people) => of_people.follows_lines(),
-            _ => false,
-        }
-    }
 }
 
 /// The people of a run.

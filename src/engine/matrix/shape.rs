@@ -63,17 +63,10 @@ impl<'p> Parts<'p> {
         }
     }
 
-    fn is_in(world: &World, region: &Region, target: u32) -> bool {
-        region
-            .run
-            .is_some_and(|run| world.lines.is_in(&run, target))
-            || region.points.binary_search(&target).is_ok()
-    }
-
     fn pattern(&self, world: &World, target: u32) -> usize {
         let parts = self.regions.iter().enumerate();
         parts.fold(0, |pattern, (at, region)| {
-            pattern | usize::from(Parts::is_in(world, region, target)) << at
+            pattern | usize::from(world.lines.is_in_region(region, target)) << at
         })
     }
 
@@ -94,7 +87,8 @@ impl Shape {
         self.choices.get(pattern)
     }
 
-    pub(super) fn has(&self, pattern: usize, target: u32) -> bool {
+    /// True if the set of a pattern holds the target.
+    pub(in crate::engine) fn has(&self, pattern: usize, target: u32) -> bool {
         self.choice(pattern)
             .is_some_and(|choice| choice.set.contains(target))
     }
