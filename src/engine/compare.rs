@@ -440,9 +440,7 @@ impl<'b> Both<'b> {
         for (n, m) in a.owns.iter().zip(&b.owns) {
             match (own(&before.owns, *n), own(&after.owns, *m)) {
                 (Some(x), Some(y)) if x == y => {
-                    if self.numbers.has_moved(x.is_of_items())
-                        || !x.is_kept(self.common)
-                    {
+                    if self.numbers.has_moved(x.is_of_items()) || !x.is_kept(self.common) {
                         doubtful.push((*n, *m));
                     }
                 }

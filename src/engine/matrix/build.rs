@@ -20,9 +20,7 @@ use crate::model::Account;
 pub(super) fn matrix(engine: &Engine, stock: &mut Stock) -> Arc<Matrix> {
     stock.make_ready(engine);
     let powers = engine.powers.iter();
-    let holdings: Vec<Arc<Holding>> = powers
-        .map(|powers| stock.holding(engine, powers))
-        .collect();
+    let holdings: Vec<Arc<Holding>> = powers.map(|powers| stock.holding(engine, powers)).collect();
     let mut values = vec![Vec::new(); stock.terms.traits.len()];
     let mut is_used = vec![false; values.len()];
     for of in holdings.iter().flat_map(|holding| &holding.traits) {
@@ -123,12 +121,7 @@ impl Builder<'_> {
 
     /// The entries of all rights for the class of `actor`. Where what is held on a right is the same
     /// as in the matrix before, so are its entries.
-    fn row(
-        &mut self,
-        actor: u32,
-        making: &Making,
-        (starts, n): (&[usize], usize),
-    ) -> Arc<[Entry]> {
+    fn row(&mut self, actor: u32, making: &Making, (starts, n): (&[usize], usize)) -> Arc<[Entry]> {
         let before = self.last.as_ref().and_then(|last| {
             let class = last.classes.of(actor)?;
             let before = last.makings.get(class as usize)?;
@@ -144,7 +137,12 @@ impl Builder<'_> {
             let Some(right) = self.stock.held.get(*number as usize).map(|held| held.right) else {
                 continue;
             };
-            let of = |n: &u32| self.stock.held.get(*n as usize).map_or(0, |held| held.right);
+            let of = |n: &u32| {
+                self.stock
+                    .held
+                    .get(*n as usize)
+                    .map_or(0, |held| held.right)
+            };
             while old_held.next_if(|n| of(n) < right).is_some() {}
             let from = starts.get(right).copied().unwrap_or(n);
             let to = starts.get(right + 1).copied().unwrap_or(n);

@@ -327,12 +327,7 @@ fn remember(list: &mut Vec<Option<u32>>, at: usize, value: u32) {
 
 impl Sayings {
     /// What powers say on each right, by number.
-    fn of(
-        &mut self,
-        engine: &Engine,
-        of_kinds: &[Arc<Set>],
-        powers: &Arc<Powers>,
-    ) -> Arc<[u32]> {
+    fn of(&mut self, engine: &Engine, of_kinds: &[Arc<Set>], powers: &Arc<Powers>) -> Arc<[u32]> {
         let address = Arc::as_ptr(powers) as usize;
         if let Some((_, said)) = self.of_powers.get(&address) {
             return said.clone();
@@ -392,8 +387,10 @@ impl Stops {
         };
         self.of_rights == other.of_rights
             && self.guards.len() == other.guards.len()
-            && self.guards.iter().zip(&other.guards).all(|(a, b)| {
-                a.0 == b.0 && a.1.is_same(&b.1) && is_same_list(&a.2, &b.2)
-            })
+            && self
+                .guards
+                .iter()
+                .zip(&other.guards)
+                .all(|(a, b)| a.0 == b.0 && a.1.is_same(&b.1) && is_same_list(&a.2, &b.2))
     }
 }

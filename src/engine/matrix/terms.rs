@@ -133,7 +133,9 @@ struct Found {
 }
 
 fn address<T>(limit: &Option<Arc<T>>) -> usize {
-    limit.as_ref().map_or(0, |limit| Arc::as_ptr(limit) as usize)
+    limit
+        .as_ref()
+        .map_or(0, |limit| Arc::as_ptr(limit) as usize)
 }
 
 fn addresses<T>(list: &[Arc<T>]) -> Vec<usize> {

@@ -13,9 +13,7 @@ use crate::engine::lines::Lines;
 use crate::engine::select::{ItemExpr, Limits, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::things::Things;
-use crate::model::{
-    Entity, Group, ItemSelector, Model, Principal, PrincipalSort, Reach, Table,
-};
+use crate::model::{Entity, Group, ItemSelector, Model, Principal, PrincipalSort, Reach, Table};
 
 /// Places of the records that differ; none if the tables are numbered differently. `is_alike` says
 /// which other difference numbers anew.

@@ -38,12 +38,12 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
 fn empty_places(world: &World, right: &Right, power: &Power) -> Option<Vec<Place>> {
     let mut sets: Vec<(Place, Set)> = Vec::new();
     if right.has_person {
-        sets.extend(power.people_set().filter_map(|(place, no)| {
-            match &world.people_limit(no).expr {
+        sets.extend(power.people_set().filter_map(
+            |(place, no)| match &world.people_limit(no).expr {
                 ReachExpr::Same(set) => Some((place.clone(), (**set).clone())),
                 _ => None,
-            }
-        }));
+            },
+        ));
     }
     if let Some(places) = clash(&sets) {
         return Some(places);
