@@ -256,7 +256,9 @@ impl<'e> Comparison<'e> {
                 RegionDiffers::At(targets) => {
                     each(owns.row_differs(level, (old, new), &targets));
                 }
-                RegionDiffers::Somewhere => each(self.rows_differ(who, level, Some(before), Some(after))),
+                RegionDiffers::Somewhere => {
+                    each(self.rows_differ(who, level, Some(before), Some(after)))
+                }
             }
         }
     }
@@ -387,12 +389,7 @@ impl<'b> Both<'b> {
         doubts
     }
 
-    fn entries(
-        &mut self,
-        place: usize,
-        (old, new): (Entry, Entry),
-        actors: (u32, u32),
-    ) -> Beside {
+    fn entries(&mut self, place: usize, (old, new): (Entry, Entry), actors: (u32, u32)) -> Beside {
         let Some(level) = self.levels.get(place) else {
             return Beside::Same;
         };

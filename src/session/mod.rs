@@ -29,6 +29,7 @@ mod template;
 mod toast;
 mod wake;
 
+pub mod cells;
 pub mod edits;
 pub mod people;
 

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use crate::model::{Key, Model};
+
+type Keys = IndexSet<Key, FxBuildHasher>;
 
 /// The workspaces of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -62,8 +67,8 @@ impl Workspace {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     key: Option<Key>,
-    /// Shared: every step of the history remembers what was selected.
-    also: Arc<Vec<Key>>,
+    /// In the order they were selected. Shared, so that a copy costs nothing.
+    also: Arc<Keys>,
 }
 
 impl Selection {
@@ -78,8 +83,19 @@ impl Selection {
     /// Several records; the last is the one the inspector shows.
     pub fn several(mut keys: Vec<Key>) -> Selection {
         let key = keys.pop();
-        let also = Arc::new(keys);
-        Selection { key, also }
+        let mut also: Keys = keys.into_iter().collect();
+        if let Some(key) = &key {
+            also.shift_remove(key);
+        }
+        Selection {
+            key,
+            also: Arc::new(also),
+        }
+    }
+
+    /// True if both are surely the same, found at no cost.
+    pub fn is_same(&self, other: &Selection) -> bool {
+        Arc::ptr_eq(&self.also, &other.also) && self.key == other.key
     }
 
     /// The record the inspector shows.
@@ -94,7 +110,7 @@ impl Selection {
 
     /// How many records are selected.
     pub fn len(&self) -> usize {
-        self.keys().count()
+        self.also.len() + usize::from(self.key.is_some())
     }
 
     /// True if nothing is selected.
@@ -104,16 +120,15 @@ impl Selection {
 
     /// True if the record is selected.
     pub fn contains(&self, key: &Key) -> bool {
-        self.keys().any(|one| one == key)
+        self.key.as_ref() == Some(key) || self.also.contains(key)
     }
 
     /// Adds a record, or takes it out if it was in.
     pub(super) fn toggle(&mut self, key: Key) {
         if self.contains(&key) {
             self.retain(|one| *one != key);
-        } else {
-            let before = self.key.replace(key);
-            Arc::make_mut(&mut self.also).extend(before);
+        } else if let Some(before) = self.key.replace(key) {
+            Arc::make_mut(&mut self.also).insert(before);
         }
     }
 
@@ -123,7 +138,10 @@ impl Selection {
             Arc::make_mut(&mut self.also).retain(&keep);
         }
         if self.key.as_ref().is_some_and(|key| !keep(key)) {
-            self.key = Arc::make_mut(&mut self.also).pop();
+            self.key = match self.also.is_empty() {
+                true => None,
+                false => Arc::make_mut(&mut self.also).pop(),
+            };
         }
     }
 }

@@ -212,7 +212,11 @@ impl Numbers {
         let map = if of_items { &self.items } else { &self.people };
         match map {
             None => {
-                let bound = if of_items { self.n_items } else { self.n_people };
+                let bound = if of_items {
+                    self.n_items
+                } else {
+                    self.n_people
+                };
                 let mut differ = Set::of(bound, before.iter().copied());
                 for target in after {
                     differ.put(target, !differ.contains(target));

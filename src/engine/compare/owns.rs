@@ -67,11 +67,7 @@ impl<'e> Side<'e> {
 }
 
 impl<'c, 'e> OwnParts<'c, 'e> {
-    pub(super) fn new(
-        comparison: &'c Comparison<'e>,
-        before: u32,
-        after: u32,
-    ) -> OwnParts<'c, 'e> {
+    pub(super) fn new(comparison: &'c Comparison<'e>, before: u32, after: u32) -> OwnParts<'c, 'e> {
         OwnParts {
             comparison,
             before: Side::new(comparison.old, before),
@@ -138,7 +134,11 @@ impl<'c, 'e> OwnParts<'c, 'e> {
         let new = self.after.shape(classes.1, level.new);
         let of_items = new.is_some_and(|shape| shape.of_items);
         let world = &self.after.engine.world;
-        let bound = if of_items { world.n_items } else { world.n_people };
+        let bound = if of_items {
+            world.n_items
+        } else {
+            world.n_people
+        };
         let (mut gained, mut lost) = (Set::none(bound), Set::none(bound));
         for target in targets {
             let had = old.is_some_and(|shape| self.before.has(shape, *target));

@@ -1,9 +1,10 @@
 //! Edits of teams, labels and items: add, rename, move.
 
 use crate::model::{
-    Change, Edit, Field, Item, ItemId, Key, Label, LabelId, Model, PrincipalId, Record, Team,
-    Value, slug,
+    Change, Edit, Field, Item, ItemId, Key, KindId, Label, LabelId, Model, PrincipalId, Record,
+    Team, Value, slug,
 };
+use crate::session::cells::Of;
 
 pub(super) fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
     (1..)
@@ -15,8 +16,21 @@ pub(super) fn fresh(base: &str, taken: impl Fn(&str) -> bool) -> String {
         .unwrap_or_default()
 }
 
-/// Adds a team with a name to be changed.
-pub fn add_team(model: &Model) -> (Change, Key) {
+/// Adds a record of a table with a name to be changed: a label below the selected one, if a
+/// label is selected.
+pub fn add(model: &Model, of: &Of, selected: Option<&Key>) -> (Change, Key) {
+    match of {
+        Of::People => {
+            let (change, id) = super::people::add(model);
+            (change, Key::Principal(id))
+        }
+        Of::Teams => add_team(model),
+        Of::Labels => add_label(model, selected),
+        Of::Items(kind) => add_item(model, kind),
+    }
+}
+
+fn add_team(model: &Model) -> (Change, Key) {
     let name = fresh("New team", |name| {
         model.teams().iter().any(|t| t.name == name)
     });
@@ -29,8 +43,7 @@ pub fn add_team(model: &Model) -> (Change, Key) {
     (change, Key::Team(id.into()))
 }
 
-/// Adds a label, below the selected one if a label is selected.
-pub fn add_label(model: &Model, selected: Option<&Key>) -> (Change, Key) {
+fn add_label(model: &Model, selected: Option<&Key>) -> (Change, Key) {
     let name = fresh("New label", |name| {
         model.labels().iter().any(|l| l.name == name)
     });
@@ -48,14 +61,7 @@ pub fn add_label(model: &Model, selected: Option<&Key>) -> (Change, Key) {
     (change, Key::Label(id.into()))
 }
 
-/// Adds an item of the kind of the selected one, else of the first kind.
-pub fn add_item(model: &Model, selected: Option<&Key>) -> Option<(Change, Key)> {
-    let kind = match selected {
-        Some(Key::Item(id)) => model.items().get(id).map(|item| item.kind.clone()),
-        Some(Key::Kind(id)) => Some(id.clone()),
-        _ => None,
-    };
-    let kind = kind.or_else(|| model.kinds().at(0).map(|kind| kind.id.clone()))?;
+fn add_item(model: &Model, kind: &KindId) -> (Change, Key) {
     let word = model.title(&Key::Kind(kind.clone())).to_lowercase();
     let name = fresh(&format!("New {word}"), |name| {
         model.items().iter().any(|item| item.name == name)
@@ -66,7 +72,7 @@ pub fn add_item(model: &Model, selected: Option<&Key>) -> Option<(Change, Key)> 
     let item = Item {
         id: id.as_str().into(),
         name: name.clone(),
-        kind,
+        kind: kind.clone(),
         creator: None,
         owner: None,
         subject: None,
@@ -74,7 +80,7 @@ pub fn add_item(model: &Model, selected: Option<&Key>) -> Option<(Change, Key)> 
         fields: Default::default(),
     };
     let change = Change::new(format!("add {name}"), vec![Edit::put(item)]);
-    Some((change, Key::Item(id.into())))
+    (change, Key::Item(id.into()))
 }
 
 /// Changes what a team, label, item or person is called.
@@ -113,7 +119,7 @@ pub fn rename(model: &Model, key: &Key, name: &str) -> Option<Change> {
 }
 
 /// Which person of an item is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Whom it is about.
     Subject,

@@ -3,14 +3,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::column::{CellValue, Names, PeopleColumn};
 use super::tabbed::parse;
-use crate::model::{
-    Broken, Change, Edit, Key, Model, Principal, PrincipalId, Severity, is_valid_id, slug,
-};
-
-/// How often rows that the model refuses are left out and the rest is tried again.
-const MOST_ROUNDS: usize = 12;
+use crate::model::{Change, Edit, Key, Model, Principal, PrincipalId, Record, is_valid_id, slug};
+use crate::session::cells::{CellValue, Column, Names, Of, settle};
 
 /// The plan of a paste.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -84,7 +79,7 @@ struct Draft {
     who: String,
     /// Who it is about, and whether they are new; or why it is refused.
     is: Result<(PrincipalId, bool), String>,
-    record: Option<Principal>,
+    record: Option<Record>,
 }
 
 /// Plans what a tab-separated text does to the people of a model.
@@ -103,9 +98,17 @@ pub fn plan(model: &Model, text: &str) -> Paste {
     for draft in &mut drafts {
         read(model, &names, &columns, draft);
     }
-    let (change, problem) = settle(model, &mut drafts);
+    let (change, problem) = settle(
+        model,
+        &mut drafts,
+        |drafts| change_of(model, drafts),
+        refuse,
+    );
     let old_names = Names::of(model);
-    let known = columns.iter().flatten().map(|column| column.title(model));
+    let known = columns
+        .iter()
+        .flatten()
+        .map(|column| column.title(model, &Of::People));
     Paste {
         known: known.collect(),
         rows: drafts
@@ -120,20 +123,22 @@ pub fn plan(model: &Model, text: &str) -> Paste {
 }
 
 struct Heads {
-    columns: Vec<Option<PeopleColumn>>,
+    columns: Vec<Option<Column>>,
     unknown: Vec<String>,
     has_head: bool,
 }
 
 /// The columns a first row names. A row that names neither names nor ids is no head.
 fn heads(model: &Model, first: &[String]) -> Heads {
-    let all = PeopleColumn::all(model);
+    let all = Of::People.columns(model);
     let mut unknown = Vec::new();
-    let mut taken: Vec<&PeopleColumn> = Vec::new();
+    let mut taken: Vec<&Column> = Vec::new();
     let mut columns = Vec::new();
     for head in first {
         let column = all.iter().find(|column| {
-            !head.is_empty() && !taken.contains(column) && column.is_called(model, head)
+            !head.is_empty()
+                && !taken.contains(column)
+                && column.is_called(model, &Of::People, head)
         });
         if column.is_none() && !head.is_empty() {
             unknown.push(head.clone());
@@ -141,9 +146,7 @@ fn heads(model: &Model, first: &[String]) -> Heads {
         taken.extend(column);
         columns.push(column.cloned());
     }
-    let tells_who = |column: &Option<PeopleColumn>| {
-        matches!(column, Some(PeopleColumn::Name | PeopleColumn::Id))
-    };
+    let tells_who = |column: &Option<Column>| matches!(column, Some(Column::Name | Column::Id));
     if columns.iter().any(tells_who) {
         return Heads {
             columns,
@@ -152,7 +155,7 @@ fn heads(model: &Model, first: &[String]) -> Heads {
         };
     }
     // As the table stands, which begins with the name.
-    let plain = all.into_iter().filter(|column| *column != PeopleColumn::Id);
+    let plain = all.into_iter().filter(|column| *column != Column::Id);
     Heads {
         columns: plain.map(Some).take(first.len().max(1)).collect(),
         unknown: Vec::new(),
@@ -164,15 +167,15 @@ fn heads(model: &Model, first: &[String]) -> Heads {
 /// other as managers.
 fn identify(
     model: &Model,
-    columns: &[Option<PeopleColumn>],
+    columns: &[Option<Column>],
     rows: Vec<(usize, Vec<String>)>,
     names: &mut Names,
 ) -> Vec<Draft> {
-    let place = |wanted: PeopleColumn| {
+    let place = |wanted: Column| {
         let mut columns = columns.iter();
         columns.position(|column| column.as_ref() == Some(&wanted))
     };
-    let (id_at, name_at) = (place(PeopleColumn::Id), place(PeopleColumn::Name));
+    let (id_at, name_at) = (place(Column::Id), place(Column::Name));
     let mut seen: FxHashMap<PrincipalId, usize> = FxHashMap::default();
     let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
     let mut fresh: FxHashSet<String> = FxHashSet::default();
@@ -263,30 +266,27 @@ fn who(
 }
 
 /// Reads the cells of a row into the record it makes.
-fn read(model: &Model, names: &Names, columns: &[Option<PeopleColumn>], draft: &mut Draft) {
+fn read(model: &Model, names: &Names, columns: &[Option<Column>], draft: &mut Draft) {
     let Ok((id, is_new)) = &draft.is else { return };
-    let mut record = match model.principals().get(id) {
-        Some(person) => person.clone(),
-        None => Principal::new(id.clone(), draft.who.clone()),
+    let mut record = match model.principals().get_shared(id) {
+        Some(person) => Record::Principal(person.clone()),
+        None => Principal::new(id.clone(), draft.who.clone()).into(),
     };
     let mut told = columns.iter().zip(&draft.cells);
-    let by_id = told.any(|(column, text)| *column == Some(PeopleColumn::Id) && !text.is_empty());
+    let by_id = told.any(|(column, text)| *column == Some(Column::Id) && !text.is_empty());
     for (column, text) in columns.iter().zip(&draft.cells) {
         let Some(column) = column else { continue };
         // Found by their id, someone can be without a name in the text; a state is never blank.
-        let may_be_blank = matches!(
-            column,
-            PeopleColumn::Id | PeopleColumn::Name | PeopleColumn::Account
-        );
+        let may_be_blank = matches!(column, Column::Id | Column::Name | Column::Account);
         if text.is_empty() && (may_be_blank || *is_new) {
             continue;
         }
-        match column.read(model, names, text) {
+        match column.read(model, &Of::People, names, text) {
             // Found by their name, nobody is renamed by another way of writing it.
             Ok(CellValue::Name(_)) if !is_new && !by_id => {}
             Ok(value) => column.set(&mut record, value),
             Err(why) => {
-                draft.is = Err(format!("{}: {why}", column.title(model)));
+                draft.is = Err(format!("{}: {why}", column.title(model, &Of::People)));
                 return;
             }
         }
@@ -294,49 +294,26 @@ fn read(model: &Model, names: &Names, columns: &[Option<PeopleColumn>], draft: &
     draft.record = Some(record);
 }
 
-/// The change of all rows that can be; rows the model refuses are left out one round after the
-/// other.
-fn settle(model: &Model, drafts: &mut [Draft]) -> (Option<Change>, Option<String>) {
-    let mut problem = None;
-    for _ in 0..MOST_ROUNDS {
-        let change = change_of(model, drafts);
-        let Some(change) = change else {
-            return (None, None);
-        };
-        let Err(broken) = model.clone().apply(&change) else {
-            return (Some(change), None);
-        };
-        problem = Some(broken.to_string());
-        let Broken::Problems(found) = broken else {
-            break;
-        };
-        let mut is_left_out = false;
-        for one in found.iter().filter(|one| one.severity == Severity::Error) {
-            let Some(Key::Principal(id)) = &one.key else {
-                continue;
-            };
-            let draft = drafts.iter_mut().find(|draft| {
-                draft.record.is_some() && matches!(&draft.is, Ok((of, _)) if of == id)
-            });
-            if let Some(draft) = draft {
-                draft.is = Err(one.message.clone());
-                draft.record = None;
-                is_left_out = true;
-            }
-        }
-        if !is_left_out {
-            break;
-        }
-    }
-    (None, problem)
+/// Leaves out the row about someone whom the model refuses.
+fn refuse(drafts: &mut [Draft], key: &Key, why: &str) -> bool {
+    let Key::Principal(id) = key else {
+        return false;
+    };
+    let draft = drafts
+        .iter_mut()
+        .find(|draft| draft.record.is_some() && matches!(&draft.is, Ok((of, _)) if of == id));
+    let Some(draft) = draft else { return false };
+    draft.is = Err(why.to_owned());
+    draft.record = None;
+    true
 }
 
 fn change_of(model: &Model, drafts: &[Draft]) -> Option<Change> {
     let (mut n_new, mut n_changed) = (0, 0);
     let mut edits = Vec::new();
     for record in drafts.iter().filter_map(|draft| draft.record.as_ref()) {
-        match model.principals().get(&record.id) {
-            Some(old) if old == record => continue,
+        match model.record(&record.key()) {
+            Some(old) if old == *record => continue,
             Some(_) => n_changed += 1,
             None => n_new += 1,
         }
@@ -367,19 +344,19 @@ fn told(
     model: &Model,
     old_names: &Names,
     names: &Names,
-    columns: &[Option<PeopleColumn>],
+    columns: &[Option<Column>],
     draft: Draft,
 ) -> PastedRow {
     let plan = match (draft.is, draft.record) {
         (Err(why), _) => RowPlan::Refused(why),
-        (Ok((id, _)), Some(record)) => match model.principals().get(&id) {
+        (Ok((id, _)), Some(record)) => match model.record(&Key::Principal(id)) {
             None => RowPlan::New,
-            Some(old) if *old == record => RowPlan::Same,
+            Some(old) if old == record => RowPlan::Same,
             Some(old) => {
                 let told = columns.iter().flatten().map(|column| CellChange {
-                    column: column.title(model),
-                    from: column.text(model, old_names, old),
-                    to: column.text(model, names, &record),
+                    column: column.title(model, &Of::People),
+                    from: column.text(model, Some(old_names), &old),
+                    to: column.text(model, Some(names), &record),
                 });
                 RowPlan::Changed(told.filter(|cell| cell.from != cell.to).collect())
             }

@@ -1,24 +1,28 @@
 //! Tab-separated text as spreadsheets put it on the clipboard: cells with tabs, quotes or line
 //! breaks stand in quotes, a quote inside is doubled.
 
-use super::column::{Names, PeopleColumn};
-use crate::model::{Model, PrincipalId};
+use crate::model::{Model, PrincipalId, Record};
+use crate::session::cells::{Names, Of};
 
 /// The rows of a text. Rows without anything in them are left out; each comes with its number in
 /// the text.
 pub fn parse(text: &str) -> Vec<(usize, Vec<String>)> {
+    let rows = parse_all(text).into_iter().enumerate();
+    let rows = rows.map(|(nth, row)| (nth + 1, row));
+    rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()))
+        .collect()
+}
+
+/// Every row of a text, blank ones as well.
+pub fn parse_all(text: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row: Vec<String> = Vec::new();
     let mut cell = String::new();
-    let (mut is_quoted, mut nth) = (false, 1);
+    let mut is_quoted = false;
     let mut chars = text.chars().peekable();
-    let mut end_row = |row: &mut Vec<String>, cell: &mut String, nth: &mut usize| {
+    let mut end_row = |row: &mut Vec<String>, cell: &mut String| {
         row.push(std::mem::take(cell).trim().to_owned());
-        let done = std::mem::take(row);
-        if done.iter().any(|cell| !cell.is_empty()) {
-            rows.push((*nth, done));
-        }
-        *nth += 1;
+        rows.push(std::mem::take(row));
     };
     while let Some(c) = chars.next() {
         match c {
@@ -30,12 +34,12 @@ pub fn parse(text: &str) -> Vec<(usize, Vec<String>)> {
             '"' if cell.is_empty() => is_quoted = true,
             '\t' if !is_quoted => row.push(std::mem::take(&mut cell).trim().to_owned()),
             '\r' if !is_quoted && chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' if !is_quoted => end_row(&mut row, &mut cell, &mut nth),
+            '\n' | '\r' if !is_quoted => end_row(&mut row, &mut cell),
             c => cell.push(c),
         }
     }
     if !cell.is_empty() || !row.is_empty() {
-        end_row(&mut row, &mut cell, &mut nth);
+        end_row(&mut row, &mut cell);
     }
     rows
 }
@@ -63,19 +67,18 @@ pub fn write<R: AsRef<[String]>>(rows: &[R]) -> String {
 
 /// People with every column and a head, so that pasting them back changes nothing.
 pub fn copy(model: &Model, who: &[PrincipalId]) -> String {
-    let columns = PeopleColumn::all(model);
+    let of = Of::People;
+    let columns = of.columns(model);
     let names = Names::of(model);
-    let mut rows = vec![
-        columns
-            .iter()
-            .map(|column| column.title(model))
-            .collect::<Vec<_>>(),
-    ];
-    let people = who.iter().filter_map(|id| model.principals().get(id));
+    let heads = columns.iter().map(|column| column.title(model, &of));
+    let mut rows = vec![heads.collect::<Vec<_>>()];
+    let people = who
+        .iter()
+        .filter_map(|id| model.principals().get_shared(id));
     rows.extend(people.map(|person| {
-        let cells = columns
-            .iter()
-            .map(|column| column.text(model, &names, person));
+        let record = Record::Principal(person.clone());
+        let cells = columns.iter();
+        let cells = cells.map(|column| column.text(model, Some(&names), &record));
         cells.collect()
     }));
     write(&rows)

@@ -228,7 +228,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
                 actions.select(key);
             }
         }
-        None => {}
+        Some(TableAction::Cells(_)) | None => {}
     }
 }
 

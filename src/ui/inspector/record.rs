@@ -3,7 +3,7 @@
 use egui::{Popup, Ui};
 
 use crate::model::{Key, LabelId};
-use crate::session::people::account_word;
+use crate::session::cells::account_word;
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::widgets::{
     Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link,

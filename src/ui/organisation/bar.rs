@@ -3,10 +3,11 @@
 use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::{State, View};
+use crate::session::cells::Of;
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::Context;
 use crate::ui::checks::words::thousands;
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Button, Segment, TextField, divider, icon_button, label, segmented};
 
@@ -90,35 +91,21 @@ fn add(ui: &mut Ui, cx: &Context<'_>, view: View, actions: &mut Actions) {
                 actions.command(Command::AddPerson);
             }
         }
-        View::Teams => {
-            if ui
-                .add(Button::new("Add team").icon(icons::GROUP_ADD))
-                .clicked()
-            {
-                let (change, key) = edits::places::add_team(cx.model);
-                actions.push(Action::ApplyAndSelect(change, key));
-            }
-        }
-        View::Labels => {
-            if ui.add(Button::new("Add label").icon(icons::ADD)).clicked() {
-                let (change, key) = edits::places::add_label(cx.model, cx.selected());
-                actions.push(Action::ApplyAndSelect(change, key));
-            }
-        }
+        View::Teams => add_button(ui, cx, &Of::Teams, icons::GROUP_ADD, actions),
+        View::Labels => add_button(ui, cx, &Of::Labels, icons::ADD, actions),
         View::Items => {
-            let blocked = cx
-                .model
-                .kinds()
-                .is_empty()
-                .then_some("The model has no kinds of items yet");
-            let button = Button::new("Add item")
-                .icon(icons::POST_ADD)
-                .blocked(blocked);
-            if ui.add(button).clicked()
-                && let Some((change, key)) = edits::places::add_item(cx.model, cx.selected())
-            {
-                actions.push(Action::ApplyAndSelect(change, key));
+            if let Some(kind) = cx.model.kinds().at(0) {
+                let of = Of::Items(kind.id.clone());
+                add_button(ui, cx, &of, icons::POST_ADD, actions);
             }
         }
+    }
+}
+
+fn add_button(ui: &mut Ui, cx: &Context<'_>, of: &Of, icon: Icon, actions: &mut Actions) {
+    let words = format!("Add {}", of.words(cx.model).0);
+    if ui.add(Button::new(&words).icon(icon)).clicked() {
+        let (change, key) = edits::places::add(cx.model, of, cx.selected());
+        actions.push(Action::ApplyAndSelect(change, key));
     }
 }

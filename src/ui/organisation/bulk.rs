@@ -1,16 +1,18 @@
-//! The bar that sets one column for everyone who is selected, in one step; and what else can be
-//! done with several people at once.
+//! The bar that sets one column for everything that is selected, in one step, with what access
+//! changes by it before it is done; and what else can be done with several at once.
 
 use egui::{Align, Frame, Layout, Ui, vec2};
 
-use crate::model::{FieldType, Key, PrincipalId};
-use crate::session::people::{ACCOUNTS, Names, PeopleColumn, account_word, copy};
-use crate::session::{Action, Actions, Command, edits};
+use super::preview::{self, Preview};
+use crate::model::{Change, Key, PrincipalId};
+use crate::session::cells::{CellKind, CellValue, Column, Names, Of};
+use crate::session::people::copy;
+use crate::session::{Action, Actions, Background, Command, Selection, edits};
 use crate::ui::access::picker::person_choice;
 use crate::ui::checks::words::thousands;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Button, Choice, Combo, TextField, divider, icon_button, label};
-use crate::ui::{Context, icons};
+use crate::ui::{Context, icons, wake};
 
 const WIDTH: f32 = 170.0;
 
@@ -18,10 +20,24 @@ const WIDTH: f32 = 170.0;
 #[derive(Debug, Default)]
 pub struct State {
     column: usize,
-    /// What to set; none until something was chosen or typed.
-    draft: Option<String>,
-    problem: Option<String>,
+    /// What was typed or chosen; none before.
+    draft: Option<Draft>,
+    /// What a plan is of.
+    of: Option<(Selection, usize, Option<Draft>)>,
+    nth: u64,
+    plans: Background<((u64, u64), u64), Plan>,
+    preview: Preview,
 }
+
+/// What is to be set.
+#[derive(Debug, Clone, PartialEq)]
+enum Draft {
+    Text(String),
+    Person(PrincipalId),
+}
+
+/// The change, nothing where it is so already, or why it is not accepted.
+type Plan = Result<Option<Change>, String>;
 
 /// Those of the selection who have a record, in the order they were selected.
 pub fn selected(cx: &Context<'_>) -> Vec<PrincipalId> {
@@ -34,41 +50,130 @@ pub fn selected(cx: &Context<'_>) -> Vec<PrincipalId> {
     ids.map(|person| person.id.clone()).collect()
 }
 
-/// Draws the bar while several people are selected.
-pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+/// Draws the bar while several records of a table are selected.
+pub fn show(ui: &mut Ui, cx: &Context<'_>, of: &Of, state: &mut State, actions: &mut Actions) {
     let n = cx.session.selection().len();
-    if n < 2 || !matches!(cx.selected(), Some(Key::Principal(_))) {
-        state.problem = None;
+    let key = cx.selected().and_then(|key| cx.model.record(key));
+    if n < 2 || key.and_then(|record| Of::record(&record)).as_ref() != Some(of) {
+        state.draft = None;
         return;
     }
     let t = theme::tokens(ui);
+    let mut go = false;
     Frame::new().fill(t.selected).show(ui, |ui| {
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
             let words = format!("{} selected", thousands(n));
             label(ui, words, Type::Small, Weight::Semibold, t.text);
-            set(ui, cx, state, n, actions);
+            go = set(ui, cx, of, state, n);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::L);
-                others(ui, cx, actions);
+                others(ui, cx, of, actions);
             });
         });
-        if let Some(problem) = &state.problem {
-            ui.horizontal(|ui| {
-                ui.add_space(space::L);
-                icons::icon(ui, icons::BLOCK, 16.0, t.refused);
-                label(ui, problem, Type::Small, Weight::Regular, t.refused);
-            });
-            ui.add_space(space::S);
-        }
+        let plan = state.plan(ui, cx, of);
+        told(ui, cx, state, plan.as_deref(), go, actions);
     });
     divider(ui);
 }
 
-fn others(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
+impl State {
+    /// What would be done, once it is known.
+    fn plan(&mut self, ui: &Ui, cx: &Context<'_>, of: &Of) -> Option<std::sync::Arc<Plan>> {
+        let draft = self.draft.clone()?;
+        let selection = cx.session.selection();
+        let is_known = self.of.as_ref().is_some_and(|(before, column, text)| {
+            before.is_same(selection) && *column == self.column && *text == self.draft
+        });
+        if !is_known {
+            self.of = Some((selection.clone(), self.column, self.draft.clone()));
+            self.nth += 1;
+        }
+        let column = columns(cx, of).get(self.column).cloned()?;
+        let (model, of, selection) = (cx.model.clone(), of.clone(), selection.clone());
+        let make = move || {
+            let keys: Vec<Key> = selection.keys().cloned().collect();
+            let (value, words) = match draft {
+                Draft::Person(id) => (column.person(Some(id)), String::new()),
+                Draft::Text(text) => {
+                    let names = needs_names(&column).then(|| Names::of(&model));
+                    let names = names.unwrap_or_default();
+                    (column.read(&model, &of, &names, &text)?, text)
+                }
+            };
+            plan(&model, &keys, &column, &value, &words)
+        };
+        let key = (cx.stamp(), self.nth);
+        self.plans.get(key, cx.at_once(), make, wake(ui.ctx()))
+    }
+}
+
+fn needs_names(column: &Column) -> bool {
+    matches!(column, Column::Managers(_))
+}
+
+fn plan(
+    model: &crate::model::Model,
+    keys: &[Key],
+    column: &Column,
+    value: &CellValue,
+    words: &str,
+) -> Plan {
+    let Some(change) = edits::bulk::set(model, keys, column, value, words) else {
+        return Ok(None);
+    };
+    match model.clone().apply(&change) {
+        Ok(_) => Ok(Some(change)),
+        Err(broken) => Err(broken.to_string()),
+    }
+}
+
+/// What would come of it, below the bar; and doing it.
+fn told(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    plan: Option<&Plan>,
+    go: bool,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    let Some(plan) = plan else { return };
+    ui.horizontal(|ui| {
+        ui.add_space(space::L);
+        match plan {
+            Err(why) => {
+                icons::icon(ui, icons::BLOCK, 16.0, t.refused);
+                let words = format!("Not accepted: {why}");
+                label(ui, words, Type::Small, Weight::Regular, t.refused);
+            }
+            Ok(None) => {
+                let words = "It is so for all of them already";
+                label(ui, words, Type::Small, Weight::Regular, t.text2);
+            }
+            Ok(Some(change)) => {
+                let outcome = state.preview.get(ui, cx, change);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    preview::short(ui, outcome.as_deref(), 3);
+                });
+            }
+        }
+    });
+    ui.add_space(space::S);
+    if go && let Ok(Some(change)) = plan {
+        actions.apply(change.clone());
+        state.draft = None;
+    }
+}
+
+fn others(ui: &mut Ui, cx: &Context<'_>, of: &Of, actions: &mut Actions) {
     if icon_button(ui, icons::DELETE, "Remove the selected", true).clicked() {
         actions.command(Command::Remove);
+    }
+    if *of != Of::People {
+        return;
     }
     if icon_button(ui, icons::CONTENT_COPY, "Copy the selected rows", true).clicked() {
         copy_rows(ui, cx, actions);
@@ -92,112 +197,96 @@ pub fn copy_rows(ui: &Ui, cx: &Context<'_>, actions: &mut Actions) {
     actions.push(Action::Say(words));
 }
 
-fn set(ui: &mut Ui, cx: &Context<'_>, state: &mut State, n: usize, actions: &mut Actions) {
-    // A name or an id is never the same for several.
-    let columns: Vec<PeopleColumn> = PeopleColumn::all(cx.model)
-        .into_iter()
-        .filter(|column| !matches!(column, PeopleColumn::Id | PeopleColumn::Name))
-        .collect();
-    let titles: Vec<String> = columns.iter().map(|c| c.title(cx.model)).collect();
+/// The columns that can be the same for several: a name or an id never is.
+fn columns(cx: &Context<'_>, of: &Of) -> Vec<Column> {
+    let columns = of.columns(cx.model).into_iter();
+    columns
+        .filter(|column| !matches!(column, Column::Id | Column::Name))
+        .collect()
+}
+
+/// Column and value. True if it is to be done now.
+fn set(ui: &mut Ui, cx: &Context<'_>, of: &Of, state: &mut State, n: usize) -> bool {
+    let columns = columns(cx, of);
+    let titles: Vec<String> = columns.iter().map(|c| c.title(cx.model, of)).collect();
     let choices: Vec<Choice<'_>> = titles.iter().map(|title| Choice::new(title)).collect();
     let picked = Combo::bare("Column to set", &choices, Some(state.column))
         .width(WIDTH)
         .tall()
         .show(ui);
     if let Some(picked) = picked {
-        *state = State {
-            column: picked,
-            ..State::default()
-        };
+        state.column = picked;
+        state.draft = None;
     }
     let Some(column) = columns.get(state.column) else {
         state.column = 0;
-        return;
+        return false;
     };
-    let entered = value(ui, cx, column, state);
-    let words = format!("Set for {}", thousands(n));
+    let entered = value(ui, cx, of, column, state);
+    let is_clear = state.draft == Some(Draft::Text(String::new()));
+    let words = match is_clear {
+        true => format!("Clear for {}", thousands(n)),
+        false => format!("Set for {}", thousands(n)),
+    };
     let why = state.draft.is_none().then_some("Say first what to set");
     let button = Button::primary(&words).blocked(why);
-    if ui.add(button).clicked() || entered {
-        apply(cx, column, state, actions);
+    let go = ui.add(button).clicked() || entered;
+    if column.can_be_blank() && !is_clear && ui.add(Button::plain("Clear…")).clicked() {
+        state.draft = Some(Draft::Text(String::new()));
     }
-    let can_be_blank = *column != PeopleColumn::Account;
-    if can_be_blank && ui.add(Button::plain("Clear")).clicked() {
-        state.draft = Some(String::new());
-        apply(cx, column, state, actions);
-        state.draft = None;
-    }
-}
-
-fn apply(cx: &Context<'_>, column: &PeopleColumn, state: &mut State, actions: &mut Actions) {
-    let Some(draft) = &state.draft else { return };
-    let names = Names::of(cx.model);
-    match column.read(cx.model, &names, draft) {
-        Err(why) => state.problem = Some(why),
-        Ok(value) => {
-            let who = selected(cx);
-            match edits::bulk::set(cx.model, &who, column, &value, draft) {
-                Some(change) => actions.apply(change),
-                None => actions.push(Action::Say("It is so for everyone already".to_owned())),
-            }
-            state.problem = None;
-        }
-    }
+    go
 }
 
 /// The editor of the value, by what the column holds. True if Enter was pressed.
-fn value(ui: &mut Ui, cx: &Context<'_>, column: &PeopleColumn, state: &mut State) -> bool {
+fn value(ui: &mut Ui, cx: &Context<'_>, of: &Of, column: &Column, state: &mut State) -> bool {
     let name = "Value for everyone selected";
-    let kind = match column {
-        PeopleColumn::Field(id) => cx.model.fields().get(id).map(|field| &field.kind),
-        _ => None,
+    let text = match &state.draft {
+        Some(Draft::Text(text)) => text.clone(),
+        _ => String::new(),
     };
-    let options: Vec<String> = match (column, kind) {
-        (PeopleColumn::Account, _) => ACCOUNTS.map(|a| account_word(a).to_owned()).to_vec(),
-        (_, Some(FieldType::Flag)) => vec!["Yes".to_owned(), "No".to_owned()],
-        (_, Some(FieldType::Choice(list))) => list.clone(),
-        (PeopleColumn::Manager(_), _) | (_, Some(FieldType::Person)) => {
+    let options: Vec<String> = match column.kind(cx.model, of) {
+        CellKind::OneOf(words) => words,
+        CellKind::Several(keys) => keys.iter().map(|key| cx.model.title(key)).collect(),
+        CellKind::Person => {
             person(ui, cx, name, state);
             return false;
         }
-        _ => {
-            let text = state.draft.clone().unwrap_or_default();
+        CellKind::Typed(_) | CellKind::People | CellKind::Fixed => {
             let field = TextField::bare(name, &text)
                 .placeholder("New value")
                 .tall()
                 .width(WIDTH)
                 .show(ui);
             if let Some(text) = field.draft.or(field.done) {
-                state.draft = Some(text);
-                state.problem = None;
+                state.draft = (!text.is_empty()).then_some(Draft::Text(text));
             }
             return field.entered;
         }
     };
     let choices: Vec<Choice<'_>> = options.iter().map(|word| Choice::new(word)).collect();
-    let draft = state.draft.as_ref();
-    let at = options.iter().position(|option| Some(option) == draft);
+    let at = options.iter().position(|option| *option == text);
     let picked = Combo::bare(name, &choices, at)
         .placeholder("Choose")
         .width(WIDTH)
         .tall()
         .show(ui);
     if let Some(option) = picked.and_then(|at| options.get(at)) {
-        state.draft = Some(option.clone());
-        state.problem = None;
+        state.draft = Some(Draft::Text(option.clone()));
     }
     false
 }
 
-/// Someone, by name; the draft holds the id.
+/// Someone, by name.
 fn person(ui: &mut Ui, cx: &Context<'_>, name: &str, state: &mut State) {
     let people = cx.model.principals();
     let choice = |nth: usize| {
         let person = people.at(nth).filter(|person| person.has_record())?;
         Some(person_choice(person))
     };
-    let at = state.draft.as_ref();
-    let at = at.and_then(|id| people.position(&id.as_str().into()));
+    let at = match &state.draft {
+        Some(Draft::Person(id)) => people.position(id),
+        _ => None,
+    };
     let picked = Combo::bare(name, &[], at)
         .many(people.len(), &choice)
         .placeholder("Choose")
@@ -205,7 +294,6 @@ fn person(ui: &mut Ui, cx: &Context<'_>, name: &str, state: &mut State) {
         .tall()
         .show(ui);
     if let Some(person) = picked.and_then(|nth| people.at(nth)) {
-        state.draft = Some(person.id.to_string());
-        state.problem = None;
+        state.draft = Some(Draft::Person(person.id.clone()));
     }
 }

@@ -15,6 +15,7 @@ use egui::{Event, Ui};
 
 use crate::model::PrincipalId;
 use crate::session::Actions;
+use crate::session::cells::Of;
 
 use super::Context;
 
@@ -71,19 +72,33 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     move_under::show(ui, cx, &mut state.move_under, actions);
     paste::show(ui, cx, &mut state.paste, actions);
     fields::show(ui, cx, &mut state.fields, actions);
-    if state.view == View::People {
-        bulk::show(ui, cx, &mut state.bulk, actions);
+    let of = match state.view {
+        View::Chart => {
+            chart::show(ui, cx, &mut state.chart, actions);
+            return;
+        }
+        View::People => Of::People,
+        View::Teams => Of::Teams,
+        View::Labels => Of::Labels,
+        View::Items => match cx.model.kinds().at(0) {
+            Some(kind) => Of::Items(kind.id.clone()),
+            None => return,
+        },
+    };
+    bulk::show(ui, cx, &of, &mut state.bulk, actions);
+    table::show(ui, cx, &of, &state.filter, &mut state.table, actions);
+    if of == Of::People {
         clipboard(ui, cx, state, actions);
-    }
-    match state.view {
-        View::Chart => chart::show(ui, cx, &mut state.chart, actions),
-        view => table::show(ui, cx, view, &state.filter, &mut state.table, actions),
     }
 }
 
 /// Rows that are copied out and pasted in, unless someone is typing.
 fn clipboard(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    if ui.text_edit_focused() || cx.session.is_palette_open() || cx.session.question().is_some() {
+    let is_elsewhere = ui.text_edit_focused()
+        || state.table.is_busy()
+        || cx.session.is_palette_open()
+        || cx.session.question().is_some();
+    if is_elsewhere {
         return;
     }
     let (copied, pasted) = ui.input(|input| {

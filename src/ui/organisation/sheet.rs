@@ -2,10 +2,13 @@
 //! and a sort. Nothing is drawn here.
 
 use std::cmp::Ordering;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::engine::Engine;
-use crate::model::{Account, FieldType, Key, Model, PrincipalSort, Value, norm};
-use crate::session::people::account_word;
+use crate::model::{FieldType, Key, LabelId, Model, PrincipalSort, Record, TeamId, norm};
+use crate::session::cells::{CellKind, Column, Of};
 
 /// One column.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +19,8 @@ pub struct SheetColumn {
     pub width: f32,
     /// Numbers stand at the right.
     pub is_number: bool,
+    /// What its cells edit; nothing where they are counted.
+    pub cell: Option<Column>,
 }
 
 /// One row.
@@ -44,6 +49,7 @@ impl Sheet {
             title: (*title).to_owned(),
             width: *width,
             is_number: *is_number,
+            cell: None,
         });
         Sheet {
             columns: columns.collect(),
@@ -53,6 +59,15 @@ impl Sheet {
 
     fn push(&mut self, key: Key, depth: usize, cells: Vec<String>) {
         self.rows.push(SheetRow { key, cells, depth });
+    }
+
+    /// The same as long as the same rows stand in the same order, whatever their cells say.
+    pub fn rows_hash(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        for row in &self.rows {
+            row.key.hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// The rows that hold every word, sorted by a column; `down` turns the order round. Rows with
@@ -94,86 +109,112 @@ fn compare(a: &str, b: &str, down: bool) -> Ordering {
     if down { plain.reverse() } else { plain }
 }
 
-/// Everyone, with the model's own fields.
-pub fn people(model: &Model, engine: &Engine) -> Sheet {
-    let mut sheet = Sheet::with(&[("Name", 190.0, false)]);
-    let lines = &model.settings().lines;
-    for line in lines.iter().take(1) {
-        sheet.columns.push(column(&line.name, 160.0, false));
+/// The table of some records. Those who report are counted by the engine.
+pub fn sheet(model: &Model, engine: &Engine, of: &Of) -> Sheet {
+    match of {
+        Of::Teams => return teams(model),
+        Of::Labels => return labels(model),
+        Of::People | Of::Items(_) => {}
     }
-    for field in model.fields().iter() {
-        let is_number = field.kind == FieldType::Number;
-        let width = match field.kind {
-            FieldType::Email => 200.0,
-            FieldType::Flag | FieldType::Number | FieldType::Date => 100.0,
-            _ => 140.0,
-        };
-        sheet.columns.push(column(&field.name, width, is_number));
+    let cells = of.columns(model).into_iter();
+    let cells: Vec<Column> = cells.filter(|cell| *cell != Column::Id).collect();
+    let columns = cells.iter().map(|cell| column(model, of, cell));
+    let mut sheet = Sheet {
+        columns: columns.collect(),
+        rows: Vec::new(),
+    };
+    let is_people = *of == Of::People;
+    if is_people {
+        sheet.columns.push(counted("Reports", 80.0));
     }
-    sheet.columns.push(column("Teams", 150.0, false));
-    sheet.columns.push(column("Account", 110.0, false));
-    sheet.columns.push(column("Reports", 80.0, true));
-    for person in model.principals().iter() {
-        let name_of = |id| model.title(&Key::Principal(id));
-        let mut cells = vec![person.name.clone()];
-        for line in lines.iter().take(1) {
-            let edge = person.managers.iter().find(|edge| edge.0 == line.id);
-            cells.push(edge.map(|edge| name_of(edge.1.clone())).unwrap_or_default());
-        }
-        for field in model.fields().iter() {
-            cells.push(match (&field.kind, person.fields.get(&field.id)) {
-                (FieldType::Person, Some(Value::Text(id))) => name_of(id.as_str().into()),
-                (_, Some(value)) => value.to_string(),
-                (_, None) => String::new(),
-            });
-        }
-        let teams = person
-            .teams
+    for record in of.keys(model).iter().filter_map(|key| model.record(key)) {
+        let mut texts: Vec<String> = cells
             .iter()
-            .map(|id| model.title(&Key::Team(id.clone())));
-        cells.push(teams.collect::<Vec<_>>().join(", "));
-        cells.push(account_words(person.sort, person.account));
-        let n_reports = engine.reports(&person.id, None).len();
-        cells.push(if n_reports == 0 {
-            String::new()
-        } else {
-            n_reports.to_string()
-        });
-        sheet.push(Key::Principal(person.id.clone()), 0, cells);
+            .map(|cell| shown(model, cell, &record))
+            .collect();
+        if let (true, Record::Principal(person)) = (is_people, &record) {
+            let n = engine.reports(&person.id, None).len();
+            texts.push(if n == 0 { String::new() } else { n.to_string() });
+        }
+        sheet.push(record.key(), 0, texts);
     }
     sheet
 }
 
-fn column(title: &str, width: f32, is_number: bool) -> SheetColumn {
+/// What stands in a cell. An account says what sort it is as well.
+pub fn shown(model: &Model, column: &Column, record: &Record) -> String {
+    let text = column.text(model, None, record);
+    match (column, record) {
+        (Column::Account, Record::Principal(person)) => match person.sort {
+            PrincipalSort::Person => text,
+            PrincipalSort::ServiceUser => format!("{text}, service user"),
+            PrincipalSort::External => format!("{text}, external"),
+        },
+        _ => text,
+    }
+}
+
+fn column(model: &Model, of: &Of, cell: &Column) -> SheetColumn {
+    let field = match cell {
+        Column::Field(id) => of.field(model, id).map(|field| &field.kind),
+        _ => None,
+    };
+    let width = match (cell, field) {
+        (Column::Name, _) => 190.0,
+        (_, Some(FieldType::Email)) => 200.0,
+        (_, Some(FieldType::Flag | FieldType::Number | FieldType::Date)) => 100.0,
+        (Column::Account, _) => 120.0,
+        _ => match cell.kind(model, of) {
+            CellKind::Person | CellKind::People | CellKind::Several(_) => 160.0,
+            _ => 140.0,
+        },
+    };
+    SheetColumn {
+        title: cell.title(model, of),
+        width,
+        is_number: field == Some(&FieldType::Number),
+        cell: Some(cell.clone()),
+    }
+}
+
+fn counted(title: &str, width: f32) -> SheetColumn {
     SheetColumn {
         title: title.to_owned(),
         width,
-        is_number,
+        is_number: true,
+        cell: None,
     }
 }
 
-/// What an account is, in words.
-pub fn account_words(sort: PrincipalSort, account: Account) -> String {
-    let state = account_word(account);
-    match sort {
-        PrincipalSort::Person => state.to_owned(),
-        PrincipalSort::ServiceUser => format!("{state}, service user"),
-        PrincipalSort::External => format!("{state}, external"),
+/// A sheet whose first column is a name to be edited.
+fn named(columns: &[(&str, f32, bool)]) -> Sheet {
+    let mut sheet = Sheet::with(columns);
+    if let Some(first) = sheet.columns.first_mut() {
+        first.cell = Some(Column::Name);
     }
+    sheet
 }
 
 /// Teams with their leads and members.
-pub fn teams(model: &Model) -> Sheet {
-    let mut sheet = Sheet::with(&[
-        ("Team", 240.0, false),
-        ("Leads", 260.0, false),
-        ("Members", 90.0, true),
+fn teams(model: &Model) -> Sheet {
+    let mut sheet = named(&[
+        ("Name", 200.0, false),
+        ("Leads", 160.0, false),
+        ("Members", 80.0, true),
     ]);
+    let mut leads: FxHashMap<&TeamId, Vec<&str>> = FxHashMap::default();
+    let mut members: FxHashMap<&TeamId, usize> = FxHashMap::default();
+    for person in model.principals().iter() {
+        for team in &person.leads {
+            leads.entry(team).or_default().push(&person.name);
+        }
+        for team in &person.teams {
+            *members.entry(team).or_default() += 1;
+        }
+    }
     for team in model.teams().iter() {
-        let people = model.principals();
-        let leads = people.iter().filter(|p| p.leads.contains(&team.id));
-        let leads: Vec<_> = leads.map(|p| p.name.clone()).collect();
-        let n = people.iter().filter(|p| p.teams.contains(&team.id)).count();
+        let leads = leads.get(&team.id).map_or(&[][..], Vec::as_slice);
+        let n = members.get(&team.id).copied().unwrap_or(0);
         let cells = vec![team.name.clone(), leads.join(", "), n.to_string()];
         sheet.push(Key::Team(team.id.clone()), 0, cells);
     }
@@ -181,84 +222,40 @@ pub fn teams(model: &Model) -> Sheet {
 }
 
 /// Labels as a tree, with what carries them.
-pub fn labels(model: &Model) -> Sheet {
-    let mut sheet = Sheet::with(&[
-        ("Label", 280.0, false),
-        ("Items", 80.0, true),
-        ("Accounts", 90.0, true),
-        ("Roles", 80.0, true),
+fn labels(model: &Model) -> Sheet {
+    let mut sheet = named(&[
+        ("Name", 220.0, false),
+        ("Items", 70.0, true),
+        ("Accounts", 80.0, true),
+        ("Roles", 70.0, true),
     ]);
-    let mut todo: Vec<_> = model
-        .labels()
-        .iter()
-        .rev()
-        .filter(|label| label.parent.is_none())
-        .map(|label| (label, 0))
-        .collect();
-    let mut seen = Vec::new();
-    while let Some((label, depth)) = todo.pop() {
-        if seen.contains(&&label.id) {
-            continue;
+    let mut counts: FxHashMap<&LabelId, [usize; 3]> = FxHashMap::default();
+    let items = model.items().iter().map(|item| (&item.labels, 0));
+    let people = model.principals().iter().map(|person| (&person.labels, 1));
+    let roles = model.roles().iter().map(|role| (&role.labels, 2));
+    for (labels, which) in items.chain(people).chain(roles) {
+        for label in labels {
+            if let Some(n) = counts.entry(label).or_default().get_mut(which) {
+                *n += 1;
+            }
         }
-        seen.push(&label.id);
-        let id = &label.id;
-        let items = model
-            .items()
-            .iter()
-            .filter(|i| i.labels.contains(id))
-            .count();
-        let accounts = model
-            .principals()
-            .iter()
-            .filter(|p| p.labels.contains(id))
-            .count();
-        let roles = model
-            .roles()
-            .iter()
-            .filter(|r| r.labels.contains(id))
-            .count();
-        let mut cells = vec![label.name.clone()];
-        cells.extend([items, accounts, roles].map(|n| n.to_string()));
-        sheet.push(Key::Label(id.clone()), depth, cells);
-        let below = model.labels().iter().rev();
-        todo.extend(
-            below
-                .filter(|one| one.parent.as_ref() == Some(id))
-                .map(|one| (one, depth + 1)),
-        );
     }
-    sheet
-}
-
-/// Items of every kind.
-pub fn items(model: &Model) -> Sheet {
-    let mut sheet = Sheet::with(&[
-        ("Item", 220.0, false),
-        ("Kind", 110.0, false),
-        ("About", 160.0, false),
-        ("Owner", 160.0, false),
-        ("Made by", 160.0, false),
-        ("Labels", 200.0, false),
-    ]);
-    for item in model.items().iter() {
-        let name = |id: &Option<crate::model::PrincipalId>| {
-            id.as_ref()
-                .map(|id| model.title(&Key::Principal(id.clone())))
-                .unwrap_or_default()
-        };
-        let labels = item
-            .labels
-            .iter()
-            .map(|id| model.title(&Key::Label(id.clone())));
-        let cells = vec![
-            item.name.clone(),
-            model.title(&Key::Kind(item.kind.clone())),
-            name(&item.subject),
-            name(&item.owner),
-            name(&item.creator),
-            labels.collect::<Vec<_>>().join(", "),
-        ];
-        sheet.push(Key::Item(item.id.clone()), 0, cells);
+    let mut below: FxHashMap<Option<&LabelId>, Vec<&crate::model::Label>> = FxHashMap::default();
+    for label in model.labels().iter().rev() {
+        below.entry(label.parent.as_ref()).or_default().push(label);
+    }
+    let mut todo: Vec<_> = below.remove(&None).unwrap_or_default();
+    let mut depths: FxHashMap<&LabelId, usize> = FxHashMap::default();
+    while let Some(label) = todo.pop() {
+        let depth = label.parent.as_ref().and_then(|up| depths.get(up));
+        let depth = depth.map_or(0, |up| up + 1);
+        depths.insert(&label.id, depth);
+        let counts = counts.get(&label.id).copied().unwrap_or_default();
+        let mut cells = vec![label.name.clone()];
+        cells.extend(counts.map(|n| n.to_string()));
+        sheet.push(Key::Label(label.id.clone()), depth, cells);
+        // Taken out, so that a circle ends.
+        todo.extend(below.remove(&Some(&label.id)).unwrap_or_default());
     }
     sheet
 }

@@ -1,90 +1,44 @@
-//! Draws the tables of the organisation.
+//! Draws the tables of the organisation: rows that are selected, cells that are edited in place.
 
-use std::sync::Arc;
+mod block;
+mod cells;
+mod editor;
+mod menu;
+mod order;
 
-use egui::{Modifiers, Popup, Pos2, Ui};
-use rustc_hash::FxHashMap;
+use egui::{Modifiers, Pos2, Rect, Ui};
 
-use super::View;
-use super::sheet::{self, Sheet, SheetRow};
+use super::sheet;
 use crate::model::Key;
-use crate::session::{Action, Actions, Background, Command};
+use crate::session::cells::Of;
+use crate::session::{Action, Actions, Background};
 use crate::ui::checks::words::thousands;
-use crate::ui::frame::menu_item;
-use crate::ui::widgets::{Column, EmptyPlace, Sort, Table, TableAction, waiting};
-use crate::ui::{Context, icons, kind_of, theme, wake};
+use crate::ui::widgets::{
+    CellAction, Column, Popover, Sort, Table, TableAction, label, typed, waiting,
+};
+use crate::ui::{Context, icons, kind_of, theme};
+
+use cells::Cells;
+use order::{Made, Order, OrderOf, SheetOf, Shown};
 
 /// What the tables keep for themselves.
 #[derive(Debug, Default)]
 pub struct State {
-    sheets: Background<SheetOf, Sheet>,
+    sheets: Background<SheetOf, Made>,
     orders: Background<OrderOf, Order>,
-    view: Option<View>,
+    of: Option<Of>,
     sort: Option<(usize, bool)>,
+    /// Grows when a head is clicked: only then rows change their places.
+    n_sorts: u64,
     shown: Option<Key>,
     /// Where a range begins: the row selected last without Shift.
     anchor: Option<Key>,
+    cells: Cells,
+    block: block::State,
     /// Where the menu of the selected rows stands.
     menu: Option<Pos2>,
     /// How many rows are shown, of how many.
     count: (usize, usize),
-}
-
-/// The facts and answers, and the view, a sheet is of.
-type SheetOf = ((u64, u64), View);
-/// The sheet, the filter and the sort an order is of.
-type OrderOf = (SheetOf, String, Option<(usize, bool)>);
-
-/// The rows in the order they are shown, and where each stands.
-#[derive(Debug)]
-struct Order {
-    /// None where they stand as in the sheet.
-    rows: Option<Vec<usize>>,
-    place: FxHashMap<Key, usize>,
-    n_rows: usize,
-}
-
-impl Order {
-    fn of(sheet: &Sheet, filter: &str, sort: Option<(usize, bool)>) -> Order {
-        let is_plain = filter.trim().is_empty() && sort.is_none();
-        let rows = (!is_plain).then(|| sheet.order(filter, sort));
-        let n_rows = rows.as_ref().map_or(sheet.rows.len(), Vec::len);
-        let mut order = Order {
-            rows,
-            place: FxHashMap::default(),
-            n_rows,
-        };
-        for nth in 0..n_rows {
-            if let Some(row) = order.at(nth).and_then(|at| sheet.rows.get(at)) {
-                let key = row.key.clone();
-                order.place.insert(key, nth);
-            }
-        }
-        order
-    }
-
-    fn at(&self, nth: usize) -> Option<usize> {
-        match &self.rows {
-            Some(rows) => rows.get(nth).copied(),
-            None => Some(nth),
-        }
-    }
-}
-
-/// What is drawn: a sheet and the order of its rows.
-struct Shown {
-    sheet: Arc<Sheet>,
-    order: Arc<Order>,
-}
-
-impl Shown {
-    fn row(&self, nth: usize) -> Option<&SheetRow> {
-        self.sheet.rows.get(self.order.at(nth)?)
-    }
-
-    fn place(&self, key: &Key) -> Option<usize> {
-        self.order.place.get(key).copied()
-    }
 }
 
 impl State {
@@ -98,64 +52,80 @@ impl State {
         }
     }
 
-    /// The newest sheet of the view there is, with its rows in the newest order there is.
-    fn prepare(&mut self, ui: &Ui, cx: &Context<'_>, view: View, filter: &str) -> Option<Shown> {
-        if self.view.is_some_and(|before| before != view) {
-            self.sort = None;
-        }
-        self.view = Some(view);
-        // All of one model: the one that is answered for.
-        let engine = cx.engine.clone();
-        let make = move || match view {
-            View::Chart | View::People => sheet::people(engine.model(), &engine),
-            View::Teams => sheet::teams(engine.model()),
-            View::Labels => sheet::labels(engine.model()),
-            View::Items => sheet::items(engine.model()),
-        };
-        let of = (cx.answers(), view);
-        self.sheets.get(of, cx.at_once(), make, wake(ui.ctx()));
-        let of = *self.sheets.last_key().filter(|known| known.1 == view)?;
-        let sheet = self.sheets.last()?;
-        let wanted = (of, filter.to_owned(), self.sort);
-        let (rows, filter, sort) = (sheet.clone(), filter.to_owned(), self.sort);
-        let make = move || Order::of(&rows, &filter, sort);
-        let made = self.orders.get(wanted, cx.at_once(), make, wake(ui.ctx()));
-        // The order of before may name rows that are gone: it is drawn only with its own sheet.
-        let is_of_sheet = self.orders.last_key().is_some_and(|known| known.0 == of);
-        let last = self.orders.last().filter(|_| is_of_sheet);
-        let order = match made.or(last) {
-            Some(order) => order,
-            None => Arc::new(Order {
-                rows: None,
-                place: FxHashMap::default(),
-                n_rows: sheet.rows.len(),
-            }),
-        };
-        self.count = (order.n_rows, sheet.rows.len());
-        Some(Shown { sheet, order })
+    /// True while something is typed into a cell or a block waits to be pasted.
+    pub fn is_busy(&self) -> bool {
+        self.cells.editing.is_some() || self.block.is_open()
     }
 }
 
-/// Draws the table of a view.
+/// The name of a table, as it is read aloud.
+fn name_of(of: &Of) -> &'static str {
+    match of {
+        Of::People => "People",
+        Of::Items(_) => "Items",
+        Of::Teams => "Teams",
+        Of::Labels => "Labels",
+    }
+}
+
+/// Draws the table of some records. `empty` is drawn where there are none.
 pub fn show(
     ui: &mut Ui,
     cx: &Context<'_>,
-    view: View,
+    of: &Of,
     filter: &str,
     state: &mut State,
     actions: &mut Actions,
 ) {
-    let Some(shown) = state.prepare(ui, cx, view, filter) else {
+    let Some(shown) = state.prepare(ui, cx, of, filter) else {
         waiting(ui, "Putting the rows together");
         return;
     };
     if shown.sheet.rows.is_empty() {
-        empty(ui, view, actions);
+        menu::empty(ui, cx, of, actions);
         return;
     }
     let t = theme::tokens(ui);
     ui.painter()
         .rect_filled(ui.available_rect_before_wrap(), 0.0, t.panel);
+    if let Some(key) = cx.selected().filter(|key| shown.place(key).is_some())
+        && Some(key) != state.shown.as_ref()
+        && state.cells.editing.is_none()
+    {
+        state.cells.follow(key);
+    }
+    let cursor = state.cells.cursor(&shown);
+    let focus = Table::focus_id(ui, name_of(of));
+    let (asked, edited, anchor) = rows(ui, cx, state, &shown);
+    state.shown = cx.selected().cloned();
+    if let Some(asked) = edited {
+        let place = (&*ui, cx, &shown);
+        leave(place, state, asked, focus, actions);
+    } else {
+        refusal(ui, state, anchor);
+    }
+    all(ui, cx, state, &shown, actions);
+    menu::show(ui, cx, state, &shown, actions);
+    block::clipboard(ui, cx, state, &shown, focus, actions);
+    block::show(ui, cx, &mut state.block, of, actions);
+    if let Some(asked) = asked {
+        answer(ui, asked, cx, state, &shown, actions);
+    }
+    if cursor.is_some_and(|at| at.column > 0) {
+        // Delete clears the cell; on a name it removes the record.
+        crate::ui::keys::claim_delete(ui.ctx());
+    }
+}
+
+/// The rows with the control of the cell that is edited: what was asked, and where the cell is
+/// that something has to be said about.
+fn rows(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    shown: &Shown,
+) -> (Option<TableAction>, Option<editor::Asked>, Option<Rect>) {
+    let t = theme::tokens(ui);
     let sheet = &shown.sheet;
     let columns: Vec<Column<'_>> = sheet
         .columns
@@ -171,71 +141,164 @@ pub fn show(
             if nth == 0 { shown.grow(1.0) } else { shown }
         })
         .collect();
-    let cursor = cx.selected().and_then(|key| shown.place(key));
-    let goto = cursor.filter(|_| cx.selected() != state.shown.as_ref());
+    let selected = cx.selected().and_then(|key| shown.place(key));
+    let goto = selected.filter(|_| cx.selected() != state.shown.as_ref());
     let is_selected = |nth: usize| shown.row(nth).is_some_and(|row| cx.is_selected(&row.key));
-    let label = |nth: usize| {
+    let name = |nth: usize| {
         shown
-            .row(nth)
-            .map(|row| row.cells.first().cloned().unwrap_or_default())
-            .unwrap_or_default()
-    };
-    let name = match view {
-        View::Chart | View::People => "People",
-        View::Teams => "Teams",
-        View::Labels => "Labels",
-        View::Items => "Items",
+            .key(nth)
+            .map_or(String::new(), |key| cx.model.title(&key))
     };
     let sort = state
         .sort
         .map(|(column, down)| (column, if down { Sort::Down } else { Sort::Up }));
-    let asked = Table::new(name, &columns, shown.order.n_rows, &label)
+    let (mut edited, mut anchor) = (None, None);
+    let cursor = state.cells.cursor(shown);
+    let Cells {
+        editing, refused, ..
+    } = &mut state.cells;
+    let asked = Table::new(name_of(&shown.of), &columns, shown.len(), &name)
         .sort(sort)
-        .cursor(cursor)
+        .cursor(selected)
+        .cells(cursor)
         .selected(&is_selected)
         .goto(goto)
         .show(ui, |cell| {
-            let Some(row) = shown.row(cell.row) else {
+            let (Some(row), Some(column)) = (shown.row(cell.row), sheet.columns.get(cell.column))
+            else {
                 return;
             };
-            let text = row.cells.get(cell.column).map_or("", String::as_str);
+            let here = |key: &Key, nth: usize| *key == row.key && nth == cell.column;
+            if let Some(open) = editing.as_mut().filter(|open| here(&open.key, open.column)) {
+                anchor = open.problem.is_some().then_some(cell.rect);
+                let name = format!("{} of {}", column.title, cx.model.title(&row.key));
+                edited = editor::show(cell, cx, open, &name);
+                return;
+            }
+            if refused
+                .as_ref()
+                .is_some_and(|one| here(&one.key, one.column))
+            {
+                anchor = Some(cell.rect);
+                cell.refused();
+            }
+            if cell.column == 0 {
+                cell.rect.min.x += row.depth as f32 * 16.0;
+                let kind = kind_of(cx.model, &row.key);
+                let icon = match row.key {
+                    Key::Label(_) => icons::SELL,
+                    _ => kind.icon(),
+                };
+                cell.icon(icon, kind.color(t));
+            }
+            // Of the facts as they are: the sheet may come after them.
+            let text = match (&column.cell, cx.model.record(&row.key)) {
+                (Some(column), Some(record)) => sheet::shown(cx.model, column, &record),
+                (None, Some(_)) => row.cells.get(cell.column).cloned().unwrap_or_default(),
+                (_, None) => String::new(),
+            };
             match cell.column {
-                0 => {
-                    cell.rect.min.x += row.depth as f32 * 16.0;
-                    let kind = kind_of(cx.model, &row.key);
-                    let icon = if matches!(row.key, Key::Label(_)) {
-                        icons::SELL
-                    } else {
-                        kind.icon()
-                    };
-                    cell.icon(icon, kind.color(t));
-                    cell.name(text);
+                0 => cell.name(&text),
+                _ if column.cell.is_none() && column.is_number => {
+                    cell.number((!text.is_empty() && text != "0").then_some(&text));
                 }
-                n if sheet.columns.get(n).is_some_and(|column| column.is_number) => {
-                    cell.number((!text.is_empty() && text != "0").then_some(text));
-                }
-                _ => cell.text(text),
+                _ if column.is_number => cell.number((!text.is_empty()).then_some(&text)),
+                _ => cell.text(&text),
             }
         });
-    state.shown = cx.selected().cloned();
-    all(ui, cx, state, &shown, actions);
-    menu(ui, cx, state, actions);
-    if let Some(asked) = asked {
-        answer(asked, cx, state, &shown, cursor, actions);
+    (asked, edited, anchor)
+}
+
+/// What the control of a cell asked for.
+fn leave(
+    (ui, cx, shown): (&Ui, &Context<'_>, &Shown),
+    state: &mut State,
+    asked: editor::Asked,
+    focus: egui::Id,
+    actions: &mut Actions,
+) {
+    match asked {
+        editor::Asked::GiveUp => state.cells.editing = None,
+        editor::Asked::Commit(typed, leave) => {
+            let Some((key, column)) = state
+                .cells
+                .editing
+                .as_ref()
+                .map(|open| (open.key.clone(), open.column))
+            else {
+                return;
+            };
+            if !state.cells.commit(cx, &shown.of, typed, actions) {
+                if let Some(open) = &mut state.cells.editing {
+                    // It stays open until it fits or is given up.
+                    open.first = true;
+                }
+                ui.ctx().request_repaint();
+                return;
+            }
+            let row = shown.place(&key).unwrap_or(0);
+            let size = (shown.len(), shown.sheet.columns.len());
+            let (to, column) = leave.to(row, column, size.0, size.1);
+            if leave != cells::Leave::Stay
+                && let Some(key) = shown.key(to)
+            {
+                state.cells.go(key.clone(), column, false);
+                if to != row {
+                    actions.select(key);
+                }
+            }
+        }
+    }
+    ui.memory_mut(|memory| memory.request_focus(focus));
+}
+
+/// Why something is not accepted, beside its cell.
+fn refusal(ui: &Ui, state: &mut State, anchor: Option<Rect>) {
+    let open = state.cells.editing.as_ref();
+    let why = match (open, &state.cells.refused) {
+        (Some(open), _) => open.problem.clone(),
+        (None, Some(refused)) => Some(refused.why.clone()),
+        _ => None,
+    };
+    let (Some(why), Some(anchor)) = (why, anchor) else {
+        return;
+    };
+    let t = theme::tokens(ui);
+    let is_open = open.is_some();
+    let (_, close) = Popover::new("Not accepted", anchor)
+        .width(320.0)
+        .refused()
+        .show(ui.ctx(), |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            super::preview::impossible(ui, &why);
+            if is_open {
+                let words = "Type something else, or press Esc to leave it as it was";
+                label(
+                    ui,
+                    words,
+                    theme::Type::Small,
+                    theme::Weight::Regular,
+                    t.text3,
+                );
+            }
+        });
+    if close && !is_open {
+        state.cells.refused = None;
     }
 }
 
 fn answer(
+    ui: &Ui,
     asked: TableAction,
     cx: &Context<'_>,
     state: &mut State,
     shown: &Shown,
-    cursor: Option<usize>,
     actions: &mut Actions,
 ) {
-    let key_at = |nth: usize| shown.row(nth).map(|row| row.key.clone());
+    let selected = cx.selected().and_then(|key| shown.place(key));
     match asked {
         TableAction::Sort(column) => {
+            state.n_sorts += 1;
             state.sort = match state.sort {
                 Some((now, false)) if now == column => Some((column, true)),
                 Some((now, true)) if now == column => None,
@@ -244,16 +307,16 @@ fn answer(
         }
         TableAction::Select(row, held) if held.shift => {
             let anchor = state.anchor.as_ref().and_then(|key| shown.place(key));
-            let from = anchor.or(cursor).unwrap_or(row);
+            let from = anchor.or(selected).unwrap_or(row);
             let range = if from <= row { from..=row } else { row..=from };
-            let mut keys: Vec<Key> = range.filter_map(key_at).collect();
+            let mut keys: Vec<Key> = range.filter_map(|nth| shown.key(nth)).collect();
             if from > row {
                 keys.reverse();
             }
             actions.push(Action::SelectAll(keys));
         }
         TableAction::Select(row, held) => {
-            if let Some(key) = key_at(row) {
+            if let Some(key) = shown.key(row) {
                 state.anchor = Some(key.clone());
                 actions.push(if held.command {
                     Action::Toggle(key)
@@ -262,14 +325,71 @@ fn answer(
                 });
             }
         }
-        TableAction::Open(row, _) | TableAction::Menu(row, _) => {
-            if let TableAction::Menu(_, at) = asked {
-                state.menu = Some(at);
+        TableAction::Open(row, column) => {
+            if let (Some(key), Some(column)) = (shown.key(row), column) {
+                state.cells.go(key, column, false);
+                answer_cells(
+                    ui,
+                    CellAction::Edit { fresh: false },
+                    cx,
+                    state,
+                    shown,
+                    actions,
+                );
             }
-            if let Some(key) = key_at(row)
+        }
+        TableAction::Menu(row, at) => {
+            state.menu = Some(at);
+            if let Some(key) = shown.key(row)
                 && !cx.is_selected(&key)
             {
                 actions.select(key);
+            }
+        }
+        TableAction::Cells(asked) => answer_cells(ui, asked, cx, state, shown, actions),
+    }
+}
+
+fn answer_cells(
+    ui: &Ui,
+    asked: CellAction,
+    cx: &Context<'_>,
+    state: &mut State,
+    shown: &Shown,
+    actions: &mut Actions,
+) {
+    match asked {
+        CellAction::Go {
+            row,
+            column,
+            extend,
+        } => {
+            let Some(key) = shown.key(row) else { return };
+            // What stands open in another cell is left as if by Tab; it may be refused.
+            if state.cells.editing.is_some() {
+                return;
+            }
+            state.cells.go(key.clone(), column, extend);
+            let is_alone = cx.session.selection().len() == 1 && cx.is_selected(&key);
+            if !extend {
+                state.anchor = Some(key.clone());
+            }
+            if !is_alone && !extend {
+                actions.select(key);
+            }
+        }
+        CellAction::Edit { fresh } => {
+            if let Some(cursor) = state.cells.cursor(shown) {
+                let typed = if fresh { typed(ui) } else { None };
+                state.cells.edit(cx.model, shown, cursor, typed);
+                ui.ctx().request_repaint();
+            }
+        }
+        CellAction::Clear => block::clear(cx, state, shown, actions),
+        CellAction::SelectRows => {
+            if let Some(cursor) = state.cells.cursor(shown) {
+                let keys = cursor.rows().filter_map(|nth| shown.key(nth));
+                actions.push(Action::SelectAll(keys.collect()));
             }
         }
     }
@@ -283,89 +403,7 @@ fn all(ui: &Ui, cx: &Context<'_>, state: &mut State, shown: &Shown, actions: &mu
     if is_elsewhere || !ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, egui::Key::A)) {
         return;
     }
-    let rows = (0..shown.order.n_rows).filter_map(|nth| shown.row(nth));
-    let keys: Vec<Key> = rows.map(|row| row.key.clone()).collect();
+    let keys = shown.keys();
     state.anchor = keys.first().cloned();
     actions.push(Action::SelectAll(keys));
-}
-
-/// What can be done with the selected rows, where the right button was pressed.
-fn menu(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let Some(at) = state.menu else { return };
-    let id = egui::Id::unique("menu of the selected rows");
-    let is_person = matches!(cx.selected(), Some(Key::Principal(_)));
-    let mut is_open = true;
-    Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
-        .kind(egui::PopupKind::Menu)
-        .layout(egui::Layout::top_down_justified(egui::Align::Min))
-        .style(egui::containers::menu::menu_style)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClick)
-        .open_bool(&mut is_open)
-        .width(240.0)
-        .show(|ui| {
-            ui.set_max_width(240.0);
-            if is_person {
-                menu_item(ui, cx.session, Command::MoveUnder, actions);
-                if copy_item(ui).clicked() {
-                    super::bulk::copy_rows(ui, cx, actions);
-                }
-            }
-            menu_item(ui, cx.session, Command::Remove, actions);
-        });
-    if !is_open {
-        state.menu = None;
-    }
-}
-
-fn copy_item(ui: &mut Ui) -> egui::Response {
-    let t = theme::tokens(ui);
-    let icon = egui::RichText::new(icons::CONTENT_COPY.sign())
-        .font(icons::font(16.0))
-        .color(t.text2);
-    let words = egui::RichText::new("Copy rows").color(t.text);
-    let button = egui::Button::new((icon, words))
-        .shortcut_text(egui::RichText::new("Ctrl C").color(t.text3))
-        .frame_when_inactive(false)
-        .min_size(egui::vec2(ui.available_width(), theme::size::BUTTON));
-    let response = ui.add(button);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, "Copy rows"));
-    response
-}
-
-fn empty(ui: &mut Ui, view: View, actions: &mut Actions) {
-    let (icon, title, why, button) = match view {
-        View::Chart | View::People => (
-            icons::GROUPS,
-            "Nobody is here yet",
-            "People, with their managers, teams and the model’s own fields",
-            Some("Add the first person"),
-        ),
-        View::Teams => (
-            icons::GROUPS,
-            "No teams yet",
-            "Teams have members and leads, and rights can follow both",
-            None,
-        ),
-        View::Labels => (
-            icons::SELL,
-            "No labels yet",
-            "A right on a label reaches everything below it",
-            None,
-        ),
-        View::Items => (
-            icons::INVENTORY_2,
-            "No items yet",
-            "Whatever is not a person: candidates, courses, reviews",
-            None,
-        ),
-    };
-    let place = EmptyPlace {
-        icon,
-        title,
-        why,
-        button,
-    };
-    if place.show(ui).is_some_and(|button| button.clicked()) {
-        actions.command(Command::AddPerson);
-    }
 }

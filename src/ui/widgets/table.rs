@@ -1,12 +1,14 @@
 //! A table of many rows: a head that sorts, rows of 30 of which only those in
-//! view are drawn, one row under the keyboard.
+//! view are drawn, one row under the keyboard, or one cell and a block around it.
 
+use egui::containers::scroll_area::ScrollSource;
 use egui::{
     EventFilter, Key, Modifiers, Painter, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
     UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::Cell;
+use super::table_keys::{self, CellCursor};
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Tokens, Type, size};
@@ -80,6 +82,31 @@ pub enum TableAction {
     Open(usize, Option<usize>),
     /// Menu of a row: right click.
     Menu(usize, egui::Pos2),
+    /// Something about cells, where they have the keyboard.
+    Cells(CellAction),
+}
+
+/// What was asked of the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum CellAction {
+    /// Put the keyboard on a cell; `extend` keeps the other corner of the block.
+    Go {
+        /// Which row.
+        row: usize,
+        /// Which column.
+        column: usize,
+        /// A block grows to it.
+        extend: bool,
+    },
+    /// Edit the cell under the keyboard; `fresh` if what was typed replaces what it says.
+    Edit {
+        /// It begins with what was typed on this frame.
+        fresh: bool,
+    },
+    /// Clear every cell of the block.
+    Clear,
+    /// Select the rows of the block.
+    SelectRows,
 }
 
 /// A table.
@@ -94,6 +121,8 @@ pub struct Table<'a> {
     selected: &'a dyn Fn(usize) -> bool,
     label: &'a dyn Fn(usize) -> String,
     goto: Option<usize>,
+    /// Cells have the keyboard, not rows; none while no cell was chosen.
+    cells: Option<Option<CellCursor>>,
 }
 
 impl<'a> Table<'a> {
@@ -113,6 +142,20 @@ impl<'a> Table<'a> {
             selected: &|_| false,
             label,
             goto: None,
+            cells: None,
+        }
+    }
+
+    /// What has the keyboard while the table of a name, shown in this ui, has it.
+    pub fn focus_id(ui: &Ui, name: &str) -> egui::Id {
+        ui.make_persistent_id(("table", name))
+    }
+
+    /// Gives the keyboard to cells: where it is, and the block around it.
+    pub fn cells(self, cursor: Option<CellCursor>) -> Self {
+        Table {
+            cells: Some(cursor),
+            ..self
         }
     }
 
@@ -140,7 +183,7 @@ impl<'a> Table<'a> {
     pub fn show(self, ui: &mut Ui, mut cell: impl FnMut(&mut Cell<'_>)) -> Option<TableAction> {
         let t = theme::tokens(ui);
         let full = ui.available_rect_before_wrap();
-        let id = ui.make_persistent_id(("table", self.name));
+        let id = Table::focus_id(ui, self.name);
         let mut child = ui.new_child(UiBuilder::new().id_salt(self.name).max_rect(full));
         ui.allocate_rect(full, Sense::hover());
         let ui = &mut child;
@@ -152,16 +195,28 @@ impl<'a> Table<'a> {
         let focus = ui.interact(body, id, Sense::focusable_noninteractive());
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, self.name));
         let mut action = self.keys(ui, &focus, body.height());
-        let goto = self.goto.or(match action {
-            Some(TableAction::Select(row, _)) => Some(row),
-            _ => None,
-        });
+        let (goto, column) = match action {
+            Some(TableAction::Select(row, _)) => (Some(row), None),
+            Some(TableAction::Cells(CellAction::Go { row, column, .. })) => {
+                (Some(row), Some(column))
+            }
+            _ => (self.goto, None),
+        };
         let mut inner = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(body));
         let mut scroll = ScrollArea::both()
             .id_salt(self.name)
+            // Dragging in a table marks cells; it never pushes the rows about.
+            .scroll_source(ScrollSource::SCROLL_BAR | ScrollSource::MOUSE_WHEEL)
             .auto_shrink([false, false]);
-        if let Some(offset) = goto.and_then(|row| self.offset_for(&inner, id, row, body.height())) {
+        let at: egui::Vec2 = inner
+            .data(|data| data.get_temp(id.with("offset")))
+            .unwrap_or_default();
+        if let Some(offset) = goto.and_then(|row| row_offset(row, at.y, body.height())) {
             scroll = scroll.vertical_scroll_offset(offset);
+        }
+        if let Some(offset) = column.and_then(|nth| column_offset(&widths, nth, at.x, body.width()))
+        {
+            scroll = scroll.horizontal_scroll_offset(offset);
         }
         let out = scroll.show_rows(&mut inner, size::ROW, self.rows, |ui, range| {
             ui.set_width(total.max(full.width()));
@@ -172,12 +227,23 @@ impl<'a> Table<'a> {
             }
         });
         let key = id.with("offset");
-        inner.data_mut(|data| data.insert_temp(key, out.state.clamped_offset().y));
+        inner.data_mut(|data| data.insert_temp(key, out.state.clamped_offset()));
+        if let Some(asked) = self.dragged(&inner, body, &widths, out.state.clamped_offset()) {
+            action = Some(asked);
+        }
         let head_action = self.head(ui, head, &widths, out.state.clamped_offset().x, t);
-        if focus.has_focus() && self.cursor.is_none() {
+        let is_nowhere = match self.cells {
+            Some(cursor) => cursor.is_none(),
+            None => self.cursor.is_none(),
+        };
+        if focus.has_focus() && is_nowhere {
             paint::focus_outline(ui.painter(), body, 0.0, Ring::Inside, t);
         }
-        if action.is_some() && !matches!(action, Some(TableAction::Sort(_))) {
+        let keeps_focus = matches!(
+            action,
+            Some(TableAction::Sort(_) | TableAction::Cells(CellAction::Edit { .. }))
+        );
+        if action.is_some() && !keeps_focus {
             focus.request_focus();
         }
         head_action.or(action)
@@ -200,23 +266,46 @@ impl<'a> Table<'a> {
             .collect()
     }
 
-    /// Where to scroll so that a row is in view; nothing if it is already.
-    fn offset_for(&self, ui: &Ui, id: egui::Id, row: usize, height: f32) -> Option<f32> {
-        let key = id.with("offset");
-        let offset: f32 = ui.data(|data| data.get_temp(key)).unwrap_or(0.0);
-        let (top, bottom) = (row as f32 * size::ROW, (row + 1) as f32 * size::ROW);
-        if top < offset {
-            Some(top)
-        } else if bottom > offset + height {
-            Some(bottom - height)
-        } else {
-            None
+    /// The block grows to the cell under the pointer while a button is held on cells.
+    fn dragged(
+        &self,
+        ui: &Ui,
+        body: Rect,
+        widths: &[f32],
+        offset: egui::Vec2,
+    ) -> Option<TableAction> {
+        let cursor = self.cells??;
+        let began: bool = ui.data(|data| data.get_temp(self.drag_id()))?;
+        let pointer = ui.input(|input| input.pointer.clone());
+        if !began || !pointer.primary_down() {
+            ui.data_mut(|data| data.remove::<bool>(self.drag_id()));
+            return None;
         }
+        let at = pointer.latest_pos()? - body.min.to_vec2() + offset;
+        let row = (at.y / size::ROW).max(0.0) as usize;
+        let row = row.min(self.rows.saturating_sub(1));
+        let column = table_keys::column_at(widths, at.x);
+        let is_moved = (row, column) != (cursor.row, cursor.column);
+        is_moved.then_some(TableAction::Cells(CellAction::Go {
+            row,
+            column,
+            extend: true,
+        }))
+    }
+
+    fn drag_id(&self) -> egui::Id {
+        egui::Id::unique(("cells are dragged in", self.name))
     }
 
     fn keys(&self, ui: &Ui, focus: &Response, height: f32) -> Option<TableAction> {
         if !focus.has_focus() || self.rows == 0 {
             return None;
+        }
+        let page = ((height / size::ROW) as usize).max(2) - 1;
+        if let Some(cursor) = self.cells {
+            let columns = self.columns.len();
+            let asked = table_keys::read(ui, focus, cursor, self.rows, columns, page);
+            return asked.map(TableAction::Cells);
         }
         let filter = EventFilter {
             vertical_arrows: true,
@@ -224,7 +313,6 @@ impl<'a> Table<'a> {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
         let last = self.rows - 1;
-        let page = ((height / size::ROW) as usize).max(2) - 1;
         let at = self.cursor;
         ui.input(|input| {
             let step = |key: Key| input.key_pressed(key);
@@ -261,7 +349,12 @@ impl<'a> Table<'a> {
         let width = ui.available_width();
         // Clicks but no stop of the Tab key for each row: the table is one stop.
         let (rect, _) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::hover());
-        let response = ui.interact(rect, focus.id.with(row), Sense::CLICK);
+        let sense = if self.cells.is_some() {
+            Sense::CLICK | Sense::DRAG
+        } else {
+            Sense::CLICK
+        };
+        let response = ui.interact(rect, focus.id.with(row), sense);
         let selected = (self.selected)(row);
         response.widget_info(|| WidgetInfo::selected(Role::Row, true, selected, (self.label)(row)));
         let painter = ui.painter();
@@ -284,6 +377,10 @@ impl<'a> Table<'a> {
                 pointed = Some(column);
             }
             let right = about.right;
+            let block = self.cells.flatten().filter(|at| at.holds(row, column));
+            if let Some(block) = block {
+                block.paint(ui, place, row, column, focus.has_focus());
+            }
             cell(&mut Cell {
                 ui,
                 rect: place,
@@ -294,7 +391,7 @@ impl<'a> Table<'a> {
             });
             x += width;
         }
-        if focus.has_focus() && self.cursor == Some(row) {
+        if self.cells.is_none() && focus.has_focus() && self.cursor == Some(row) {
             paint::focus_outline(ui.painter(), rect, 0.0, Ring::Inside, t);
         }
         if response.double_clicked() {
@@ -306,6 +403,24 @@ impl<'a> Table<'a> {
                 .map(|at| TableAction::Menu(row, at));
         }
         let held = ui.input(|input| input.modifiers);
+        let is_plain = !held.shift && !held.command;
+        if self.cells.is_some() && is_plain && (response.drag_started() || response.clicked()) {
+            // Where the button went down: by now the pointer may be over another cell.
+            let from = ui.input(|input| input.pointer.press_origin());
+            let from = from.filter(|_| response.drag_started());
+            let column = match from.or(response.interact_pointer_pos()) {
+                Some(at) => table_keys::column_at(widths, at.x - rect.left()),
+                None => pointed.unwrap_or(0),
+            };
+            if response.drag_started() {
+                ui.data_mut(|data| data.insert_temp(self.drag_id(), true));
+            }
+            return Some(TableAction::Cells(CellAction::Go {
+                row,
+                column,
+                extend: false,
+            }));
+        }
         response.clicked().then_some(TableAction::Select(row, held))
     }
 
@@ -350,6 +465,29 @@ impl<'a> Table<'a> {
             }
         }
         asked
+    }
+}
+
+/// Where to scroll so that a row is in view; nothing if it is already.
+fn row_offset(row: usize, offset: f32, height: f32) -> Option<f32> {
+    let (top, bottom) = (row as f32 * size::ROW, (row + 1) as f32 * size::ROW);
+    into_view(top, bottom, offset, height)
+}
+
+/// The same for a column.
+fn column_offset(widths: &[f32], column: usize, offset: f32, width: f32) -> Option<f32> {
+    let left: f32 = widths.iter().take(column).sum();
+    let right = left + widths.get(column)?;
+    into_view(left, right, offset, width)
+}
+
+fn into_view(from: f32, to: f32, offset: f32, room: f32) -> Option<f32> {
+    if from < offset {
+        Some(from)
+    } else if to > offset + room {
+        Some((to - room).max(0.0))
+    } else {
+        None
     }
 }
 
