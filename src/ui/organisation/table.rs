@@ -171,7 +171,7 @@ fn rows(
             let here = |key: &Key, nth: usize| *key == row.key && nth == cell.column;
             if let Some(open) = editing.as_mut().filter(|open| here(&open.key, open.column)) {
                 anchor = open.problem.is_some().then_some(cell.rect);
-                let name = format!("{} of {}", column.title, cx.model.title(&row.key));
+                let name = editor_name(cx, column, &row.key);
                 edited = editor::show(cell, cx, open, &name);
                 return;
             }
@@ -207,6 +207,11 @@ fn rows(
             }
         });
     (asked, edited, anchor)
+}
+
+/// What the control of a cell is called: "Site of Ann Lee".
+fn editor_name(cx: &Context<'_>, column: &sheet::SheetColumn, key: &Key) -> String {
+    format!("{} of {}", column.title, cx.model.title(key))
 }
 
 /// What the control of a cell asked for.
@@ -382,6 +387,10 @@ fn answer_cells(
             if let Some(cursor) = state.cells.cursor(shown) {
                 let typed = if fresh { typed(ui) } else { None };
                 state.cells.edit(cx.model, shown, cursor, typed);
+                let column = shown.sheet.columns.get(cursor.column);
+                if let (Some(open), Some(column)) = (&state.cells.editing, column) {
+                    editor::focus(ui, open, &editor_name(cx, column, &open.key));
+                }
                 ui.ctx().request_repaint();
             }
         }

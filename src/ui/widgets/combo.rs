@@ -152,7 +152,7 @@ impl<'a> Combo<'a> {
         first: Option<&str>,
         ticks: Option<&dyn Fn(usize) -> bool>,
     ) -> Opened {
-        let id = egui::Id::unique(("list at a place", self.name));
+        let id = list_id(self.name);
         let (escape, tab) = ui.input(|input| {
             let escape = input.key_pressed(Key::Escape);
             (escape, input.key_pressed(Key::Tab))
@@ -186,6 +186,11 @@ impl<'a> Combo<'a> {
             None if tab || (pressed && is_outside && first.is_none()) => Opened::Done,
             None => Opened::Waiting,
         }
+    }
+
+    /// What has the keyboard while the list of a name is open at a place.
+    pub fn search_id(name: &str) -> egui::Id {
+        List::search_id(list_id(name))
     }
 
     fn the_list<'b>(&'b self, first: Option<&'b str>) -> List<'a, 'b> {
@@ -273,4 +278,8 @@ impl<'a> Combo<'a> {
         }
         picked
     }
+}
+
+fn list_id(name: &str) -> egui::Id {
+    egui::Id::unique(("list at a place", name))
 }

@@ -77,6 +77,10 @@ pub(super) struct List<'a, 'b> {
 }
 
 impl List<'_, '_> {
+    pub(super) fn search_id(id: Id) -> Id {
+        id.with("search")
+    }
+
     /// Draws it; what was picked and what is marked.
     pub(super) fn show(&self, ui: &mut Ui, id: Id) -> Asked {
         let t = theme::tokens(ui);
@@ -92,7 +96,7 @@ impl List<'_, '_> {
         let opened = self.first.is_some();
         if self.search || self.choices.len() >= SEARCH_FROM {
             let edit = egui::TextEdit::singleline(&mut state.wanted)
-                .id(id.with("search"))
+                .id(List::search_id(id))
                 .lock_focus(self.search)
                 .hint_text("Search")
                 .desired_width(f32::INFINITY);

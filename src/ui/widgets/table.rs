@@ -284,13 +284,32 @@ impl<'a> Table<'a> {
         let at = pointer.latest_pos()? - body.min.to_vec2() + offset;
         let row = (at.y / size::ROW).max(0.0) as usize;
         let row = row.min(self.rows.saturating_sub(1));
-        let column = table_keys::column_at(widths, at.x);
+        let row_rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(at.x, size::ROW));
+        let column = column_under(&self.places(row_rect, widths, offset.x), at.x);
         let is_moved = (row, column) != (cursor.row, cursor.column);
         is_moved.then_some(TableAction::Cells(CellAction::Go {
             row,
             column,
             extend: true,
         }))
+    }
+
+    /// Where the cells of a row stand. Where cells have the keyboard, the first column stays in
+    /// sight.
+    fn places(&self, row: Rect, widths: &[f32], seen_from: f32) -> Vec<Rect> {
+        let mut x = row.left();
+        let mut places: Vec<Rect> = Vec::with_capacity(widths.len());
+        for width in widths {
+            let size = vec2(*width, row.height());
+            places.push(Rect::from_min_size(pos2(x, row.top()), size));
+            x += width;
+        }
+        if self.cells.is_some()
+            && let Some(first) = places.first_mut()
+        {
+            *first = first.translate(vec2((seen_from - row.left()).max(0.0), 0.0));
+        }
+        places
     }
 
     fn drag_id(&self) -> egui::Id {
@@ -368,13 +387,27 @@ impl<'a> Table<'a> {
             rect.bottom() - 0.5,
             Stroke::new(1.0, t.line),
         );
-        let mut x = rect.left();
-        let mut pointed = None;
+        let t_ground = match (selected, response.hovered()) {
+            (true, _) => t.selected,
+            (_, true) => t.hover,
+            _ => t.panel,
+        };
+        let places = self.places(rect, widths, ui.clip_rect().left());
         let pointer = response.hover_pos();
-        for (column, (width, about)) in widths.iter().zip(self.columns).enumerate() {
-            let place = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, size::ROW));
-            if pointer.is_some_and(|at| place.x_range().contains(at.x)) {
-                pointed = Some(column);
+        let pointed = pointer.map(|at| column_under(&places, at.x));
+        // The first column comes last: it lies over the others when they are scrolled.
+        for column in (1..places.len()).chain([0]) {
+            let Some((place, about)) = places.get(column).zip(self.columns.get(column)) else {
+                continue;
+            };
+            let place = *place;
+            if column == 0 && place.left() > rect.left() {
+                ui.painter().rect_filled(place, 0.0, t_ground);
+                let line = Stroke::new(1.0, t.line);
+                ui.painter()
+                    .vline(place.right() - 0.5, place.y_range(), line);
+                ui.painter()
+                    .hline(place.x_range(), rect.bottom() - 0.5, line);
             }
             let right = about.right;
             let block = self.cells.flatten().filter(|at| at.holds(row, column));
@@ -389,7 +422,6 @@ impl<'a> Table<'a> {
                 selected,
                 right,
             });
-            x += width;
         }
         if self.cells.is_none() && focus.has_focus() && self.cursor == Some(row) {
             paint::focus_outline(ui.painter(), rect, 0.0, Ring::Inside, t);
@@ -409,7 +441,7 @@ impl<'a> Table<'a> {
             let from = ui.input(|input| input.pointer.press_origin());
             let from = from.filter(|_| response.drag_started());
             let column = match from.or(response.interact_pointer_pos()) {
-                Some(at) => table_keys::column_at(widths, at.x - rect.left()),
+                Some(at) => column_under(&places, at.x),
                 None => pointed.unwrap_or(0),
             };
             if response.drag_started() {
@@ -440,27 +472,32 @@ impl<'a> Table<'a> {
             Stroke::new(1.0, t.line),
         );
         let mut asked = None;
-        let mut x = rect.left() - offset;
-        for (nth, (width, column)) in widths.iter().zip(self.columns).enumerate() {
-            let place = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, rect.height()));
-            x += width;
+        let row = Rect::from_min_size(pos2(rect.left() - offset, rect.top()), rect.size());
+        let places = self.places(row, widths, rect.left());
+        let under = places.first().filter(|_| self.cells.is_some()).copied();
+        for nth in (1..places.len()).chain([0]) {
+            let Some((place, column)) = places.get(nth).zip(self.columns.get(nth)) else {
+                continue;
+            };
+            let place = *place;
             if !place.intersects(rect) || column.title.is_empty() {
+                continue;
+            }
+            let mut seen = place.intersect(rect);
+            match under {
+                Some(first) if nth > 0 => seen.min.x = seen.left().max(first.right()),
+                Some(first) => {
+                    painter.rect_filled(first, 0.0, t.inset);
+                }
+                None => {}
+            }
+            if seen.width() <= 0.0 {
                 continue;
             }
             let sort = self
                 .sort
                 .and_then(|(which, way)| (which == nth).then_some(way));
-            if head_cell(
-                ui,
-                &painter,
-                place.intersect(rect),
-                place,
-                column,
-                sort,
-                self.name,
-            )
-            .clicked()
-            {
+            if head_cell(ui, &painter, seen, place, column, sort, self.name).clicked() {
                 asked = Some(TableAction::Sort(nth));
             }
         }
@@ -474,11 +511,20 @@ fn row_offset(row: usize, offset: f32, height: f32) -> Option<f32> {
     into_view(top, bottom, offset, height)
 }
 
-/// The same for a column.
+/// The same for a column, the first of which is always in sight.
 fn column_offset(widths: &[f32], column: usize, offset: f32, width: f32) -> Option<f32> {
-    let left: f32 = widths.iter().take(column).sum();
+    let first = *widths.first().filter(|_| column > 0)?;
+    let left: f32 = widths.iter().skip(1).take(column - 1).sum();
     let right = left + widths.get(column)?;
-    into_view(left, right, offset, width)
+    into_view(left, right, offset, width - first)
+}
+
+/// The column at a place; the first lies over the others.
+fn column_under(places: &[Rect], x: f32) -> usize {
+    let found = places
+        .iter()
+        .position(|place| x < place.right() && x >= place.left());
+    found.unwrap_or(places.len().saturating_sub(1))
 }
 
 fn into_view(from: f32, to: f32, offset: f32, room: f32) -> Option<f32> {

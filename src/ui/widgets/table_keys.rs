@@ -69,17 +69,6 @@ impl CellCursor {
     }
 }
 
-/// The column at a distance from the left edge of a row.
-pub(super) fn column_at(widths: &[f32], x: f32) -> usize {
-    let mut right = 0.0;
-    let ends = widths.iter().map(|width| {
-        right += width;
-        right
-    });
-    let inside = ends.take_while(|end| *end <= x).count();
-    inside.min(widths.len().saturating_sub(1))
-}
-
 /// What the keys of this frame ask for.
 pub(super) fn read(
     ui: &Ui,
@@ -197,13 +186,6 @@ pub fn typed(ui: &Ui) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_column_under_a_place_is_found() {
-        let widths = [100.0, 50.0, 30.0];
-        let found = [0.0, 99.0, 100.0, 149.0, 160.0, 900.0].map(|x| column_at(&widths, x));
-        assert_eq!(found, [0, 0, 1, 1, 2, 2]);
-    }
 
     #[test]
     fn a_block_holds_what_lies_between_its_corners() {

@@ -20,6 +20,20 @@ pub(super) enum Asked {
     Commit(Typed, Leave),
 }
 
+fn text_id() -> egui::Id {
+    egui::Id::unique("text of the cell")
+}
+
+/// Gives it the keyboard before it is drawn: what is typed next is not lost.
+pub(super) fn focus(ui: &egui::Ui, editing: &Editing, name: &str) {
+    let id = match editing.kind {
+        CellKind::Typed(_) => text_id(),
+        _ => Combo::search_id(name),
+    };
+    ui.memory_mut(|memory| memory.request_focus(id));
+    put_caret_last(ui, id, &editing.text);
+}
+
 /// Draws it in the cell.
 pub(super) fn show(
     cell: &mut Cell<'_>,
@@ -50,7 +64,7 @@ pub(super) fn show(
 
 fn line(cell: &mut Cell<'_>, editing: &mut Editing, hint: &str, name: &str) -> Option<Asked> {
     let t = theme::tokens(cell.ui);
-    let id = egui::Id::unique("text of the cell");
+    let id = text_id();
     let mut child = cell.child();
     let place = child.max_rect().shrink2(egui::vec2(6.0, 4.0));
     let mut child = child.new_child(egui::UiBuilder::new().max_rect(place));
@@ -68,7 +82,6 @@ fn line(cell: &mut Cell<'_>, editing: &mut Editing, hint: &str, name: &str) -> O
     if editing.first {
         response.request_focus();
         put_caret_last(&child, id, &editing.text);
-        return None;
     }
     if editing.text != before {
         editing.problem = None;
@@ -80,7 +93,7 @@ fn line(cell: &mut Cell<'_>, editing: &mut Editing, hint: &str, name: &str) -> O
     if escape {
         return Some(Asked::GiveUp);
     }
-    if !tab && !response.lost_focus() {
+    if !tab && (editing.first || !response.lost_focus()) {
         return None;
     }
     let typed = Typed::Text(editing.text.clone());
