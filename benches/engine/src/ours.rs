@@ -2,8 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use sightline::engine::{Comparison, Engine, Target};
+use sightline::engine::{Ask, Comparison, Engine, Target};
 use sightline::model::{Date, LevelId, Model, PermissionId, PrincipalId};
+
+use crate::company::questions::Question;
 
 /// The levels above the bottom, on the ladder every generated permission has.
 pub const LEVELS: [&str; 2] = ["view", "edit"];
@@ -19,8 +21,8 @@ pub fn check(
     engine.allows(actor, permission, level, target)
 }
 
-/// How many paths decide it; none where it is not allowed.
-pub fn deciding(
+/// How many paths decide a question that comes by names; none where it is not allowed.
+pub fn deciding_by_names(
     engine: &Engine,
     actor: &PrincipalId,
     permission: &PermissionId,
@@ -30,6 +32,33 @@ pub fn deciding(
     engine
         .ask(permission, level)
         .map_or(0, |ask| ask.check(actor, target).deciding().count())
+}
+
+/// How many paths decide a question that was made ready; none where it is not allowed.
+pub fn deciding(asked: &Asked<'_>) -> usize {
+    let check = asked.ask.check(&asked.actor, &asked.target);
+    check.deciding().count()
+}
+
+/// A question made ready: the permission and its level looked up, the others by their names.
+pub struct Asked<'e> {
+    ask: Ask<'e>,
+    actor: PrincipalId,
+    target: Target,
+}
+
+impl<'e> Asked<'e> {
+    /// Makes a question ready, with the model's own names.
+    pub fn new(engine: &'e Engine, q: &Question) -> Asked<'e> {
+        let model = engine.model();
+        let own = |n: usize| model.principals().at(n).expect("someone").id.clone();
+        let ask = engine.ask(&q.permission_id(), &q.level.into());
+        Asked {
+            ask: ask.expect("a level of a permission"),
+            actor: own(q.actor),
+            target: Target::of_person(model, &own(q.target)),
+        }
+    }
 }
 
 /// How many targets one person has with one permission, from the set of them.

@@ -33,15 +33,14 @@ pub(super) enum Trait {
 pub(super) struct Phrase {
     /// On items: of people they are about.
     people: Vec<PeopleNo>,
-    /// Items of the kinds, their limits, and what a view set leaves.
-    items: Option<(Arc<Set>, Vec<ItemsNo>, Option<Arc<Base>>)>,
+    items: Option<OfItems<Arc<Set>>>,
 }
 
+/// Items of kinds, their limits, and what a view set leaves.
+type OfItems<K> = (K, Vec<ItemsNo>, Option<Arc<Base>>);
+
 /// Phrases are the same if they have the same limits.
-pub(super) type PhraseKey = (
-    Vec<PeopleNo>,
-    Option<(usize, Vec<ItemsNo>, Option<Arc<Base>>)>,
-);
+pub(super) type PhraseKey = (Vec<PeopleNo>, Option<OfItems<usize>>);
 
 impl Phrase {
     /// What a power says on a right; `of_kind` are the items the right is about.

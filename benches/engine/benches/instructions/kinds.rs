@@ -31,7 +31,11 @@ pub const KINDS: [Kind; 15] = [
         counted(|| s.each(2_000, |a, p, l, t| ours::check(&s.engine, a, p, l, t)));
     }),
     kind("2,000 checks with paths", |s| {
-        counted(|| s.each(2_000, |a, p, l, t| ours::deciding(&s.engine, a, p, l, t)));
+        counted(|| {
+            s.each(2_000, |a, p, l, t| {
+                ours::deciding_by_names(&s.engine, a, p, l, t)
+            })
+        });
     }),
     kind("50 reasons in full", |s| {
         counted(|| s.each(50, |a, p, l, t| s.engine.decide(a, p, l, t)));

@@ -45,7 +45,7 @@ impl Engines<'_> {
             let target = Target::of_person(self.model, &q.target_id());
             let (actor, permission, level) = (q.actor_id(), q.permission_id(), q.level.into());
             let is_allowed = ours::check(self.ours, &actor, &permission, &level, &target);
-            let n_paths = ours::deciding(self.ours, &actor, &permission, &level, &target);
+            let n_paths = ours::deciding(&ours::Asked::new(self.ours, &q));
             assert_eq!(n_paths > 0, is_allowed, "paths of {q:?}");
             let (in_cedar, _) = self.cedar.check(&self.cedar.request(&q));
             assert_eq!(in_cedar, is_allowed, "cedar differs on {q:?}");
