@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use dice::Dice;
 use sightline::io;
 use sightline::model::{Account, Change, Date, Edit, Key, Model, Principal, Subject};
+use sightline::session::cells::Of;
 use sightline::session::edits::grants::{self, Bearer};
 use sightline::session::edits::{catalogue, groups, people, places, removal, roles, rules};
 use sightline::session::{Action, Command, Document, Session, Workspace};
@@ -63,8 +64,8 @@ fn change(dice: &mut Dice, model: &Model) -> Option<Change> {
                 boss.as_ref().filter(|_| dice.chance(80)),
             )
         }
-        4 => Some(places::add_team(model).0),
-        5 => Some(places::add_label(model, Some(&key)).0),
+        4 => Some(places::add(model, &Of::Teams, None).0),
+        5 => Some(places::add(model, &Of::Labels, Some(&key)).0),
         6 => places::rename(model, &key, &format!("Other name {nth}")),
         7 | 8 => Some(removal::remove(model, &[key])),
         9 => {

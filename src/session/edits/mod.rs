@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod fields;
 pub mod grants;
 pub mod groups;
+pub mod model;
 pub mod moves;
 pub mod people;
 pub mod places;

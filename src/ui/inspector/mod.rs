@@ -6,6 +6,7 @@ mod effective;
 mod fields;
 mod given;
 mod group;
+mod model;
 mod parts;
 mod permission;
 mod person;
@@ -19,19 +20,12 @@ use egui::Ui;
 use crate::model::Key;
 use crate::session::Actions;
 
-use super::widgets::EmptyPlace;
-use super::{Context, icons};
+use super::Context;
 
 /// Draws the inspector of the selection.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     let Some(key) = cx.selected() else {
-        EmptyPlace {
-            icon: icons::INFO,
-            title: "Nothing is selected",
-            why: "Choose a person, group, role or permission to see and edit it here",
-            button: None,
-        }
-        .show(ui);
+        model::show(ui, cx, actions);
         return;
     };
     ui.push_id(key, |ui| match key {
