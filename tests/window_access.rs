@@ -176,7 +176,7 @@ fn a_refusal_stands_at_the_cell_with_everything_in_its_way() {
     let refusal = window.state().session().refusal().unwrap();
     assert_eq!(refusal.highlight.len(), 2);
     save(&window, &screen, "refused-light");
-    window.get_by_label("Raise 2 permissions").click();
+    window.get_by_label("Do this").click();
     window.run();
     assert_eq!(
         grants(&window, "delivery-manager", "hrm.see_personal").len(),

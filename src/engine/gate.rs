@@ -3,6 +3,7 @@
 
 mod notice;
 mod permitted;
+mod repairs;
 mod requirements;
 
 use crate::model::{
@@ -14,6 +15,8 @@ use super::Engine;
 use super::words::Words;
 
 pub use notice::notice;
+pub use repairs::{Repair, offences, repairs};
+pub use requirements::Offence;
 
 /// Why a change was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,12 +5,25 @@ use std::collections::BTreeSet;
 
 use crate::engine::words::Words;
 use crate::model::{
-    Change, Dependent, Edit, Grant, ImplicationKind, ItemSelector, Model, PermissionId, Reach,
-    Record, Reports, Requirement, RoleId, Scope,
+    Change, Dependent, Edit, Grant, ImplicationKind, ItemSelector, Key, Model, PermissionId, Reach,
+    Reports, Requirement, RoleId, Scope,
 };
 
 /// What a bundle of grants gives: permission, rank, criterion. Hard implications are followed.
-type Given = Vec<(PermissionId, usize, Scope)>;
+pub(super) type Given = Vec<(PermissionId, usize, Scope)>;
+
+/// A main permission that would reach further than a dependent, on one bundle of grants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offence {
+    /// The role or custom set.
+    pub of: Key,
+    /// The main permission.
+    pub main: PermissionId,
+    /// What it needs, and how much of it.
+    pub dependent: Dependent,
+    /// The one that is in the way: the dependent where the main was changed, else the main.
+    pub offender: PermissionId,
+}
 
 /// The refusal of a change, with every permission that is in the way.
 pub(super) fn refusal(
@@ -18,12 +31,45 @@ pub(super) fn refusal(
     after: &Model,
     change: &Change,
 ) -> Option<(String, BTreeSet<PermissionId>)> {
-    let mut bad = BTreeSet::new();
-    let mut sentences = Vec::new();
+    let offences = offences(before, after, change);
+    let bad: BTreeSet<PermissionId> = offences.iter().map(|one| one.offender.clone()).collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut of: Vec<&Key> = offences.iter().map(|one| &one.of).collect();
+    of.dedup();
+    for key in of {
+        let (name, grants) = bundle(after, key)?;
+        let given = given(after, &grants);
+        let here = offences.iter().filter(|one| one.of == *key);
+        let mut sentences: Vec<String> = here
+            .map(|one| sentence(after, &given, &one.main, &one.dependent))
+            .collect();
+        sentences.dedup();
+        parts.push(format!("{} on {name}", sentences.join("; ")));
+    }
+    (!parts.is_empty()).then(|| {
+        let text = format!(
+            "{}. Nothing has changed: a dependent permission reaches at least as far as its main one",
+            parts.join("; ")
+        );
+        (text, bad)
+    })
+}
+
+/// Every main permission that would reach further than a dependent because of a change.
+pub(super) fn offences(before: &Model, after: &Model, change: &Change) -> Vec<Offence> {
+    let mut list: Vec<Offence> = Vec::new();
+    let mut seen: Vec<Key> = Vec::new();
     for edit in &change.edits {
-        let Some((name, old, new)) = bundles(before, after, edit) else {
+        let Edit::Put { record, .. } = edit else {
             continue;
         };
+        let key = record.key();
+        // The last word of several edits on one role counts (A-S5).
+        let Some((_, new)) = bundle(after, &key).filter(|_| !seen.contains(&key)) else {
+            continue;
+        };
+        seen.push(key.clone());
+        let old = bundle(before, &key).map(|(_, old)| old).unwrap_or_default();
         if old == new {
             continue;
         }
@@ -34,29 +80,27 @@ pub(super) fn refusal(
                 if is_wide_enough(after, &new, main, &dependent) {
                     continue;
                 }
-                let main_changed = of(&old, main) != of(&new, main);
-                let dependent_changed =
-                    of(&old, &dependent.permission) != of(&new, &dependent.permission);
-                if main_changed {
-                    bad.insert(dependent.permission.clone());
-                } else if dependent_changed {
-                    bad.insert(main.clone());
+                let has_changed = |id: &PermissionId| of(&old, id) != of(&new, id);
+                let offender = if has_changed(main) {
+                    dependent.permission.clone()
+                } else if has_changed(&dependent.permission) {
+                    main.clone()
                 } else {
                     continue;
+                };
+                let one = Offence {
+                    of: key.clone(),
+                    main: main.clone(),
+                    dependent,
+                    offender,
+                };
+                if !list.contains(&one) {
+                    list.push(one);
                 }
-                sentences.push(sentence(after, &new, main, &dependent));
             }
         }
-        if !bad.is_empty() {
-            sentences.dedup();
-            let text = format!(
-                "{} on {name}. Nothing has changed: a dependent permission reaches at least as far as its main one",
-                sentences.join("; ")
-            );
-            return Some((text, bad));
-        }
     }
-    None
+    list
 }
 
 /// Every role on which a main permission reaches further than a dependent now.
@@ -91,38 +135,23 @@ pub(super) fn violations_of(model: &Model, requirement: &Requirement) -> Vec<(Ro
     list
 }
 
-fn bundles(before: &Model, after: &Model, edit: &Edit) -> Option<(String, Vec<Grant>, Vec<Grant>)> {
-    match edit {
-        Edit::Put {
-            record: Record::Role(role),
-            ..
-        } => {
-            // The last word of several edits on one role counts (A-S5).
-            let new = after.roles().get(&role.id)?;
-            let old = before.roles().get(&role.id);
-            Some((
-                new.name.clone(),
-                old.map(|r| r.grants.clone()).unwrap_or_default(),
-                new.grants.clone(),
-            ))
+/// The grants of a role or a custom set, and what it is called.
+fn bundle(model: &Model, key: &Key) -> Option<(String, Vec<Grant>)> {
+    match key {
+        Key::Role(id) => {
+            let role = model.roles().get(id)?;
+            Some((role.name.clone(), role.grants.clone()))
         }
-        Edit::Put {
-            record: Record::CustomSet(set),
-            ..
-        } => {
-            let new = after.custom_sets().get(&set.id)?;
-            let old = before.custom_sets().get(&set.id);
-            Some((
-                format!("the custom set of {}", Words::new(after).subject(&new.of)),
-                old.map(|s| s.grants.clone()).unwrap_or_default(),
-                new.grants.clone(),
-            ))
+        Key::CustomSet(id) => {
+            let set = model.custom_sets().get(id)?;
+            let of = Words::new(model).subject(&set.of);
+            Some((format!("the custom set of {of}"), set.grants.clone()))
         }
         _ => None,
     }
 }
 
-fn given(model: &Model, grants: &[Grant]) -> Given {
+pub(super) fn given(model: &Model, grants: &[Grant]) -> Given {
     let mut given = Given::new();
     for grant in grants {
         let Some(rank) = model
@@ -165,7 +194,7 @@ fn given(model: &Model, grants: &[Grant]) -> Given {
     given
 }
 
-fn of<'g>(given: &'g Given, permission: &PermissionId) -> Vec<(usize, &'g Scope)> {
+pub(super) fn of<'g>(given: &'g Given, permission: &PermissionId) -> Vec<(usize, &'g Scope)> {
     given
         .iter()
         .filter(|(id, _, _)| id == permission)
@@ -194,7 +223,7 @@ fn dependents_of(model: &Model, main: &PermissionId) -> Vec<Dependent> {
     list
 }
 
-fn is_wide_enough(
+pub(super) fn is_wide_enough(
     model: &Model,
     given: &Given,
     main: &PermissionId,
@@ -228,7 +257,7 @@ fn is_nobody(on: &Scope) -> bool {
 }
 
 /// True if `wide` reaches at least as far as `narrow`, by name.
-fn people_at_least(model: &Model, wide: Option<&Reach>, narrow: Option<&Reach>) -> bool {
+pub(super) fn people_at_least(model: &Model, wide: Option<&Reach>, narrow: Option<&Reach>) -> bool {
     let (wide, narrow) = match (wide, narrow) {
         (None | Some(Reach::Anyone), _) => return true,
         (Some(_), None) => return false,
@@ -272,7 +301,7 @@ fn named(model: &Model, reach: &Reach) -> Option<usize> {
     }
 }
 
-fn items_at_least(wide: Option<&ItemSelector>, narrow: Option<&ItemSelector>) -> bool {
+pub(super) fn items_at_least(wide: Option<&ItemSelector>, narrow: Option<&ItemSelector>) -> bool {
     match (wide, narrow) {
         (None | Some(ItemSelector::Any), _) => true,
         (Some(wide), Some(narrow)) => wide == narrow,

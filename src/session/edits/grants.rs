@@ -268,7 +268,7 @@ fn grant(permission: &PermissionId, level: LevelId, on: Scope) -> Grant {
 }
 
 /// The least a new grant can reach and still be of use.
-fn narrowest(about: &About) -> Scope {
+pub fn narrowest(about: &About) -> Scope {
     match about {
         About::Nothing => Scope::UNSET,
         About::Item(_) => Scope::items(ItemSelector::CreatedByMe),

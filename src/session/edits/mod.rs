@@ -3,6 +3,7 @@
 pub mod admins;
 pub mod bulk;
 pub mod catalogue;
+pub mod cells;
 pub mod fields;
 pub mod grants;
 pub mod groups;

@@ -1,26 +1,40 @@
-//! What was asked for at a cell, kept until it is known whether it was accepted: a refusal is shown
-//! there, with everything that is in its way.
+//! What was asked for in the grid, kept until it is known whether it was accepted: a refusal is
+//! shown there, with everything that is in its way and what would mend it.
 
-use crate::model::{Change, Edit, Grant, Model, PermissionId, Record};
-use crate::session::edits::grants::Bearer;
+use std::collections::BTreeMap;
+
+use crate::engine::Engine;
+use crate::engine::gate::{self, Repair};
+use crate::model::{Change, Date, Grant, Key, Model, PermissionId, PrincipalId};
+use crate::session::Shifts;
+use crate::session::edits::cells::{self, CellOf};
 use crate::ui::glyphs::{LevelSign, ReachSign};
 use crate::ui::signs;
 
 use super::short;
 
-/// What was asked for at a cell.
+/// What was asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    /// Whose cell.
-    pub bearer: Bearer,
-    /// Which permission.
-    pub permission: PermissionId,
-    /// Name of the change.
-    pub label: String,
-    /// How the cell would look.
-    pub cell: AskedCell,
-    /// The grants after it.
-    grants: Vec<Grant>,
+    /// The cell it was asked at.
+    pub at: CellOf,
+    /// What was asked for.
+    pub change: Change,
+    /// How the cells would look.
+    pub cells: BTreeMap<CellOf, AskedCell>,
+    /// Once it is refused: what is in its way, and what would mend it.
+    pub refused: Option<Refused>,
+}
+
+/// Why a change of cells does not fit, and the ways to mend it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// Every cell that is in the way.
+    pub offenders: Vec<(Key, PermissionId)>,
+    /// What would mend it.
+    pub repairs: Vec<Repair>,
+    /// The repair that is chosen; after the last one, leaving it as it was.
+    pub chosen: usize,
 }
 
 /// How a cell would look.
@@ -32,118 +46,111 @@ pub struct AskedCell {
     pub reach: Option<(ReachSign, String)>,
 }
 
-impl Asked {
-    /// Remembers a change of a cell.
-    pub fn new(
-        model: &Model,
-        bearer: &Bearer,
-        permission: &PermissionId,
-        change: &Change,
-    ) -> Option<Asked> {
-        let grants = change.edits.iter().find_map(|edit| match edit {
-            Edit::Put {
-                record: Record::Role(role),
-                ..
-            } => Some(role.grants.clone()),
-            Edit::Put {
-                record: Record::CustomSet(set),
-                ..
-            } => Some(set.grants.clone()),
-            _ => None,
-        })?;
+impl AskedCell {
+    /// The look of a cell that holds these grants.
+    pub fn of(model: &Model, permission: &PermissionId, grants: &[Grant]) -> AskedCell {
         let mut cell = AskedCell {
             sign: LevelSign::None,
             reach: None,
         };
-        let here = |grant: &&Grant| grant.permission.as_str() == permission.as_str();
-        if let (Some(grant), Some(ladder), Some(record)) = (
-            grants.iter().find(here),
-            model.ladder_of(permission),
-            model.permissions().get(permission),
-        ) {
+        let Some(ladder) = model.ladder_of(permission) else {
+            return cell;
+        };
+        let best = grants.iter().max_by_key(|grant| ladder.rank(&grant.level));
+        if let (Some(grant), Some(record)) = (best, model.permissions().get(permission)) {
             cell.sign = signs::level_on(ladder, &grant.level);
             cell.reach = short::scope(model, &grant.on, &record.about);
         }
-        Some(Asked {
-            bearer: bearer.clone(),
-            permission: permission.clone(),
-            label: change.label.clone(),
-            cell,
-            grants,
-        })
-    }
-
-    /// The same change, with what is in its way raised to the same level and reach. None where it
-    /// is not the dependents that are in its way.
-    pub fn with_dependents(&self, model: &Model, dependents: &[PermissionId]) -> Option<Change> {
-        let needs = |id: &PermissionId| {
-            model.requirements().iter().any(|requirement| {
-                requirement
-                    .dependents
-                    .iter()
-                    .any(|dependent| dependent.permission == *id)
-            })
-        };
-        if dependents.is_empty() || !dependents.iter().all(needs) {
-            return None;
-        }
-        let main = self
-            .grants
-            .iter()
-            .find(|grant| grant.permission.as_str() == self.permission.as_str())?
-            .clone();
-        let rank = model.ladder_of(&self.permission)?.rank(&main.level)?;
-        let mut grants = self.grants.clone();
-        for id in dependents {
-            let ladder = model.ladder_of(id)?;
-            let shares = model.ladder_of(&self.permission) == Some(ladder);
-            let rank = if shares { rank } else { 1 };
-            let wanted = needed_rank(model, &self.permission, id).unwrap_or(rank);
-            let own = |grant: &Grant| grant.permission.as_str() == id.as_str();
-            let has = grants
-                .iter()
-                .filter(|grant| own(grant))
-                .filter_map(|grant| ladder.rank(&grant.level))
-                .max()
-                .unwrap_or(0);
-            let level = ladder.level(wanted.max(has))?.clone();
-            // What it reaches already stays; nothing is taken away to make room.
-            match grants
-                .iter_mut()
-                .find(|grant| own(grant) && grant.on == main.on)
-            {
-                Some(grant) => grant.level = level,
-                None => grants.push(Grant {
-                    permission: id.into(),
-                    level,
-                    on: main.on.clone(),
-                    switch: None,
-                }),
-            }
-        }
-        let n = dependents.len();
-        let label = format!("{} and raise {n} it needs", self.label);
-        let edit = match &self.bearer {
-            Bearer::Role(id) => {
-                let mut role = model.roles().get(id)?.clone();
-                role.grants = grants;
-                Edit::put(role)
-            }
-            Bearer::Set(id) => {
-                let mut set = model.custom_sets().get(id)?.clone();
-                set.grants = grants;
-                Edit::put(set)
-            }
-        };
-        Some(Change::new(label, vec![edit]))
+        cell
     }
 }
 
-fn needed_rank(model: &Model, main: &PermissionId, id: &PermissionId) -> Option<usize> {
-    let requirement = model.requirements().iter().find(|r| r.main == *main)?;
-    let dependent = requirement
-        .dependents
-        .iter()
-        .find(|dependent| dependent.permission == *id)?;
-    model.ladder_of(id)?.rank(dependent.level.as_ref()?)
+impl Asked {
+    /// Remembers a change of cells.
+    pub fn new(model: &Model, at: CellOf, change: &Change) -> Asked {
+        let cells = cells::changed(model, change).into_iter();
+        let cells = cells.map(|(cell, grants)| {
+            let look = AskedCell::of(model, &cell.1, &grants);
+            (cell, look)
+        });
+        Asked {
+            at,
+            change: change.clone(),
+            cells: cells.collect(),
+            refused: None,
+        }
+    }
+
+    /// It was refused: works out what is in its way and what would mend it. True the first time.
+    pub fn settle(&mut self, model: &Model) -> bool {
+        if self.refused.is_some() {
+            return false;
+        }
+        let offences = gate::offences(model, &self.change).into_iter();
+        let mut offenders: Vec<_> = offences.map(|one| (one.of, one.offender)).collect();
+        offenders.sort();
+        offenders.dedup();
+        self.refused = Some(Refused {
+            offenders,
+            repairs: gate::repairs(model, &self.change),
+            chosen: 0,
+        });
+        true
+    }
+
+    /// True if a cell is in the way of what was asked for.
+    pub fn is_offender(&self, key: &Key, permission: &PermissionId) -> bool {
+        let is_it = |(of, id): &(Key, PermissionId)| of == key && id == permission;
+        self.refused
+            .as_ref()
+            .is_some_and(|refused| refused.offenders.iter().any(is_it))
+    }
+}
+
+/// Who gains and who loses by a repair.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Effect {
+    /// Those who gain anything.
+    pub gain: Vec<PrincipalId>,
+    /// Those who lose anything.
+    pub lose: Vec<PrincipalId>,
+}
+
+impl Effect {
+    /// Works it out; none where the change would be refused.
+    pub fn of(engine: &Engine, change: &Change, day: Date) -> Option<Effect> {
+        let shifts = Shifts::of_change(engine, change, day)?;
+        let mut effect = Effect::default();
+        for shift in &shifts.lines {
+            let list = if shift.gain {
+                &mut effect.gain
+            } else {
+                &mut effect.lose
+            };
+            if list.last() != Some(&shift.who) {
+                list.push(shift.who.clone());
+            }
+        }
+        Some(effect)
+    }
+
+    /// "Ann, Bob and 7 more gain", "nobody loses".
+    pub fn words(&self, model: &Model) -> (String, String) {
+        let say = |list: &[PrincipalId], one: &str, many: &str| {
+            let name = |id: &PrincipalId| model.title(&Key::Principal(id.clone()));
+            match list {
+                [] => format!("nobody {one}"),
+                [a] => format!("{} {one}", name(a)),
+                [a, b] => format!("{} and {} {many}", name(a), name(b)),
+                [a, b, c] => format!("{}, {} and {} {many}", name(a), name(b), name(c)),
+                [a, b, rest @ ..] => {
+                    format!("{}, {} and {} more {many}", name(a), name(b), rest.len())
+                }
+            }
+        };
+        (
+            say(&self.gain, "gains", "gain"),
+            say(&self.lose, "loses", "lose"),
+        )
+    }
 }

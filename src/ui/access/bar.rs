@@ -6,7 +6,7 @@ use crate::model::Key;
 use crate::session::edits::{catalogue, grants::Bearer, roles};
 use crate::session::{Action, Actions, Command};
 use crate::ui::Context;
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Type, Weight, radius, size, space};
 use crate::ui::widgets::{Button, Chip, Segment, divider, icon_button, key_cap, label, segmented};
 
@@ -40,24 +40,17 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
                 state.menu = None;
             }
             ui.add_space(space::M);
-            let is_tight = ui.available_width() < 350.0;
+            let is_tight = ui.available_width() < 620.0;
             let by_bearer = matches!(state.view, View::Roles | View::Sets);
-            if by_bearer && is_tight {
-                let filter = icon_button(ui, icons::FILTER_LIST, "Changed only", true);
-                if state.changed_only {
-                    let edge = Stroke::new(1.0, t.accent);
-                    ui.painter()
-                        .rect_stroke(filter.rect, radius::BUTTON, edge, StrokeKind::Inside);
-                }
-                if filter.clicked() {
+            if by_bearer {
+                let (icon, hint) = (icons::FILTER_LIST, "Only rows that differ from the save");
+                if toggle(ui, "Changed only", hint, icon, state.changed_only, is_tight) {
                     state.changed_only = !state.changed_only;
                 }
-            } else if by_bearer {
-                let chip = Chip::new("Changed only")
-                    .icon(icons::FILTER_LIST)
-                    .on(state.changed_only);
-                if chip.show(ui).response.clicked() {
-                    state.changed_only = !state.changed_only;
+                let (icon, hint) = (icons::EDIT_NOTE, "Set several cells, judged as one");
+                let on = state.collected.is_some();
+                if toggle(ui, "Collect edits", hint, icon, on, is_tight) {
+                    state.toggle_collecting();
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -68,6 +61,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
         ui.spacing_mut().item_spacing.y = 0.0;
         divider(ui);
     });
+}
+
+/// A filter or a mode, on or off. Tight, it is an icon.
+fn toggle(ui: &mut Ui, name: &str, hint: &str, icon: Icon, on: bool, is_tight: bool) -> bool {
+    if !is_tight {
+        let chip = Chip::new(name).icon(icon).on(on).show(ui);
+        return chip.response.on_hover_text(hint).clicked();
+    }
+    let t = theme::tokens(ui);
+    let button = icon_button(ui, icon, name, true);
+    if on {
+        let edge = Stroke::new(1.0, t.accent);
+        ui.painter()
+            .rect_stroke(button.rect, radius::BUTTON, edge, StrokeKind::Inside);
+    }
+    button.clicked()
 }
 
 /// Adds what can be made here. Tight, the buttons of the grid are icons with their words to be

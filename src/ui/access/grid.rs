@@ -11,6 +11,7 @@ use crate::ui::theme::size;
 use super::State;
 use super::rows::{Grid, RowOf};
 
+mod block;
 mod cells;
 mod heads;
 mod keys;
@@ -114,6 +115,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, grid: &Grid, state: &mut State, actio
                 cells: Rect::from_min_max(pos2(body.left() + frame.tree, body.top()), body.max)
                     .intersect(ui.clip_rect()),
                 focus: &focus,
+                block: block::Block::of(grid, &frame, state).filter(|block| !block.is_one()),
             };
             anchor = draw.cells(ui, viewport, state, actions);
             draw.tree(ui, viewport, state, actions);
@@ -127,6 +129,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, grid: &Grid, state: &mut State, actio
         grid,
         &frame,
         out.state.clamped_offset().x,
+        &focus,
         state,
         actions,
     );

@@ -8,10 +8,10 @@ use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Button, Popover, Run, divider, label, runs};
+use crate::ui::widgets::{Button, Popover, Run, label, runs};
 
 use super::rows::Grid;
-use super::{Asked, State, cell_edit};
+use super::{State, cell_edit, refused};
 
 /// Draws what is open at the anchor.
 pub fn show(
@@ -22,9 +22,10 @@ pub fn show(
     anchor: Option<Rect>,
     actions: &mut Actions,
 ) {
+    state.anchored = anchor.is_some();
     let Some(anchor) = anchor else { return };
     if state.refused(cx).is_some() {
-        refusal(ui, cx, grid, state, anchor, actions);
+        refused::show(ui, cx, grid, state, anchor, actions);
         return;
     }
     let Some(menu) = state.menu.clone() else {
@@ -55,9 +56,14 @@ pub fn show(
                 label(ui, text, Type::Small, Weight::Regular, t.text2);
             }
         }
-        if let Some(change) = cell_edit::show(ui, cx, &menu.bearer, &menu.permission) {
-            state.asked = Asked::new(cx.model, &menu.bearer, &menu.permission, &change);
-            actions.apply(change);
+        let edited = state.edited(cx.model);
+        let draft = Context {
+            model: &edited,
+            ..*cx
+        };
+        let at = (menu.bearer.clone(), menu.permission.clone());
+        if let Some(change) = cell_edit::show(ui, &draft, &at.0, &at.1) {
+            state.ask(cx.model, at, change, actions);
         }
     });
     if closed || close {
@@ -87,60 +93,4 @@ fn locked(ui: &mut Ui, cx: &Context<'_>, bearer: &Bearer, actions: &mut Actions)
         return true;
     }
     false
-}
-
-fn refusal(
-    ui: &Ui,
-    cx: &Context<'_>,
-    grid: &Grid,
-    state: &mut State,
-    anchor: Rect,
-    actions: &mut Actions,
-) {
-    let (Some(asked), Some(refusal)) = (state.asked.clone(), cx.session.refusal()) else {
-        return;
-    };
-    let t = theme::tokens(ui);
-    let popover = Popover::new("Not accepted", anchor).refused();
-    let mut close = false;
-    let (_, closed) = popover.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        ui.horizontal(|ui| {
-            icons::icon(ui, icons::ERROR, 20.0, t.refused);
-            let title = format!("Not accepted: {}", refusal.label);
-            label(ui, title, Type::Body, Weight::Semibold, t.text);
-        });
-        label(ui, &refusal.reason, Type::Small, Weight::Regular, t.text2);
-        if !refusal.highlight.is_empty() {
-            divider(ui);
-            label(ui, "In its way", Type::Small, Weight::Regular, t.text3);
-        }
-        for id in &refusal.highlight {
-            let name = cx.model.title(&Key::Permission(id.clone()));
-            let has = grid
-                .find_cell(&asked.bearer, id)
-                .map_or_else(|| "none".to_owned(), |cell| cell.words());
-            let words = [Run::strong(&name), Run::plain(" is at "), Run::plain(&has)];
-            runs(ui, &words, Type::Small, t.text2, t.text);
-        }
-        divider(ui);
-        ui.horizontal(|ui| {
-            if let Some(change) = asked.with_dependents(cx.model, &refusal.highlight) {
-                let n = refusal.highlight.len();
-                let text = format!("Raise {n} permission{}", if n == 1 { "" } else { "s" });
-                if ui.add(Button::primary(&text)).clicked() {
-                    actions.apply(change);
-                    close = true;
-                }
-            }
-            if ui.add(Button::plain("Leave it as it was")).clicked() {
-                close = true;
-            }
-        });
-    });
-    if close || closed {
-        state.asked = None;
-        state.menu = None;
-        actions.push(Action::DismissRefusal);
-    }
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod bar;
 mod cell_edit;
+mod collect;
 mod condition;
 mod grid;
 mod groups;
@@ -12,6 +13,7 @@ mod modules;
 mod new_admin;
 mod new_set;
 pub mod picker;
+mod refused;
 pub mod rows;
 mod rule_edit;
 mod rule_words;
@@ -26,7 +28,8 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
-use crate::model::{Key, PermissionId};
+use crate::model::{Grant, Key, PermissionId};
+use crate::session::edits::cells::CellOf;
 use crate::session::edits::grants::Bearer;
 use crate::session::{Actions, Background, Refusal, Workspace};
 use crate::ui::glyphs::{LevelSign, ReachSign};
@@ -89,6 +92,16 @@ pub struct State {
     cursor: Option<(Bearer, PermissionId)>,
     menu: Option<Menu>,
     asked: Option<Asked>,
+    /// What the repairs of a refusal would do.
+    effects: refused::Effects,
+    /// The card of a refusal has its cell in view.
+    anchored: bool,
+    /// Edits that wait to be applied together.
+    collected: Option<collect::Collected>,
+    /// The other corner of the cells that are selected.
+    corner: Option<CellOf>,
+    /// What was copied: as words, and rows of cells, each with its grants.
+    copied: Option<(String, Vec<Vec<Vec<Grant>>>)>,
     goto: bool,
     /// A permission to jump to once the grid is drawn.
     jump: Option<PermissionId>,
@@ -144,6 +157,7 @@ impl State {
 
     fn set_cursor(&mut self, bearer: Bearer, permission: PermissionId) {
         self.cursor = Some((bearer, permission));
+        self.corner = None;
     }
 
     fn set_cursor_row(&mut self, cx: &Context<'_>, grid: &Grid, permission: PermissionId) {
@@ -159,10 +173,12 @@ impl State {
         let (bearer, permission) = self
             .cursor
             .clone()
+            .filter(|_| self.corner.is_none())
             .filter(|_| matches!(self.view, View::Roles | View::Sets))?;
         let grid = self.grid.as_ref()?;
         Some(ChosenCell {
             words: grid.find_cell(&bearer, &permission)?.words(),
+            collecting: self.collected.is_some(),
             bearer,
             permission,
         })
@@ -177,18 +193,10 @@ impl State {
     /// Leaves the search for a permission: its cell is unfolded, scrolled to and put under the
     /// keyboard on the next frame.
     fn jump(&mut self, cx: &Context<'_>, grid: &Grid, id: PermissionId) {
-        let Some(row) = grid.row_of(&id) else {
+        if grid.row_of(&id).is_none() {
             return;
-        };
-        let mut up = grid.rows.get(row).and_then(|row| row.under);
-        while let Some(at) = up {
-            if let Some(row) = grid.rows.get(at) {
-                self.folded.remove(&row.of);
-                up = row.under;
-            } else {
-                up = None;
-            }
         }
+        self.unfold(grid, &id);
         self.filter.clear();
         self.changed_only = false;
         self.menu = None;
@@ -201,24 +209,64 @@ impl State {
         let asked = self.asked.as_ref()?;
         cx.session
             .refusal()
-            .filter(|refusal| refusal.label == asked.label)
+            .filter(|refusal| refusal.label == asked.change.label)
+    }
+
+    /// What was asked for is known to be refused: everything in its way comes into view.
+    fn settle(&mut self, cx: &Context<'_>, grid: &Grid) {
+        if self.refused(cx).is_none() {
+            return;
+        }
+        let Some(asked) = &mut self.asked else { return };
+        if !asked.settle(cx.model) {
+            return;
+        }
+        let at = asked.at.clone();
+        let refused = asked.refused.iter().flat_map(|one| &one.offenders);
+        let mut ids: Vec<PermissionId> = refused.map(|(_, id)| id.clone()).collect();
+        ids.push(at.1.clone());
+        for id in &ids {
+            self.unfold(grid, id);
+        }
+        self.filter.clear();
+        self.changed_only = false;
+        self.menu = None;
+        self.cursor = Some(at);
+        self.goto = true;
+    }
+
+    fn unfold(&mut self, grid: &Grid, id: &PermissionId) {
+        let row = grid.row_of(id);
+        let mut up = row
+            .and_then(|row| grid.rows.get(row))
+            .and_then(|row| row.under);
+        while let Some(row) = up.and_then(|at| grid.rows.get(at)) {
+            self.folded.remove(&row.of);
+            up = row.under;
+        }
     }
 
     fn mark(&self, cx: &Context<'_>, bearer: &Bearer, permission: &PermissionId) -> Option<Mark> {
-        let refusal = self.refused(cx)?;
-        let asked = self
-            .asked
-            .as_ref()
-            .filter(|asked| asked.bearer == *bearer)?;
-        if asked.permission == *permission {
-            return Some(Mark {
-                state: CellState::Refused,
-                asked: Some(asked.cell.clone()),
-            });
+        let cell = (bearer.clone(), permission.clone());
+        let refused = self.refused(cx).and(self.asked.as_ref());
+        if let Some(asked) = refused {
+            if let Some(look) = asked.cells.get(&cell) {
+                return Some(Mark {
+                    state: CellState::Refused,
+                    asked: Some(look.clone()),
+                });
+            }
+            if asked.is_offender(&bearer.key(), permission) {
+                return Some(Mark {
+                    state: CellState::FallsShort,
+                    asked: None,
+                });
+            }
         }
-        refusal.highlight.contains(permission).then_some(Mark {
-            state: CellState::FallsShort,
-            asked: None,
+        let look = self.collected.as_ref()?.look(&cell)?;
+        Some(Mark {
+            state: CellState::Pending,
+            asked: Some(look.clone()),
         })
     }
 
@@ -227,8 +275,7 @@ impl State {
             return false;
         };
         let asked = self.asked.as_ref();
-        let is_asked =
-            asked.is_some_and(|a| a.bearer == head.bearer && a.permission == *permission);
+        let is_asked = asked.is_some_and(|a| a.at.0 == head.bearer && a.at.1 == *permission);
         let is_menu = self
             .menu
             .as_ref()
@@ -248,7 +295,7 @@ impl Grid {
 /// True while a refusal is shown at the cell it is about.
 pub fn shows_refusal(state: &State, cx: &Context<'_>) -> bool {
     match state.view {
-        View::Roles | View::Sets => state.refused(cx).is_some(),
+        View::Roles | View::Sets => state.refused(cx).is_some() && state.anchored,
         View::Rules => state.rules.shows_refusal(cx),
         View::Groups | View::Modules => false,
     }
@@ -267,6 +314,8 @@ pub struct ChosenCell {
     pub permission: PermissionId,
     /// What it holds, in words.
     pub words: String,
+    /// Edits are collected: it is changed in the grid.
+    pub collecting: bool,
 }
 
 /// The cell of the grid that was chosen last, for the inspector.
@@ -372,6 +421,7 @@ fn by_bearer(
     } else {
         new_admin::show(ui, cx, &mut state.new_admin, actions);
     }
+    collect::strip(ui, cx, state, actions);
     let Some(engine) = cx.analysis.engine() else {
         return;
     };
@@ -395,6 +445,7 @@ fn by_bearer(
     if grid.columns.is_empty() || grid.rows.is_empty() {
         empty(ui, cx, across, &grid, actions);
     } else {
+        state.settle(cx, &grid);
         let full = ui.available_rect_before_wrap();
         let legend = if full.height() > 640.0 && full.width() > 820.0 {
             legend::height(ui, full.width())

@@ -22,6 +22,7 @@ pub fn ui(gallery: &mut Gallery, ui: &mut Ui) {
         state: CellState::Own,
         locked: false,
         selected: false,
+        in_block: false,
         changed: false,
         hovered: false,
     };

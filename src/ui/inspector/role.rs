@@ -61,6 +61,8 @@ pub fn cell(ui: &mut Ui, cx: &Context<'_>, bearer: &Bearer, locked: bool, action
                 icons::icon(ui, icons::LOCK, 16.0, t.text2);
                 parts::quiet(ui, "Predefined: it cannot be changed. Copy the role");
             });
+        } else if chosen.collecting {
+            parts::quiet(ui, "Edits are collected: change it in the grid");
         } else {
             parts::apply(
                 access::edit_cell(ui, cx, bearer, &chosen.permission),

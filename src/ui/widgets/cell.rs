@@ -23,6 +23,8 @@ pub enum CellState {
     Refused,
     /// Less than a main permission needs.
     FallsShort,
+    /// Collected with other edits: it does not count yet.
+    Pending,
 }
 
 /// What a cell shows.
@@ -40,6 +42,8 @@ pub struct CellData<'a> {
     pub locked: bool,
     /// Is selected.
     pub selected: bool,
+    /// Is one of several that are selected: the outline is drawn around all of them.
+    pub in_block: bool,
     /// Differs from the last save.
     pub changed: bool,
     /// The pointer is on it.
@@ -62,7 +66,11 @@ pub fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &CellData<'_>) {
     let middle = rect.center().y;
     let tile = Rect::from_center_size(pos2(rect.left() + 19.0, middle), vec2(20.0, 20.0));
     level_glyph(painter, tile, cell.level, origin, t);
-    if cell.level != LevelSign::None {
+    let is_told = matches!(
+        cell.state,
+        CellState::Refused | CellState::FallsShort | CellState::Pending
+    );
+    if cell.level != LevelSign::None || is_told {
         content(ui, painter, rect, cell, origin, t);
     }
     edges(painter, rect, cell, t);
@@ -72,6 +80,8 @@ fn ground(cell: &CellData<'_>, t: &Tokens) -> Color32 {
     match (cell.state, cell.selected, cell.hovered, cell.locked) {
         (CellState::Refused, ..) => t.refused_bg,
         (CellState::FallsShort, ..) => t.warning_bg,
+        (CellState::Pending, ..) => t.info_bg,
+        _ if cell.in_block => t.selected,
         (_, true, ..) => t.selected,
         (_, _, true, _) => t.hover,
         (.., true) => t.locked,
@@ -118,14 +128,22 @@ fn content(
             icons::paint(painter, icon, pos2(right - 7.0, middle), 14.0, t.text3);
             right -= 18.0;
         }
+        CellState::Pending => {
+            let at = pos2(right - 7.0, middle);
+            icons::paint(painter, icons::EDIT_NOTE, at, 16.0, t.info);
+            right -= 20.0;
+        }
         CellState::Own | CellState::Inherited => {}
     }
     let (words, numbers) = match origin {
         Origin::Own => (t.text2, t.text),
         Origin::Inherited => (t.text3, t.text3),
     };
-    if !cell.number.is_empty() && !matches!(cell.state, CellState::Refused | CellState::FallsShort)
-    {
+    let is_told = matches!(
+        cell.state,
+        CellState::Refused | CellState::FallsShort | CellState::Pending
+    );
+    if !cell.number.is_empty() && !is_told {
         let number = paint::line(ui, cell.number, Type::Small.medium(), numbers, 60.0);
         right = paint::right_center(painter, pos2(right, middle), number, numbers).left() - 4.0;
     }
@@ -154,6 +172,10 @@ fn edges(painter: &Painter, rect: Rect, cell: &CellData<'_>, t: &Tokens) {
         }
         CellState::FallsShort => {
             let edge = Stroke::new(1.0, t.warning);
+            paint::dashed_rect(painter, rect, 0.0, edge, paint::ABSENT);
+        }
+        CellState::Pending => {
+            let edge = Stroke::new(1.0, t.info);
             paint::dashed_rect(painter, rect, 0.0, edge, paint::ABSENT);
         }
         _ => {}

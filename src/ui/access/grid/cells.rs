@@ -12,6 +12,7 @@ use crate::ui::widgets::{CellData, CellState, paint_cell};
 
 use super::super::rows::{Cell, Grid, RowOf};
 use super::super::{Menu, State, ask};
+use super::block::Block;
 use super::{Frame, select};
 
 /// What drawing the cells and the tree needs on this frame.
@@ -24,6 +25,8 @@ pub(super) struct Draw<'a> {
     /// Where cells may be seen: right of the tree.
     pub(super) cells: Rect,
     pub(super) focus: &'a Response,
+    /// Several cells that are selected.
+    pub(super) block: Option<Block>,
 }
 
 impl Draw<'_> {
@@ -74,13 +77,19 @@ impl Draw<'_> {
                 self.cell(
                     ui,
                     &painter,
-                    (column, row),
+                    (column, row, nth),
                     permission,
                     rect,
                     state,
                     actions,
                 );
             }
+        }
+        if let Some(block) = &self.block {
+            let (first, last) = block.corners();
+            let outline = self.rect(first.0, first.1).union(self.rect(last.0, last.1));
+            let edge = Stroke::new(2.0, t.accent);
+            painter.rect_stroke(outline, 0.0, edge, egui::StrokeKind::Inside);
         }
         // What lies right of the last column and below the last row.
         let end = self.rect(self.grid.columns.len(), 0).left();
@@ -107,7 +116,7 @@ impl Draw<'_> {
         &self,
         ui: &Ui,
         painter: &Painter,
-        (column, row): (usize, usize),
+        (column, row, nth): (usize, usize, usize),
         permission: &PermissionId,
         rect: Rect,
         state: &mut State,
@@ -124,13 +133,20 @@ impl Draw<'_> {
         let id = self.focus.id.with((&head.bearer, permission));
         let response = ui.interact(seen, id, Sense::CLICK);
         let is_cursor = state.is_cursor(&head.bearer, permission);
+        let in_block = self.block.as_ref().is_some_and(|b| b.contains(column, nth));
         let name = self.grid.rows.get(row).map_or("", |row| row.name.as_str());
+        let mark = state.mark(self.cx, &head.bearer, permission);
+        let waits = match mark.as_ref().map(|mark| mark.state) {
+            Some(CellState::Refused) => ", not accepted",
+            Some(CellState::FallsShort) => ", in the way",
+            Some(CellState::Pending) => ", waits",
+            _ => "",
+        };
         response.widget_info(|| {
             let locked = if head.locked { ", locked" } else { "" };
-            let words = format!("{}, {name}: {}{locked}", head.name, cell.words());
-            WidgetInfo::selected(Part::Cell, !head.locked, is_cursor, words)
+            let words = format!("{}, {name}: {}{locked}{waits}", head.name, cell.words());
+            WidgetInfo::selected(Part::Cell, !head.locked, is_cursor || in_block, words)
         });
-        let mark = state.mark(self.cx, &head.bearer, permission);
         let asked = mark.as_ref().and_then(|mark| mark.asked.clone());
         let shown = Shown::of(cell, asked.as_ref(), mark.map(|mark| mark.state));
         let data = CellData {
@@ -139,7 +155,8 @@ impl Draw<'_> {
             number: &cell.number,
             state: shown.state,
             locked: head.locked || cell.outside,
-            selected: is_cursor,
+            selected: is_cursor && self.block.is_none(),
+            in_block,
             changed: cell.changed,
             hovered: response.hovered(),
         };
@@ -151,7 +168,10 @@ impl Draw<'_> {
         let clicked = response.clicked() || response.secondary_clicked();
         if clicked || response.double_clicked() {
             self.focus.request_focus();
+            let from = state.corner.clone().or_else(|| state.cursor.clone());
+            let is_range = clicked && ui.input(|input| input.modifiers.shift);
             state.set_cursor(head.bearer.clone(), permission.clone());
+            state.corner = from.filter(|_| is_range);
             select(self.cx, &head.bearer, actions);
         }
         if response.double_clicked() || response.secondary_clicked() {

@@ -1,6 +1,6 @@
 //! The heads of the columns, and the corner with the filter.
 
-use egui::{Rect, Role as Part, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role as Part, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::model::Key;
 use crate::session::Actions;
@@ -12,15 +12,17 @@ use crate::ui::widgets::TextField;
 
 use super::super::State;
 use super::super::rows::{Grid, RowOf};
-use super::Frame;
+use super::{Frame, block};
 
-/// The heads of the columns, and the corner with the filter.
+/// The heads of the columns, and the corner with the filter. A click on a head selects its column.
+#[expect(clippy::too_many_arguments, reason = "one place, drawn once a frame")]
 pub(super) fn heads(
     ui: &mut Ui,
     cx: &Context<'_>,
     grid: &Grid,
     frame: &Frame,
     offset: f32,
+    focus: &Response,
     state: &mut State,
     actions: &mut Actions,
 ) {
@@ -89,6 +91,8 @@ pub(super) fn heads(
         };
         if response.clicked() {
             state.menu = None;
+            focus.request_focus();
+            block::select_column(grid, frame, nth, state);
             actions.select(key);
         }
     }

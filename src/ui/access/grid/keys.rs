@@ -1,14 +1,15 @@
-//! The keys of the grid: arrows walk, numbers set a level, R and Enter open the menu, Delete takes
-//! away.
+//! The keys of the grid: arrows walk, with Shift they select several, numbers set a level, R and
+//! Enter open the menu, Delete takes away, copy and paste work on what is selected.
 
-use egui::{EventFilter, Key as Press, Response, Ui};
+use egui::{Event, EventFilter, Key as Press, Response, Ui};
 
 use crate::session::Actions;
-use crate::session::edits::grants;
+use crate::session::edits::cells::{self, CellOf};
 use crate::ui::Context;
 
 use super::super::rows::{Grid, RowOf};
-use super::super::{Asked, Menu, State};
+use super::super::{Menu, State};
+use super::block::{self, Block};
 use super::{Frame, select};
 
 pub(super) fn keys(
@@ -30,6 +31,7 @@ pub(super) fn keys(
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
     crate::ui::keys::claim_delete(ui);
+    clipboard(ui, cx, grid, frame, state, actions);
     let pressed = ui.input(|input| {
         const KEYS: [Press; 14] = [
             Press::ArrowUp,
@@ -52,21 +54,25 @@ pub(super) fn keys(
             .find(|key| plain && input.key_pressed(*key))
     });
     let Some(pressed) = pressed else { return };
+    let shift = ui.input(|input| input.modifiers.shift);
     let (column, nth) = place_of(grid, frame, state);
     match pressed {
         Press::ArrowUp | Press::ArrowDown | Press::ArrowLeft | Press::ArrowRight => {
             let (column, nth) = moved(grid, frame, (column, nth), pressed, state.cursor.is_some());
+            let from = state.corner.clone().or_else(|| state.cursor.clone());
             put_cursor(cx, grid, frame, (column, nth), state, actions);
+            state.corner = from.filter(|_| shift);
             state.menu = None;
         }
-        _ if state.cursor.is_none() => {}
+        // The card of a refusal has these keys.
+        _ if state.cursor.is_none() || state.refused(cx).is_some() => {}
         Press::R | Press::Enter | Press::Space => open_menu(grid, state),
-        Press::Delete | Press::Backspace => set(cx, grid, state, 0, actions),
-        Press::Num1 => set(cx, grid, state, 1, actions),
-        Press::Num2 => set(cx, grid, state, 2, actions),
-        Press::Num3 => set(cx, grid, state, 3, actions),
-        Press::Num4 => set(cx, grid, state, 4, actions),
-        Press::Num5 => set(cx, grid, state, 5, actions),
+        Press::Delete | Press::Backspace => set(cx, grid, frame, state, 0, actions),
+        Press::Num1 => set(cx, grid, frame, state, 1, actions),
+        Press::Num2 => set(cx, grid, frame, state, 2, actions),
+        Press::Num3 => set(cx, grid, frame, state, 3, actions),
+        Press::Num4 => set(cx, grid, frame, state, 4, actions),
+        Press::Num5 => set(cx, grid, frame, state, 5, actions),
         _ => {}
     }
 }
@@ -142,26 +148,59 @@ fn open_menu(grid: &Grid, state: &mut State) {
     }
 }
 
-fn set(cx: &Context<'_>, grid: &Grid, state: &mut State, rank: usize, actions: &mut Actions) {
-    let Some((bearer, permission)) = state.cursor.clone() else {
+fn set(
+    cx: &Context<'_>,
+    grid: &Grid,
+    frame: &Frame,
+    state: &mut State,
+    rank: usize,
+    actions: &mut Actions,
+) {
+    let (Some(at), Some(block)) = (state.cursor.clone(), Block::of(grid, frame, state)) else {
         return;
     };
-    let Some(head) = grid.columns.iter().find(|c| c.bearer == bearer) else {
+    let Some(head) = grid.columns.iter().find(|c| c.bearer == at.0) else {
         return;
     };
-    let is_outside = grid
-        .columns
-        .iter()
-        .position(|c| c.bearer == bearer)
-        .zip(grid.row_of(&permission))
-        .and_then(|(column, row)| grid.cell(column, row))
-        .is_some_and(|cell| cell.outside);
-    if head.locked || is_outside {
-        state.menu = Some(Menu::at(head, &permission));
+    let is_outside = |cell: &CellOf| {
+        let cell = grid.find_cell(&cell.0, &cell.1);
+        cell.is_some_and(|cell| cell.outside)
+    };
+    let all = block.cells(grid, frame).into_iter().flatten();
+    let cells: Vec<CellOf> = all.filter(|cell| !is_outside(cell)).collect();
+    if cells.is_empty() || (block.is_one() && head.locked) {
+        state.menu = Some(Menu::at(head, &at.1));
         return;
     }
-    if let Some(change) = grants::set_level(cx.model, &bearer, &permission, rank) {
-        state.asked = Asked::new(cx.model, &bearer, &permission, &change);
-        actions.apply(change);
+    if let Some(change) = cells::set_levels(&state.edited(cx.model), &cells, rank) {
+        state.ask(cx.model, at, change, actions);
+    }
+}
+
+fn clipboard(
+    ui: &Ui,
+    cx: &Context<'_>,
+    grid: &Grid,
+    frame: &Frame,
+    state: &mut State,
+    actions: &mut Actions,
+) {
+    let (copy, paste) = ui.input(|input| {
+        let mut copy = false;
+        let mut paste = None;
+        for event in &input.events {
+            match event {
+                Event::Copy => copy = true,
+                Event::Paste(text) => paste = Some(text.clone()),
+                _ => {}
+            }
+        }
+        (copy, paste)
+    });
+    if copy {
+        block::copy(ui, cx, grid, frame, state);
+    }
+    if let Some(text) = paste {
+        block::paste(cx, grid, frame, state, &text, actions);
     }
 }
