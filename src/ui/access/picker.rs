@@ -167,6 +167,16 @@ pub struct Chips {
 
 /// Records as chips, each with its icon; `closable` gives them a cross.
 pub fn chips(ui: &mut Ui, list: &[(Key, String)], closable: bool) -> Chips {
+    chips_marked(ui, list, closable, &|_| false)
+}
+
+/// The same; those that do not count now are dashed.
+pub fn chips_marked(
+    ui: &mut Ui,
+    list: &[(Key, String)],
+    closable: bool,
+    is_absent: &dyn Fn(usize) -> bool,
+) -> Chips {
     let mut result = Chips::default();
     if list.is_empty() {
         return result;
@@ -178,6 +188,9 @@ pub fn chips(ui: &mut Ui, list: &[(Key, String)], closable: bool) -> Chips {
             let mut chip = Chip::new(name).icon(icon_of(key));
             if closable {
                 chip = chip.closable();
+            }
+            if is_absent(at) {
+                chip = chip.absent();
             }
             let shown = chip.show(ui);
             if shown.closed {

@@ -32,7 +32,15 @@ pub fn people(
         texts.push(Words::new(model).reach(current));
         chosen = Some(kinds.len());
     }
-    let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::new(text)).collect();
+    let choices: Vec<Choice<'_>> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| match kinds.get(at).map(|(_, one)| one) {
+            Some(None) => Choice::new(text).unset(),
+            Some(Some(Reach::Nobody)) => Choice::new(text).empty(),
+            _ => Choice::new(text),
+        })
+        .collect();
     let picked = Combo::new(name, &choices, chosen).show(ui);
     if let Some((_, reach)) = picked
         .filter(|at| Some(*at) != chosen)
@@ -170,7 +178,15 @@ pub fn items(
         texts.push(Words::new(model).items(current));
         chosen = Some(kinds.len());
     }
-    let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::new(text)).collect();
+    let choices: Vec<Choice<'_>> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| match kinds.get(at).map(|(_, one)| one) {
+            Some(None) => Choice::new(text).unset(),
+            Some(Some(ItemSelector::Nothing)) => Choice::new(text).empty(),
+            _ => Choice::new(text),
+        })
+        .collect();
     let picked = Combo::new(name, &choices, chosen).show(ui);
     if let Some((_, items)) = picked
         .filter(|at| Some(*at) != chosen)

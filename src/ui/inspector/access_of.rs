@@ -8,6 +8,7 @@ use crate::model::{Key, PrincipalId, Reach, RoleId, Scope, Subject};
 use crate::session::edits::{groups, roles};
 use crate::session::{Action, Actions};
 use crate::ui::Context;
+use crate::ui::access::days;
 use crate::ui::access::picker::{self, Pick};
 use crate::ui::icons;
 use crate::ui::widgets::Section;
@@ -36,10 +37,15 @@ pub fn roles_of(ui: &mut Ui, cx: &Context<'_>, to: &Subject, actions: &mut Actio
                 if !a.scope.is_unset() {
                     name.push_str(&format!(", {}", Words::new(model).scope(&a.scope)));
                 }
+                let name = parts::with_days(name, &days::words(&a.window, cx.day()));
                 (Key::Assignment(a.id.clone()), name)
             })
             .collect();
-        let shown = picker::chips(ui, &chips, true);
+        let is_absent = |at: usize| {
+            let window = given.get(at).map(|a| a.window).unwrap_or_default();
+            !days::When::of(&window, cx.day()).counts()
+        };
+        let shown = picker::chips_marked(ui, &chips, true, &is_absent);
         if let Some((_, Key::Assignment(id))) = shown.closed {
             parts::apply(roles::unassign(model, &id), actions);
         } else if let Some(key) = shown.clicked {
@@ -172,6 +178,7 @@ pub fn direct(ui: &mut Ui, cx: &Context<'_>, to: &Subject, actions: &mut Actions
                 .map(|grant| {
                     let deed = words.deed(&grant.permission.base(), grant.level.as_str());
                     let name = format!("{deed}, {}", words.scope(&grant.scope));
+                    let name = parts::with_days(name, &days::words(&grant.window, cx.day()));
                     (Key::DirectGrant(grant.id.clone()), name)
                 })
                 .chain(sets.iter().map(|set| {
@@ -180,7 +187,11 @@ pub fn direct(ui: &mut Ui, cx: &Context<'_>, to: &Subject, actions: &mut Actions
                     (Key::CustomSet(set.id.clone()), name)
                 }))
                 .collect();
-            let shown = picker::chips(ui, &chips, true);
+            let is_absent = |at: usize| {
+                let window = grants.get(at).map(|g| g.window).unwrap_or_default();
+                !days::When::of(&window, cx.day()).counts()
+            };
+            let shown = picker::chips_marked(ui, &chips, true, &is_absent);
             match shown.closed {
                 Some((_, Key::DirectGrant(id))) => {
                     parts::apply(roles::take_direct(model, &id), actions);

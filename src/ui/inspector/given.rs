@@ -3,17 +3,15 @@
 
 use egui::Ui;
 
-use crate::engine::Words;
-use crate::model::{
-    AssignmentId, CustomSetId, Date, DirectGrantId, Key, Model, PrincipalId, Reach, Subject, Window,
-};
+use crate::engine::{Engine, Words};
+use crate::model::{AssignmentId, CustomSetId, DirectGrantId, Key, Model};
 use crate::session::Actions;
 use crate::session::edits::grants::Bearer;
 use crate::session::edits::roles;
 use crate::ui::Context;
-use crate::ui::access::scope;
-use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Choice, Combo, Section, TextField, label};
+use crate::ui::access::limits::Cut;
+use crate::ui::access::{days, scope};
+use crate::ui::widgets::{Choice, Combo, Section};
 
 use super::{parts, record, role};
 
@@ -42,94 +40,32 @@ pub fn assignment(ui: &mut Ui, cx: &Context<'_>, id: &AssignmentId, actions: &mu
                 parts::apply(change, actions);
             }
         });
-    if let Some(window) = days(ui, &assignment.window) {
+    if let Some(window) = days::edit(ui, &assignment.window, cx.day()) {
         let change = roles::edit_assignment(model, id, "change the days", |a| a.window = window);
         parts::apply(change, actions);
     }
-    all_limits(ui, cx, id);
+    let of = assignment.clone();
+    together(ui, cx, &key, actions, move |engine| {
+        Cut::of_assignment(engine, &of)
+    });
     record::problems(ui, cx, &key);
 }
 
 /// The places a limit comes from, and what is left of them together (D8).
-fn all_limits(ui: &mut Ui, cx: &Context<'_>, id: &AssignmentId) {
-    let model = cx.model;
-    let (Some(assignment), Some(engine)) = (model.assignments().get(id), cx.analysis.engine())
-    else {
-        return;
-    };
-    let role = model.roles().get(&assignment.role);
-    let own = match &assignment.to {
-        Subject::User(id) => model.principal_scopes().get(id).map(|one| &one.scope),
-        Subject::Group(_) => None,
-    };
-    let places = [
-        ("Role", role.and_then(|role| role.scope.people.as_ref())),
-        ("Assignment", assignment.scope.people.as_ref()),
-        ("Person", own.and_then(|scope| scope.people.as_ref())),
-    ];
+fn together(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    key: &Key,
+    actions: &mut Actions,
+    make: impl FnOnce(&Engine) -> Cut + Send + 'static,
+) {
+    let cut = parts::kept(ui, cx, "limits together", key, make);
     Section::new("All limits together")
         .count("all must agree")
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            let t = theme::tokens(ui);
-            let words = Words::new(model);
-            for (place, reach) in &places {
-                let text = reach.map_or_else(|| "no limit set here".to_owned(), |r| words.reach(r));
-                parts::line(ui, &format!("{place}  "), &text);
-            }
-            let set: Vec<Reach> = places.iter().filter_map(|(_, r)| r.cloned()).collect();
-            let from: Vec<PrincipalId> = match &assignment.to {
-                Subject::User(id) => vec![id.clone()],
-                Subject::Group(id) => engine.members(id),
-            };
-            let result = match set.len() {
-                0 => "No limit: whatever its grants reach".to_owned(),
-                _ => match engine.reach_span(&Reach::Intersection(set), &from) {
-                    None => "No one reads it now".to_owned(),
-                    Some((_, 0)) => "Nobody: the limits have no one in common".to_owned(),
-                    Some((a, b)) if a == b => format!("{b} people"),
-                    Some((_, b)) => format!("at most {b} people"),
-                },
-            };
-            label(ui, result, Type::Small, Weight::Semibold, t.text);
+        .show(ui, |ui| match cut {
+            Some(cut) => cut.show(ui, cx, actions),
+            None => parts::working(ui),
         });
-}
-
-/// From a day, until a day. Returns the new days when they change.
-fn days(ui: &mut Ui, window: &Window) -> Option<Window> {
-    let mut new = None;
-    let text = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    Section::new("Days it counts").show(ui, |ui| {
-        let slots = [("From", window.from), ("Until", window.until)];
-        for (nth, (name, day)) in slots.into_iter().enumerate() {
-            let shown = text(day);
-            let id = ui.scope_id().with(("day refused", name));
-            let refused: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
-            let problem = refused.then_some("A day like 2026-11-21, or nothing");
-            let field = TextField::new(name, &shown)
-                .placeholder("Any day")
-                .problem(problem)
-                .show(ui);
-            let Some(typed) = field.done else { continue };
-            let typed = typed.trim();
-            let parsed = match typed {
-                "" => Ok(None),
-                typed => typed.parse::<Date>().map(Some),
-            };
-            let is_refused = parsed.is_err();
-            ui.data_mut(|data| data.insert_temp(id, is_refused));
-            if let Ok(day) = parsed {
-                let mut changed = *window;
-                if nth == 0 {
-                    changed.from = day;
-                } else {
-                    changed.until = day;
-                }
-                new = Some(changed);
-            }
-        }
-    });
-    new
 }
 
 /// Draws the inspector of a direct grant.
@@ -174,10 +110,14 @@ pub fn direct(ui: &mut Ui, cx: &Context<'_>, id: &DirectGrantId, actions: &mut A
                 parts::apply(change, actions);
             }
         });
-    if let Some(window) = days(ui, &grant.window) {
+    if let Some(window) = days::edit(ui, &grant.window, cx.day()) {
         let change = roles::edit_direct(model, id, "change the days", |g| g.window = window);
         parts::apply(change, actions);
     }
+    let of = grant.clone();
+    together(ui, cx, &key, actions, move |engine| {
+        Cut::of_direct(engine, &of)
+    });
     record::problems(ui, cx, &key);
 }
 

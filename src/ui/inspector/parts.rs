@@ -18,6 +18,14 @@ pub fn apply(change: Option<Change>, actions: &mut Actions) {
     }
 }
 
+/// A name with the days it counts, if any are set.
+pub fn with_days(name: String, days: &str) -> String {
+    match days {
+        "" => name,
+        days => format!("{name}, {days}"),
+    }
+}
+
 /// A quiet line of text.
 pub fn quiet(ui: &mut Ui, text: impl Into<String>) {
     let t = theme::tokens(ui);

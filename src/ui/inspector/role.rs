@@ -8,8 +8,9 @@ use crate::session::edits::grants::Bearer;
 use crate::session::edits::roles;
 use crate::session::{Action, Actions};
 use crate::ui::Context;
+use crate::ui::access::limits::{self, Cut};
 use crate::ui::access::picker::{self, Pick};
-use crate::ui::access::{self, scope, short, who};
+use crate::ui::access::{self, days, scope, short, who};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{HeadButton, Section, TextField, field_row, label};
@@ -122,7 +123,45 @@ fn reach(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
             let text = "Everything the role gives stays within this, whoever holds it. \
                     Assignments and accounts can narrow it further";
             parts::quiet(ui, text);
+            left_of_each(ui, cx, role, actions);
         });
+}
+
+/// What is left of each assignment with the limits of all places; those that can reach nobody
+/// first.
+fn left_of_each(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
+    const MOST: usize = 6;
+    let key = Key::Role(role.id.clone());
+    let id = role.id.clone();
+    let cuts = parts::kept(ui, cx, "limits of a role", &key, move |engine| {
+        let model = engine.model();
+        let given = model.assignments().iter().filter(|a| a.role == id);
+        let mut cuts: Vec<Cut> = given
+            .take(200)
+            .map(|one| {
+                let title = model.title(&parts::key_of(&one.to));
+                Cut {
+                    title,
+                    ..Cut::of_assignment(engine, one)
+                }
+            })
+            .collect();
+        cuts.sort_by_key(|cut| !cut.is_empty());
+        cuts
+    });
+    match cuts {
+        Some(cuts) => {
+            limits::list(
+                ui,
+                cuts.get(..MOST.min(cuts.len())).unwrap_or_default(),
+                actions,
+            );
+            if cuts.len() > MOST {
+                parts::quiet(ui, format!("and {} more assignments", cuts.len() - MOST));
+            }
+        }
+        None => parts::working(ui),
+    }
 }
 
 fn inside(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
@@ -193,9 +232,17 @@ fn held_by(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
         }
         let chips: Vec<(Key, String)> = given
             .iter()
-            .map(|a| (parts::key_of(&a.to), subject(cx, &a.to, &a.scope)))
+            .map(|a| {
+                let days = days::words(&a.window, cx.day());
+                let name = subject(cx, &a.to, &a.scope);
+                (parts::key_of(&a.to), parts::with_days(name, &days))
+            })
             .collect();
-        let shown = picker::chips(ui, &chips, true);
+        let is_absent = |at: usize| {
+            let window = given.get(at).map(|a| a.window).unwrap_or_default();
+            !days::When::of(&window, cx.day()).counts()
+        };
+        let shown = picker::chips_marked(ui, &chips, true, &is_absent);
         if let Some((at, _)) = shown.closed {
             let change = given.get(at).and_then(|a| roles::unassign(model, &a.id));
             parts::apply(change, actions);

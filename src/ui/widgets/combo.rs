@@ -19,6 +19,20 @@ pub struct Choice<'a> {
     pub detail: &'a str,
     /// Its icon.
     pub icon: Option<Icon>,
+    /// What it means, where that is to be seen at a glance.
+    pub meaning: Meaning,
+}
+
+/// What a choice means, so that "not set" and "set to nobody" cannot be mistaken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Meaning {
+    /// Something is chosen.
+    #[default]
+    Plain,
+    /// Nothing is set: dashed and quiet.
+    Unset,
+    /// Set, and empty: in the colour of a no.
+    Empty,
 }
 
 impl<'a> Choice<'a> {
@@ -28,12 +42,30 @@ impl<'a> Choice<'a> {
             text,
             detail: "",
             icon: None,
+            meaning: Meaning::Plain,
         }
     }
 
     /// With what tells it apart.
     pub const fn detail(self, detail: &'a str) -> Self {
         Choice { detail, ..self }
+    }
+
+    /// Nothing is set.
+    pub const fn unset(self) -> Self {
+        Choice {
+            meaning: Meaning::Unset,
+            ..self
+        }
+    }
+
+    /// Set, and empty.
+    pub const fn empty(self) -> Self {
+        Choice {
+            meaning: Meaning::Empty,
+            icon: Some(icons::BLOCK),
+            ..self
+        }
     }
 
     /// With an icon.
@@ -236,18 +268,30 @@ impl<'a> Combo<'a> {
             (_, true) => t.text3,
             _ => t.field,
         };
-        painter.rect_stroke(
-            rect,
-            radius::FIELD,
-            Stroke::new(1.0, edge),
-            StrokeKind::Inside,
-        );
+        let meaning = chosen.map_or(Meaning::Plain, |choice| choice.meaning);
+        let edge = Stroke::new(1.0, edge);
+        if meaning == Meaning::Unset {
+            let round = f32::from(radius::FIELD);
+            paint::dashed_rect(painter, rect, round, edge, paint::ABSENT);
+        } else {
+            painter.rect_stroke(rect, radius::FIELD, edge, StrokeKind::Inside);
+        }
         let mut x = rect.left() + 8.0;
         if let Some(icon) = chosen.and_then(|choice| choice.icon) {
-            icons::paint(painter, icon, pos2(x + 8.0, rect.center().y), 16.0, t.text2);
+            let ink = if meaning == Meaning::Empty {
+                t.refused
+            } else {
+                t.text2
+            };
+            icons::paint(painter, icon, pos2(x + 8.0, rect.center().y), 16.0, ink);
             x += 22.0;
         }
-        let (text, ink) = chosen.map_or((self.placeholder, t.text3), |c| (c.text, t.text));
+        let (text, ink) = match (chosen, meaning) {
+            (None, _) => (self.placeholder, t.text3),
+            (Some(choice), Meaning::Plain) => (choice.text, t.text),
+            (Some(choice), Meaning::Unset) => (choice.text, t.text3),
+            (Some(choice), Meaning::Empty) => (choice.text, t.refused),
+        };
         let room = rect.right() - 22.0 - x;
         let cut = paint::line(ui, text, Type::Small.regular(), ink, room);
         paint::left_center(painter, pos2(x, rect.center().y), cut, ink);

@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
-use crate::model::{Principal, Scope};
+use crate::model::{Key, Principal, Scope, Subject};
 use crate::session::{Actions, edits};
 use crate::ui::Context;
+use crate::ui::access::limits::{self, Cut};
 use crate::ui::access::scope;
 use crate::ui::inspector::parts;
 use crate::ui::widgets::Section;
@@ -26,5 +27,15 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, person: &Principal, actions: &mut Act
             let text = "All roles and direct grants stay within this, \
                         whatever limits they have of their own";
             parts::quiet(ui, text);
+            // What is left of each thing given, with the limits of all places.
+            let subject = Subject::User(person.id.clone());
+            let key = Key::Principal(person.id.clone());
+            let cuts = parts::kept(ui, cx, "limits of everything given", &key, move |engine| {
+                Cut::of_subject(engine, &subject)
+            });
+            match cuts {
+                Some(cuts) => limits::list(ui, &cuts, actions),
+                None => parts::working(ui),
+            }
         });
 }
