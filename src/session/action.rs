@@ -117,6 +117,11 @@ impl Actions {
         self.push(Action::Apply(change));
     }
 
+    /// Asks for a change, if there is one.
+    pub fn extend(&mut self, change: Option<Change>) {
+        change.into_iter().for_each(|change| self.apply(change));
+    }
+
     /// Asks for a record to be selected.
     pub fn select(&mut self, key: Key) {
         self.push(Action::Select(Some(key)));

@@ -4,6 +4,7 @@ pub mod admins;
 pub mod bulk;
 pub mod catalogue;
 pub mod cells;
+mod conditions;
 pub mod fields;
 pub mod grants;
 pub mod groups;

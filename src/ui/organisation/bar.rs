@@ -79,7 +79,7 @@ fn more(ui: &mut Ui, state: &mut State) {
         state.paste.ask(ui.ctx());
     }
     if icon_button(ui, icons::LIST_ALT, "Fields…", true).clicked() {
-        state.fields.start();
+        state.fields.start(Of::People);
     }
 }
 
