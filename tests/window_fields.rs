@@ -69,9 +69,7 @@ fn company<'a>() -> Window<'a> {
 }
 
 fn write(window: &mut Window<'_>, label: &str, text: &str) {
-    window
-        .get_by_role_and_label(Role::TextInput, label)
-        .focus();
+    window.get_by_role_and_label(Role::TextInput, label).focus();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Press::A);
     window

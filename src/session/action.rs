@@ -165,6 +165,8 @@ pub enum Effect {
     AddAdmin,
     /// Ask under whom these people are to be.
     MoveUnder(Vec<PrincipalId>),
+    /// Ask whether these are to go although other records name them.
+    Remove(Vec<Key>),
     /// Show or hide the inspector.
     ToggleInspector,
     /// Show or hide the history.

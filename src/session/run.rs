@@ -211,6 +211,13 @@ impl Session {
             return;
         };
         let keys: Vec<Key> = self.selection.keys().cloned().collect();
+        let is_place = |key: &Key| matches!(key, Key::Team(_) | Key::Label(_) | Key::Kind(_));
+        let is_used = |key: &Key| !document.model().uses_of(key).is_empty();
+        if keys.iter().any(|key| is_place(key) && is_used(key)) {
+            self.workspace = Workspace::Organisation;
+            self.effects.push(Effect::Remove(keys));
+            return;
+        }
         let change = edits::removal::remove(document.model(), &keys);
         let label = change.label.clone();
         if self.apply(&change, None) {

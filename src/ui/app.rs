@@ -159,6 +159,7 @@ impl SightlineApp {
                 }
                 Effect::AddAdmin => self.state.access.add_admin(),
                 Effect::MoveUnder(who) => self.state.organisation.move_under(who),
+                Effect::Remove(keys) => self.state.organisation.remove(keys),
                 Effect::ToggleInspector => {
                     self.state.inspector_hidden = !self.state.inspector_hidden;
                 }

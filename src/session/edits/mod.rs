@@ -9,6 +9,7 @@ pub mod fields;
 pub mod grants;
 pub mod groups;
 pub mod model;
+pub mod kinds;
 pub mod moves;
 pub mod people;
 pub mod places;

@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use crate::model::{Field, FieldType, Model, Number, Principal, Value};
+use crate::model::{Field, FieldType, Model, Principal, Value};
+use crate::session::cells::{Names, read_value};
 use crate::ui::access::picker;
 use crate::ui::widgets::{Choice, Combo, TextField};
 
@@ -68,22 +69,14 @@ fn parsed(kind: &FieldType, text: &str) -> Option<Value> {
     if text.is_empty() {
         return None;
     }
-    Some(match kind {
-        FieldType::Number => match text.replace(',', ".").parse::<f64>() {
-            Ok(number) if number.is_finite() => Value::Number(Number(number)),
-            _ => Value::Text(text.to_owned()),
-        },
-        FieldType::List => {
-            let parts = text.split(',').map(|part| part.trim().to_owned());
-            Value::List(parts.filter(|part| !part.is_empty()).collect())
-        }
-        _ => Value::Text(text.to_owned()),
-    })
+    let value = read_value(kind, &Names::default(), text);
+    Some(value.unwrap_or_else(|_| Value::Text(text.to_owned())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Number;
 
     #[test]
     fn typed_text_becomes_a_value_of_the_type() {

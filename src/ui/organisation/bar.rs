@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Ui, vec2};
 
-use super::{State, View};
+use super::{State, View, kinds};
 use crate::session::cells::Of;
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::Context;
@@ -18,16 +18,18 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
             views(ui, state);
+            if state.view == View::Items {
+                ui.add_space(space::S);
+                kinds::chooser(ui, cx, &mut state.items);
+            }
             if state.view != View::Chart && ui.available_width() > 320.0 {
                 ui.add_space(space::S);
                 filter(ui, state);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(space::L);
-                add(ui, cx, state.view, actions);
-                if state.view == View::People {
-                    more(ui, state);
-                }
+                add(ui, cx, state, actions);
+                more(ui, cx, state, actions);
                 if ui.available_width() > 110.0 {
                     let n = thousands(cx.analysis.n_people());
                     let words = match state.view {
@@ -72,19 +74,37 @@ fn filter(ui: &mut Ui, state: &mut State) {
     }
 }
 
-/// What else the table of people offers.
-fn more(ui: &mut Ui, state: &mut State) {
-    let paste = icon_button(ui, icons::CONTENT_PASTE, "Paste rows…", true);
-    if paste.clicked() {
-        state.paste.ask(ui.ctx());
-    }
-    if icon_button(ui, icons::LIST_ALT, "Fields…", true).clicked() {
-        state.fields.start(Of::People);
+/// What else the tables offer.
+fn more(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    match state.view {
+        View::People => {
+            let paste = icon_button(ui, icons::CONTENT_PASTE, "Paste rows…", true);
+            if paste.clicked() {
+                state.paste.ask(ui.ctx());
+            }
+            if icon_button(ui, icons::LIST_ALT, "Fields…", true).clicked() {
+                state.fields.start(Of::People);
+            }
+        }
+        View::Items => {
+            let Some(of) = kinds::of(cx, &mut state.items) else {
+                return;
+            };
+            match kinds::menu(ui, cx, &mut state.items) {
+                Some(kinds::Asked::Fields(kind)) => state.fields.start(Of::Items(kind)),
+                Some(kinds::Asked::Remove(kind)) => kinds::remove(kind, actions),
+                None => {}
+            }
+            if icon_button(ui, icons::LIST_ALT, "Fields…", true).clicked() {
+                state.fields.start(of);
+            }
+        }
+        _ => {}
     }
 }
 
-fn add(ui: &mut Ui, cx: &Context<'_>, view: View, actions: &mut Actions) {
-    match view {
+fn add(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    match state.view {
         View::Chart | View::People => {
             let button = Button::new("Add person").icon(icons::PERSON_ADD);
             if ui.add(button).clicked() {
@@ -94,8 +114,7 @@ fn add(ui: &mut Ui, cx: &Context<'_>, view: View, actions: &mut Actions) {
         View::Teams => add_button(ui, cx, &Of::Teams, icons::GROUP_ADD, actions),
         View::Labels => add_button(ui, cx, &Of::Labels, icons::ADD, actions),
         View::Items => {
-            if let Some(kind) = cx.model.kinds().at(0) {
-                let of = Of::Items(kind.id.clone());
+            if let Some(of) = kinds::of(cx, &mut state.items) {
                 add_button(ui, cx, &of, icons::POST_ADD, actions);
             }
         }

@@ -5,15 +5,17 @@ mod bar;
 mod bulk;
 mod chart;
 mod fields;
+mod kinds;
 mod move_under;
 mod paste;
 mod preview;
+mod removing;
 pub mod sheet;
 mod table;
 
 use egui::{Event, Ui};
 
-use crate::model::PrincipalId;
+use crate::model::{Key, PrincipalId};
 use crate::session::Actions;
 use crate::session::cells::Of;
 
@@ -56,12 +58,19 @@ pub struct State {
     bulk: bulk::State,
     paste: paste::State,
     fields: fields::State,
+    items: kinds::State,
+    removing: removing::State,
 }
 
 impl State {
     /// Asks under whom these people are to be.
     pub fn move_under(&mut self, who: Vec<PrincipalId>) {
         self.move_under.start(who);
+    }
+
+    /// Asks whether these are to go although other records name them.
+    pub fn remove(&mut self, keys: Vec<Key>) {
+        self.removing.start(keys);
     }
 }
 
@@ -72,6 +81,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     move_under::show(ui, cx, &mut state.move_under, actions);
     paste::show(ui, cx, &mut state.paste, actions);
     fields::show(ui, cx, &mut state.fields, actions);
+    kinds::naming(ui, cx, &mut state.items, actions);
+    removing::show(ui, cx, &mut state.removing, actions);
     let of = match state.view {
         View::Chart => {
             chart::show(ui, cx, &mut state.chart, actions);
@@ -80,9 +91,12 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         View::People => Of::People,
         View::Teams => Of::Teams,
         View::Labels => Of::Labels,
-        View::Items => match cx.model.kinds().at(0) {
-            Some(kind) => Of::Items(kind.id.clone()),
-            None => return,
+        View::Items => match kinds::of(cx, &mut state.items) {
+            Some(of) => of,
+            None => {
+                kinds::empty(ui, &mut state.items);
+                return;
+            }
         },
     };
     bulk::show(ui, cx, &of, &mut state.bulk, actions);

@@ -18,6 +18,8 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Context, icons, kind_of, theme};
 
+pub(super) use menu::entry;
+
 use cells::Cells;
 use order::{Made, Order, OrderOf, SheetOf, Shown};
 
