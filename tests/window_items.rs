@@ -70,7 +70,10 @@ fn a_kind_gets_a_field_and_its_items_are_typed_into_a_table() {
     window.run();
     click(&mut window, "Add field");
     click(&mut window, "Close");
-    assert_eq!(model(&window).kinds().at(0).unwrap().fields[0].name, "Hours");
+    assert_eq!(
+        model(&window).kinds().at(0).unwrap().fields[0].name,
+        "Hours"
+    );
     let before = model(&window).clone();
     click(&mut window, "Add the first course");
     window.get_by_role_and_label(Role::Table, "Items").focus();
@@ -127,9 +130,7 @@ fn a_kind_with_items_says_what_goes_with_it() {
     window.get_by_label("New course · item");
     window.get_by_label("Remove the kind Course with its 1 item");
     assert_eq!(model(&window), &before);
-    window
-        .get_by_role_and_label(Role::Button, "Remove")
-        .click();
+    window.get_by_role_and_label(Role::Button, "Remove").click();
     window.run();
     assert!(model(&window).kinds().is_empty() && model(&window).items().is_empty());
     window.state_mut().push(Action::Command(Command::Undo));
@@ -148,9 +149,7 @@ fn a_kind_that_permissions_are_about_cannot_go_and_says_which() {
     window.state_mut().push(Action::Command(Command::Remove));
     window.run();
     window.get_by_label_contains("It cannot go: ");
-    window
-        .get_by_role_and_label(Role::Button, "Remove")
-        .click();
+    window.get_by_role_and_label(Role::Button, "Remove").click();
     window.run();
     assert_eq!(model(&window), &before);
 }

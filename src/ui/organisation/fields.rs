@@ -11,7 +11,7 @@ mod retype;
 use egui::Ui;
 
 use super::preview::Preview;
-use crate::model::{FieldId, FieldType};
+use crate::model::{FieldId, FieldType, Key};
 use crate::session::cells::Of;
 use crate::session::{Actions, Background};
 use crate::ui::Context;
@@ -97,7 +97,10 @@ fn kind_at(nth: usize, options: Vec<String>) -> FieldType {
 /// Draws the dialog while it is open.
 pub fn show(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let Some(of) = state.of.clone() else { return };
-    let (many, wide) = (of.words(cx.model).1, 660.0);
+    let title = match &of {
+        Of::Items(kind) => cx.model.title(&Key::Kind(kind.clone())),
+        of => of.words(cx.model).1,
+    };
     let (close, escaped) = match &state.page {
         Page::Removing(_) => dialog(ui.ctx(), "Remove a field", 480.0, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -111,7 +114,7 @@ pub fn show(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions)
             ui.spacing_mut().item_spacing.y = 6.0;
             options::show(ui, cx, &of, state, actions)
         }),
-        Page::List => dialog(ui.ctx(), &format!("Fields of {many}"), wide, |ui| {
+        Page::List => dialog(ui.ctx(), &format!("Fields of {title}"), 660.0, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             list::show(ui, cx, &of, state, actions);
             divider(ui);
