@@ -212,6 +212,8 @@ fn aino() -> Window {
 #[test]
 fn d11_effective_permissions_are_a_list_to_read_only_with_every_path() {
     let mut window = aino();
+    window.set_size(egui::vec2(1600.0, 1400.0));
+    window.run();
     let before = model(&window).clone();
     let names = |window: &Window| -> Vec<(Role, String)> {
         let nodes = window.query_all_by(|_| true);

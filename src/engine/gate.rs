@@ -91,6 +91,18 @@ pub fn try_change(
     editor: Option<&PrincipalId>,
     day: Date,
 ) -> Verdict {
+    try_knowing(None, model, change, editor, day)
+}
+
+/// The same with an engine at hand, of this model or an earlier state of it: what it knows is not
+/// worked out again.
+pub fn try_knowing(
+    known: Option<&Engine>,
+    model: &Model,
+    change: &Change,
+    editor: Option<&PrincipalId>,
+    day: Date,
+) -> Verdict {
     let refuse = |code, message, highlight| Verdict::Refused {
         code,
         message,
@@ -117,7 +129,7 @@ pub fn try_change(
         let highlight = bad.into_iter().map(Highlight::Permission).collect();
         return refuse(RefusalCode::Requirement, message, highlight);
     }
-    if let Some((message, key)) = last_holder(model, &after, change, day) {
+    if let Some((message, key)) = last_holder(known, model, &after, change, day) {
         return refuse(
             RefusalCode::LastHolder,
             message,
@@ -220,25 +232,54 @@ fn locked_role_of<'m>(model: &'m Model, set: &CustomSet) -> Option<&'m Role> {
         })
 }
 
+/// True if an edit can take a role from someone who holds it.
+fn may_take_a_role(before: &Model, edit: &Edit) -> bool {
+    match edit {
+        Edit::Put { record, .. } => match record {
+            Record::Principal(new) => before.principals().contains(&new.id),
+            Record::Assignment(new) => before.assignments().contains(&new.id),
+            Record::Role(new) => before.roles().get(&new.id).is_some_and(|old| {
+                let held = |role: &Role| (role.derived.clone(), role.nested.clone());
+                held(old) != held(new)
+            }),
+            Record::Group(_) => true,
+            _ => false,
+        },
+        Edit::Remove(key) => matches!(
+            key,
+            Key::Principal(_)
+                | Key::Assignment(_)
+                | Key::Group(_)
+                | Key::Role(_)
+                | Key::Field(_)
+                | Key::Item(_)
+                | Key::Team(_)
+        ),
+        Edit::Settings(_) => true,
+        Edit::Name(_) | Edit::Notes(_) | Edit::Move { .. } => false,
+    }
+}
+
 /// A role that needs a holder keeps one who can log in.
-fn last_holder(before: &Model, after: &Model, change: &Change, day: Date) -> Option<(String, Key)> {
+fn last_holder(
+    known: Option<&Engine>,
+    before: &Model,
+    after: &Model,
+    change: &Change,
+    day: Date,
+) -> Option<(String, Key)> {
     let needs: Vec<&Role> = after.roles().iter().filter(|r| r.needs_holder).collect();
-    let may_matter = change.edits.iter().any(|edit| {
-        !matches!(
-            edit,
-            Edit::Name(_)
-                | Edit::Notes(_)
-                | Edit::Move { .. }
-                | Edit::Put {
-                    record: Record::Item(_) | Record::Expectation(_) | Record::Label(_),
-                    ..
-                }
-        )
-    });
+    let may_matter = change
+        .edits
+        .iter()
+        .any(|edit| may_take_a_role(before, edit));
     if needs.is_empty() || !may_matter {
         return None;
     }
-    let old = Engine::new(before, day);
+    let old = match known {
+        Some(known) => known.again(before, day),
+        None => Engine::new(before, day),
+    };
     let new = old.again(after, day);
     let has_holder = |engine: &Engine, role: &Role| {
         engine.holders(&role.id).iter().any(|id| {

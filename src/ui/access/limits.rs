@@ -263,14 +263,28 @@ fn sentence(text: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
-/// Several things given, each with what is left of it.
+/// Several things given, each with what is left of it, in a line; those no place limits are left
+/// out.
 pub fn list(ui: &mut Ui, cuts: &[Cut], actions: &mut Actions) {
-    for (nth, cut) in cuts.iter().enumerate() {
+    let t = theme::tokens(ui);
+    let limited = cuts
+        .iter()
+        .filter(|cut| cut.places.iter().any(|place| !place.scope.is_unset()));
+    for (nth, cut) in limited.enumerate() {
         ui.push_id(nth, |ui| {
-            if link(ui, &cut.title).clicked() {
-                actions.select(cut.key.clone());
-            }
-            cut.result(ui, "reaches ");
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(6.0, 2.0);
+                if link(ui, &cut.title).clicked() {
+                    actions.select(cut.key.clone());
+                }
+                if cut.is_empty() {
+                    icons::icon(ui, icons::BLOCK, 16.0, t.refused);
+                }
+                let lines = cut.lines().into_iter().map(|(text, _)| text);
+                let words = format!("reaches {}", lines.collect::<Vec<_>>().join(", "));
+                let ink = if cut.is_empty() { t.refused } else { t.text2 };
+                label(ui, words, Type::Small, Weight::Regular, ink);
+            });
         });
     }
 }

@@ -7,7 +7,8 @@ use crate::engine::Words;
 use crate::model::{
     FieldId, GroupId, ItemSelector, Key, KindId, LabelId, Model, PrincipalId, Reach, TeamId,
 };
-use crate::ui::widgets::{Choice, Combo, field_row};
+use crate::ui::theme::{self, Type, Weight};
+use crate::ui::widgets::{Choice, Combo, field_row, label};
 use crate::ui::{Context, icons};
 
 use super::condition;
@@ -110,8 +111,29 @@ fn reach_details(ui: &mut Ui, cx: &Context<'_>, name: &str, current: &Reach) -> 
         }
         Reach::Where(of) => condition::show(ui, cx, name, of, None).map(Reach::Where),
         Reach::Listed(ids) => people_list(ui, cx, ids).map(Reach::Listed),
+        Reach::Everyone => {
+            left_out(ui, cx);
+            None
+        }
         _ => None,
     }
+}
+
+/// Whom "everyone" leaves out silently, by name (H11).
+fn left_out(ui: &mut Ui, cx: &Context<'_>) {
+    const FEW: usize = 6;
+    let Some(who) = crate::ui::inspector::omitted(ui, cx).filter(|who| !who.is_empty()) else {
+        return;
+    };
+    let names = who.iter().take(FEW);
+    let names: Vec<String> = names.map(|id| Words::new(cx.model).person(id)).collect();
+    let more = who.len().saturating_sub(FEW);
+    let mut text = format!("Leaves out {}: {}", who.len(), names.join(", "));
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    let t = theme::tokens(ui);
+    label(ui, text, Type::Small, Weight::Regular, t.warning);
 }
 
 pub(super) fn people_list(

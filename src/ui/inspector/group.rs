@@ -1,5 +1,7 @@
 //! A group: what it is for, how members come in, who is in and why, and what it holds.
 
+mod out;
+
 use egui::Ui;
 
 use crate::engine::{Engine, Words};
@@ -10,6 +12,8 @@ use crate::ui::Context;
 use crate::ui::access::{edit_condition, first_condition, picker};
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Section, TextField, label, link};
+
+pub use out::omitted;
 
 use super::{access_of, parts, record};
 
@@ -25,6 +29,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &GroupId, actions: &mut Actions) 
     by_condition(ui, cx, group, actions);
     nested(ui, cx, group, actions);
     members(ui, cx, group, actions);
+    out::show(ui, cx, group, actions);
+    out::population(ui, cx, group, actions);
     access_of::roles_of(ui, cx, &Subject::Group(id.clone()), actions);
     access_of::direct(ui, cx, &Subject::Group(id.clone()), actions);
     record::uses(ui, cx, &key, actions);
@@ -185,6 +191,7 @@ fn members(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) 
     let words = count.map_or_else(|| "…".to_owned(), |n| n.to_string());
     Section::new("Who is in").count(&words).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
+        parts::quiet(ui, "They may do what the group is given");
         if count == Some(0) {
             parts::quiet(ui, "No one is in this group");
             return;

@@ -15,6 +15,8 @@ mod record;
 mod role;
 mod rule;
 
+pub use group::omitted;
+
 use egui::Ui;
 
 use crate::model::Key;
