@@ -503,6 +503,8 @@ impl<'a> Table<'a> {
                 Some(first) if nth > 0 => seen.min.x = seen.left().max(first.right()),
                 Some(first) => {
                     painter.rect_filled(first, 0.0, t.inset);
+                    let line = Stroke::new(1.0, t.line);
+                    painter.hline(first.x_range(), rect.bottom() - 0.5, line);
                 }
                 None => {}
             }
