@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::engine::gate::{Highlight, Verdict, try_change};
+use crate::engine::Engine;
+use crate::engine::gate::{Highlight, Verdict, try_knowing};
 use crate::io::FileMark;
 use crate::model::{Broken, Change, Date, Key, Model, PermissionId};
 
@@ -184,6 +185,7 @@ impl Document {
     }
 
     /// Applies a change whole or not at all.
+    #[cfg(test)]
     pub(super) fn apply(
         &mut self,
         change: &Change,
@@ -191,8 +193,20 @@ impl Document {
         day: Date,
         selected: &Selection,
     ) -> Result<(), Box<Refusal>> {
+        self.apply_knowing(None, change, gesture, day, selected)
+    }
+
+    /// The same with an engine at hand, of this model or of an earlier state of it.
+    pub(super) fn apply_knowing(
+        &mut self,
+        known: Option<&Engine>,
+        change: &Change,
+        gesture: Option<u64>,
+        day: Date,
+        selected: &Selection,
+    ) -> Result<(), Box<Refusal>> {
         // No editor: whoever holds the model may change it. What is checked is the model itself.
-        match try_change(&self.model, change, None, day) {
+        match try_knowing(known, &self.model, change, None, day) {
             Verdict::Accepted { model, undo } => {
                 // What changes nothing is no step.
                 if *model != self.model {

@@ -119,7 +119,8 @@ impl Session {
             return false;
         };
         let notice = notice(document.model(), change);
-        match document.apply(change, gesture, self.day, &self.selection) {
+        let known = self.analysis.engine().map(|engine| &**engine);
+        match document.apply_knowing(known, change, gesture, self.day, &self.selection) {
             Ok(()) => {
                 self.refusal = None;
                 self.drop_what_is_gone();

@@ -6,6 +6,7 @@
 pub mod app;
 mod context;
 pub mod dialogs;
+pub mod drag;
 mod frame;
 mod inspector;
 mod keys;

@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod catalogue;
 pub mod cells;
 mod conditions;
+pub mod drops;
 pub mod fields;
 pub mod grants;
 pub mod groups;

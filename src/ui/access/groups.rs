@@ -10,7 +10,7 @@ use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
     Button, Column, EmptyPlace, Sort, Table, TableAction, TextField, divider, label, waiting,
 };
-use crate::ui::{Context, icons, wake};
+use crate::ui::{Context, drag, icons, wake};
 
 /// What the table keeps.
 #[derive(Debug, Default)]
@@ -198,6 +198,11 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         };
         match cell.column {
             0 => {
+                let key = Key::Group(row.id.clone());
+                let across = cell.ui.clip_rect().x_range();
+                let whole = egui::Rect::from_x_y_ranges(across, cell.rect.y_range());
+                drag::source(cell.ui, whole, &key);
+                drag::target(cell.ui, cx, whole, &key, actions);
                 let ink = theme::tokens(cell.ui).kinds.group;
                 cell.icon(icons::GROUP_WORK, ink);
                 cell.name(&row.name);

@@ -17,7 +17,8 @@ use crate::session::{Actions, Session, Workspace};
 use super::theme::{self, size};
 use super::widgets::{ToastAction, toast};
 use super::{
-    Context, Room, State, access, checks, compare, graph, history, organisation, simulate, start,
+    Context, Room, State, access, checks, compare, drag, graph, history, organisation, simulate,
+    start,
 };
 
 /// Draws the window but for what lies over it.
@@ -66,6 +67,9 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
                 None => start::show(ui, session, &mut state.start, actions),
             }
         });
+    if let Some(cx) = &cx {
+        drag::show(ui.ctx(), cx);
+    }
     toasts(ui, session, actions);
     work::show(ui, session, actions);
 }

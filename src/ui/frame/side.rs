@@ -4,7 +4,7 @@ use egui::{Frame, Panel, ScrollArea, Ui};
 
 use crate::session::{Actions, Session, Workspace};
 use crate::ui::theme::{self, size};
-use crate::ui::{Context, Room, State, inspector, simulate, start};
+use crate::ui::{Context, Room, State, drag, inspector, simulate, start};
 
 /// Draws the inspector, unless it is hidden.
 pub fn show(
@@ -52,7 +52,12 @@ pub fn show(
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| match cx {
-                Some(cx) => inspector::show(ui, cx, actions),
+                Some(cx) => {
+                    if let Some(key) = cx.selected() {
+                        drag::target(ui, cx, ui.clip_rect(), key, actions);
+                    }
+                    inspector::show(ui, cx, actions);
+                }
                 None => start::side(ui, session, &mut state.start, actions),
             });
     });

@@ -7,9 +7,9 @@ use egui::Ui;
 use crate::engine::Engine;
 use crate::model::{Change, Key, Model, PrincipalId, Subject};
 use crate::session::{Action, Actions, Background};
-use crate::ui::Context;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Chip, Run, label, link, runs, waiting};
+use crate::ui::{Context, drag};
 
 /// Pushes a change, if there is one.
 pub fn apply(change: Option<Change>, actions: &mut Actions) {
@@ -83,7 +83,9 @@ pub fn names(ui: &mut Ui, cx: &Context<'_>, ids: &[PrincipalId], actions: &mut A
             let key = Key::Principal(id.clone());
             let name = cx.model.title(&key);
             // No scope of its own: only what is placed directly is wrapped.
-            if Chip::new(&name).show(ui).response.clicked() {
+            let chip = Chip::new(&name).show(ui).response;
+            drag::source(ui, chip.rect, &key);
+            if chip.clicked() {
                 actions.push(Action::Select(Some(key)));
             }
         }

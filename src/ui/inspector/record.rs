@@ -35,7 +35,11 @@ pub fn head(
         line: &line,
         buttons,
     };
+    let top = ui.cursor().min;
     let (action, more) = head.show(ui);
+    // The record itself can be taken hold of by its title.
+    let title = egui::Rect::from_min_max(top, egui::pos2(more.rect.left(), more.rect.bottom()));
+    crate::ui::drag::source(ui, title, key);
     crate::ui::widgets::divider(ui);
     Popup::menu(&more).show(|ui| {
         super::super::frame::menu_item(ui, cx.session, Command::Remove, actions);

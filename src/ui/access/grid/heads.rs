@@ -4,11 +4,11 @@ use egui::{Rect, Response, Role as Part, Sense, Stroke, Ui, UiBuilder, WidgetInf
 
 use crate::model::Key;
 use crate::session::Actions;
-use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, size};
 use crate::ui::widgets::TextField;
+use crate::ui::{Context, drag};
 
 use super::super::State;
 use super::super::rows::{Grid, RowOf};
@@ -89,6 +89,10 @@ pub(super) fn heads(
             true => response.on_hover_text(format!("{}: {}", column.name, column.held)),
             false => response,
         };
+        drag::source(ui, seen, &key);
+        let down = Rect::from_min_max(seen.min, pos2(seen.right(), frame.full.bottom()));
+        let body = room.union(frame.body()).intersect(ui.clip_rect());
+        drag::target(ui, cx, down.intersect(body), &key, actions);
         if response.clicked() {
             state.menu = None;
             focus.request_focus();

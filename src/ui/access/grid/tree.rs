@@ -4,6 +4,7 @@ use egui::{Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::model::Key;
 use crate::session::Actions;
+use crate::ui::drag;
 use crate::ui::icons;
 use crate::ui::theme;
 use crate::ui::widgets::{TreeAction, TreeRow, tree_row};
@@ -56,7 +57,11 @@ impl Draw<'_> {
                 selected: found || self.cx.selected() == Some(&key),
                 tags: &tags,
             };
-            match tree_row(&mut child, &shown).1 {
+            let (row_response, asked) = tree_row(&mut child, &shown);
+            if matches!(row.of, RowOf::Permission(_)) {
+                drag::source(&child, row_response.rect, &key);
+            }
+            match asked {
                 Some(TreeAction::Toggle) => state.toggle(&row.of),
                 Some(TreeAction::Select) => {
                     state.menu = None;
