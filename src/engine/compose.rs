@@ -19,8 +19,8 @@ use closure::closure;
 
 use super::classes::Classes;
 use super::holders::Holders;
+use super::limits::{ItemsNo, PeopleNo, ScopeExpr};
 use super::rights::Rights;
-use super::select::{ItemsNo, PeopleNo, ScopeExpr};
 use super::world::World;
 use crate::model::{
     AssignmentId, CustomSetId, Date, DirectGrantId, PrincipalId, RoleId, Subject, SuppressionId,

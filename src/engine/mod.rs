@@ -46,6 +46,7 @@ pub mod delegate;
 mod fields;
 pub mod gate;
 mod holders;
+mod limits;
 mod lines;
 mod lists;
 mod matrix;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::holders::{Holders, who_set};
-use super::select::ScopeExpr;
+use super::limits::ScopeExpr;
 use super::set::Set;
 use super::world::World;
 use crate::model::{

@@ -2,8 +2,8 @@
 //! and not target by target; and the single question, by asking selectors directly.
 
 use super::compose::{Base, Place, Power};
+use super::limits::{ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ScopeExpr};
 use super::rights::{GuardExpr, Right};
-use super::select::{ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ScopeExpr};
 use super::set::Set;
 use super::world::World;
 

@@ -11,8 +11,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::columns::{Column, Raw, condition_set, one_key};
 use super::fields::Fields;
+use super::limits::Limits;
 use super::lines::Lines;
-use super::select::{ItemExpr, Limits, ReachExpr};
+use super::select::{ItemExpr, ReachExpr};
 use super::set::Set;
 use super::things::{Labelled, Things};
 use crate::model::{

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::{Base, Power};
+use crate::engine::limits::ItemsNo;
 use crate::engine::rights::Rights;
-use crate::engine::select::ItemsNo;
 
 /// The view set of the module of a right on items, unless it is the view set itself.
 fn view_set_for(rights: &Rights, right: usize) -> Option<(usize, usize)> {

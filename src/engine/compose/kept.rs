@@ -1,7 +1,7 @@
 //! Which powers may be kept when the model goes on: those made of nothing that changed.
 
 use super::{Composer, DirectExpr, Expanded, GrantExpr, Profile};
-use crate::engine::select::ScopeExpr;
+use crate::engine::limits::ScopeExpr;
 use crate::engine::world::World;
 use crate::model::{Entity, Model, Table};
 

@@ -5,8 +5,8 @@ use super::{
     AssignmentExpr, Composer, DirectExpr, Expanded, GrantExpr, Holdings, MOST_PATHS, Place,
     push_scope,
 };
+use crate::engine::limits::ScopeExpr;
 use crate::engine::rights::{Rights, is_on, rank_of};
-use crate::engine::select::ScopeExpr;
 use crate::engine::world::World;
 use crate::model::{Date, Grant, Subject};
 

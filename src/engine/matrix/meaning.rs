@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::own::Own;
 use super::terms::{Said, Terms, Trait, column_trait, field_is_mine, lifted, owns_of};
+use crate::engine::limits::{ItemLimit, PeopleLimit, ScopeExpr};
 use crate::engine::pool::{NONE, Pool, SetNo};
-use crate::engine::select::{ItemExpr, ItemLimit, PeopleLimit, ReachExpr, ScopeExpr};
+use crate::engine::select::{ItemExpr, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::things::Things;
 use crate::engine::world::World;

@@ -15,7 +15,7 @@ use super::terms::{Phrase, PhraseKey, Terms};
 use super::{Entry, Matrix};
 use crate::engine::Engine;
 use crate::engine::compose::Powers;
-use crate::engine::select::ScopeExpr;
+use crate::engine::limits::ScopeExpr;
 use crate::engine::set::Set;
 
 /// What is kept may take this many bytes, and as many things, beyond what the first matrix took.

@@ -8,10 +8,9 @@ use rustc_hash::FxHashMap;
 use super::own::{Own, Shared};
 use crate::engine::columns::Column;
 use crate::engine::compose::{Base, Power};
+use crate::engine::limits::{ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ScopeExpr};
 use crate::engine::rights::{GuardExpr, Right};
-use crate::engine::select::{
-    ItemExpr, ItemLimit, ItemsNo, PeopleLimit, PeopleNo, ReachExpr, ScopeExpr,
-};
+use crate::engine::select::{ItemExpr, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::world::World;
 

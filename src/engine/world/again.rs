@@ -9,8 +9,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::World;
 use crate::engine::fields::Fields;
+use crate::engine::limits::Limits;
 use crate::engine::lines::Lines;
-use crate::engine::select::{ItemExpr, Limits, ReachExpr};
+use crate::engine::select::{ItemExpr, ReachExpr};
 use crate::engine::set::Set;
 use crate::engine::things::Things;
 use crate::model::{Entity, Group, ItemSelector, Model, Principal, PrincipalSort, Reach, Table};
