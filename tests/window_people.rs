@@ -164,7 +164,8 @@ fn pasted_rows_are_shown_before_they_are_taken_over_in_one_step() {
     window.get_by_label("Row 3, Ann Lee: Site: Oslo → Rome, Account: Active → Blocked");
     window.get_by_label("Row 4, Bob Ray: Site: “Paris” is not one of Oslo, Rome");
     window.get_by_label("Row 5, Dan Fox: As before");
-    window.get_by_label_contains("no such column: Shoe");
+    window.get_by_label_contains("nothing says where it goes: Shoe");
+    window.get_by_label("Nobody’s access changes");
     assert_eq!(model(&window), &before);
     window.get_by_label("Take over 2 rows").click();
     window.run();
@@ -259,4 +260,24 @@ fn a_field_that_decides_who_is_in_a_group_cannot_go_and_says_for_whom() {
     window.get_by_label("Remove the field").click();
     window.run();
     assert_eq!(model(&window), &before);
+}
+
+#[test]
+fn a_pasted_column_is_sent_where_it_belongs_before_it_is_taken_over() {
+    let mut window = company();
+    let text = "Name\tTown\nEve Sun\tRome\n";
+    window.event(Event::Paste(text.to_owned()));
+    window.run();
+    window.get_by_label_contains("nothing says where it goes: Town");
+    window.get_by_label("Town goes into").click();
+    window.run();
+    window
+        .get_by_role_and_label(Role::ListBoxOption, "Site")
+        .click();
+    window.run();
+    assert!(window.query_by_label_contains("nothing says").is_none());
+    window.get_by_label("Take over 1 row").click();
+    window.run();
+    let site = person(&window, "eve-sun").fields.get(&"site".into());
+    assert_eq!(site, Some(&Value::from("Rome")));
 }

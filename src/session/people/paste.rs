@@ -12,16 +12,54 @@ use crate::session::cells::{CellValue, Column, Names, Of, settle};
 pub struct Paste {
     /// Row by row, in the order of the text.
     pub rows: Vec<PastedRow>,
-    /// Heads of columns that are no column of the table.
+    /// Heads of columns that are not taken over.
     pub unknown: Vec<String>,
     /// Heads of the columns that are taken over.
     pub known: Vec<String>,
-    /// The first row named the columns; else they were taken in the order of the table.
-    pub has_head: bool,
+    /// Which column goes where.
+    pub mapping: Mapping,
     /// Everything that is not refused, in one step. None if nothing would change.
     pub change: Option<Change>,
     /// Why not even that would be accepted.
     pub problem: Option<String>,
+}
+
+/// Which column of a text goes into which of the table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mapping {
+    /// One a column of the text; those without are left out.
+    pub columns: Vec<Option<Column>>,
+    /// The first row names the columns; it is nobody.
+    pub has_head: bool,
+    /// What stands in the first row.
+    pub first: Vec<String>,
+}
+
+impl Mapping {
+    /// Sends a column of the text into one of the table, or leaves it out. Another that went
+    /// there is left out.
+    pub fn set(&mut self, nth: usize, to: Option<Column>) {
+        for column in &mut self.columns {
+            if to.is_some() && *column == to {
+                *column = None;
+            }
+        }
+        if let Some(column) = self.columns.get_mut(nth) {
+            *column = to;
+        }
+    }
+
+    /// What a column of the text is called: its head, or its number.
+    pub fn head(&self, nth: usize) -> String {
+        match self
+            .first
+            .get(nth)
+            .filter(|head| self.has_head && !head.is_empty())
+        {
+            Some(head) => head.clone(),
+            None => format!("Column {}", nth + 1),
+        }
+    }
 }
 
 /// One row.
@@ -83,16 +121,17 @@ struct Draft {
 }
 
 /// Plans what a tab-separated text does to the people of a model.
-pub fn plan(model: &Model, text: &str) -> Paste {
+pub fn plan(model: &Model, text: &str, mapping: &Mapping) -> Paste {
     let mut rows = parse(text);
-    let Heads {
-        columns,
-        unknown,
-        has_head,
-    } = heads(model, rows.first().map_or(&[], |(_, row)| row));
-    if has_head {
+    if mapping.has_head && !rows.is_empty() {
         rows.remove(0);
     }
+    let columns = mapping.columns.clone();
+    let left_out = columns.iter().enumerate().filter(|(nth, column)| {
+        let has_head = mapping.first.get(*nth).is_some_and(|head| !head.is_empty());
+        column.is_none() && mapping.has_head && has_head
+    });
+    let unknown = left_out.map(|(nth, _)| mapping.head(nth)).collect();
     let mut names = Names::of(model);
     let mut drafts = identify(model, &columns, rows, &mut names);
     for draft in &mut drafts {
@@ -116,22 +155,18 @@ pub fn plan(model: &Model, text: &str) -> Paste {
             .map(|draft| told(model, &old_names, &names, &columns, draft))
             .collect(),
         unknown,
-        has_head,
+        mapping: mapping.clone(),
         change,
         problem,
     }
 }
 
-struct Heads {
-    columns: Vec<Option<Column>>,
-    unknown: Vec<String>,
-    has_head: bool,
-}
-
-/// The columns a first row names. A row that names neither names nor ids is no head.
-fn heads(model: &Model, first: &[String]) -> Heads {
+/// Which columns a text has, by its first row. A row that names neither names nor ids is no head:
+/// its columns are then those of the table.
+pub fn guess(model: &Model, text: &str) -> Mapping {
+    let rows = parse(text);
+    let first: &[String] = rows.first().map_or(&[], |(_, row)| row);
     let all = Of::People.columns(model);
-    let mut unknown = Vec::new();
     let mut taken: Vec<&Column> = Vec::new();
     let mut columns = Vec::new();
     for head in first {
@@ -140,26 +175,25 @@ fn heads(model: &Model, first: &[String]) -> Heads {
                 && !taken.contains(column)
                 && column.is_called(model, &Of::People, head)
         });
-        if column.is_none() && !head.is_empty() {
-            unknown.push(head.clone());
-        }
         taken.extend(column);
         columns.push(column.cloned());
     }
     let tells_who = |column: &Option<Column>| matches!(column, Some(Column::Name | Column::Id));
     if columns.iter().any(tells_who) {
-        return Heads {
+        return Mapping {
             columns,
-            unknown,
             has_head: true,
+            first: first.to_vec(),
         };
     }
     // As the table stands, which begins with the name.
     let plain = all.into_iter().filter(|column| *column != Column::Id);
-    Heads {
-        columns: plain.map(Some).take(first.len().max(1)).collect(),
-        unknown: Vec::new(),
+    let widest = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(1);
+    let plain = plain.map(Some).chain(std::iter::repeat(None));
+    Mapping {
+        columns: plain.take(widest).collect(),
         has_head: false,
+        first: first.to_vec(),
     }
 }
 
@@ -400,6 +434,10 @@ mod tests {
         model
     }
 
+    fn plan(model: &Model, text: &str) -> Paste {
+        super::plan(model, text, &guess(model, text))
+    }
+
     fn refused(row: &PastedRow) -> &str {
         match &row.plan {
             RowPlan::Refused(why) => why,
@@ -455,15 +493,33 @@ mod tests {
         let model = model();
         let everyone: Vec<PrincipalId> = model.principals().ids().cloned().collect();
         let paste = plan(&model, &copy(&model, &everyone));
-        assert!(paste.has_head && paste.unknown.is_empty());
+        assert!(paste.mapping.has_head && paste.unknown.is_empty());
         assert_eq!(paste.counts(), (0, 0, 4, 0));
         assert_eq!(paste.change, None);
     }
 
     #[test]
+    fn a_column_goes_where_it_is_sent() {
+        let model = model();
+        let text = "Name\tTown\nCay Ott\tRome\n";
+        let mut mapping = guess(&model, text);
+        assert_eq!(mapping.columns[1], None);
+        mapping.set(1, Some(Column::Field("site".into())));
+        let paste = super::plan(&model, text, &mapping);
+        assert!(paste.unknown.is_empty());
+        let mut after = model.clone();
+        after.apply(&paste.change.unwrap()).unwrap();
+        let cay = after.principals().get(&"cay-ott".into()).unwrap();
+        assert_eq!(cay.fields.get(&"site".into()), Some(&Value::from("Rome")));
+        // What went there before is left out.
+        mapping.set(0, Some(Column::Field("site".into())));
+        assert_eq!(mapping.columns[1], None);
+    }
+
+    #[test]
     fn without_a_head_the_columns_are_those_of_the_table() {
         let paste = plan(&model(), "Cay Ott\tAnn Lee\tRome\n");
-        assert!(!paste.has_head);
+        assert!(!paste.mapping.has_head);
         assert_eq!(paste.known, ["Name", "Primary manager", "Site"]);
         assert_eq!(paste.counts().0, 1);
     }

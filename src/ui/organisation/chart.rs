@@ -4,6 +4,7 @@
 mod draw;
 mod moving;
 mod plan;
+mod wrap;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -212,7 +213,10 @@ fn overlays(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bo
     let corner = viewport.right_bottom() - vec2(14.0, 14.0);
     let has_room = viewport.width() > 760.0 && viewport.height() > 500.0;
     let mut zoom_at = corner - zoom::SIZE;
-    if has_room {
+    // With everything in view a map says nothing, and may cover someone.
+    let seen = state.camera.visible(viewport);
+    let is_all = seen.expand(40.0).contains_rect(bounds);
+    if has_room && !is_all {
         let at = corner - minimap::SIZE;
         let rects = &state.plan.shown_rects;
         let lit = state.plan.lit(cx.selected());

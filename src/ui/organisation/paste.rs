@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use egui::{Role, ScrollArea, Sense, Ui, ViewportCommand, WidgetInfo, pos2, vec2};
 
+use super::preview::{self, Preview};
 use crate::model::Change;
-use crate::session::people::{Paste, PastedRow, RowPlan, plan};
+use crate::session::cells::{Column, Of};
+use crate::session::people::{Mapping, Paste, PastedRow, RowPlan, guess, plan};
 use crate::session::{Action, Actions, Background};
 use crate::ui::checks::words::thousands;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Button, dialog, divider, label, spinner};
+use crate::ui::widgets::{Button, Choice, Combo, dialog, divider, label, spinner};
 use crate::ui::{Context, icons, paint, wake};
 
 const ROW: f32 = 28.0;
@@ -20,7 +22,10 @@ pub struct State {
     /// Open; the text once there is one.
     open: Option<Option<Arc<str>>>,
     nth: u64,
+    /// Which column goes where; guessed until it was said.
+    mapping: Option<Mapping>,
     plans: Background<((u64, u64), u64), Shown>,
+    preview: Preview,
 }
 
 /// A plan, and its rows in the order they are shown: what is refused first.
@@ -54,6 +59,7 @@ impl State {
     /// Rows were pasted.
     pub fn start(&mut self, text: &str) {
         self.nth += 1;
+        self.mapping = None;
         self.open = Some(Some(text.into()));
     }
 
@@ -71,19 +77,80 @@ pub fn show(ui: &Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions)
     let of = (cx.stamp(), state.nth);
     let shown = open.as_ref().map(|text| {
         let (model, text) = (cx.model.clone(), text.clone());
-        let make = move || Shown::of(plan(&model, &text));
+        let said = state.mapping.clone();
+        let make = move || {
+            let mapping = said.unwrap_or_else(|| guess(&model, &text));
+            Shown::of(plan(&model, &text, &mapping))
+        };
         state.plans.get(of, cx.at_once(), make, wake(ui.ctx()))
     });
+    let State {
+        mapping, preview, ..
+    } = state;
+    let before = mapping.clone();
     let (close, escaped) = dialog(ui.ctx(), "Paste rows", 760.0, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         match &shown {
             None => empty(ui),
             Some(None) => spinner(ui, "Reading the rows"),
-            Some(Some(shown)) => content(ui, shown, actions),
+            Some(Some(shown)) => content(ui, cx, shown, mapping, preview, actions),
         }
     });
+    if *mapping != before {
+        state.nth += 1;
+    }
     if close || escaped {
         state.open = None;
+    }
+}
+
+/// Which column of the text goes into which of the table.
+fn mapped(ui: &mut Ui, cx: &Context<'_>, mapping: &Mapping, said: &mut Option<Mapping>) {
+    let t = theme::tokens(ui);
+    let of = Of::People;
+    let columns = of.columns(cx.model);
+    let titles: Vec<String> = columns.iter().map(|c| c.title(cx.model, &of)).collect();
+    let mut choices = vec![Choice::new("Left out")];
+    choices.extend(titles.iter().map(|title| Choice::new(title)));
+    ScrollArea::vertical()
+        .id_salt("which column goes where")
+        .max_height(74.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = vec2(12.0, 6.0);
+                for (nth, column) in mapping.columns.iter().enumerate() {
+                    let at = |column: &Column| columns.iter().position(|one| one == column);
+                    let at = column.as_ref().and_then(at).map_or(0, |at| at + 1);
+                    let head = mapping.head(nth);
+                    let place = vec2(150.0, 42.0);
+                    let layout = egui::Layout::top_down(egui::Align::Min);
+                    let picked = ui.allocate_ui_with_layout(place, layout, |ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        let ink = if at == 0 { t.text3 } else { t.text2 };
+                        let cut = paint::line(ui, &head, Type::Micro.medium(), ink, 146.0);
+                        let room = vec2(146.0, 14.0);
+                        let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+                        paint::left_center(ui.painter(), rect.left_center(), cut, ink);
+                        let name = format!("{head} goes into");
+                        Combo::bare(&name, &choices, Some(at)).width(146.0).show(ui)
+                    });
+                    if let Some(picked) = picked.inner {
+                        let to = picked.checked_sub(1).and_then(|nth| columns.get(nth));
+                        let mut new = mapping.clone();
+                        new.set(nth, to.cloned());
+                        *said = Some(new);
+                    }
+                }
+            });
+        });
+    let mut has_head = mapping.has_head;
+    let words = "The first row names the columns";
+    if ui.checkbox(&mut has_head, words).changed() {
+        *said = Some(Mapping {
+            has_head,
+            ..mapping.clone()
+        });
     }
 }
 
@@ -96,9 +163,18 @@ fn empty(ui: &mut Ui) -> bool {
     ui.add(Button::plain("Cancel")).clicked()
 }
 
-fn content(ui: &mut Ui, shown: &Shown, actions: &mut Actions) -> bool {
+fn content(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    shown: &Shown,
+    said: &mut Option<Mapping>,
+    preview: &mut Preview,
+    actions: &mut Actions,
+) -> bool {
     let t = theme::tokens(ui);
     let paste = &shown.paste;
+    mapped(ui, cx, &paste.mapping, said);
+    divider(ui);
     let (n_new, n_changed, n_same, n_refused) = paste.counts();
     let parts = [
         (n_new, "new"),
@@ -121,7 +197,7 @@ fn content(ui: &mut Ui, shown: &Shown, actions: &mut Actions) -> bool {
     }
     divider(ui);
     ScrollArea::vertical()
-        .max_height(ROW * 12.0)
+        .max_height((ui.ctx().content_rect().height() - 480.0).clamp(ROW * 3.0, ROW * 12.0))
         .auto_shrink([false, true])
         .show_rows(ui, ROW, shown.order.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -132,12 +208,16 @@ fn content(ui: &mut Ui, shown: &Shown, actions: &mut Actions) -> bool {
     if let Some(problem) = &paste.problem {
         label(ui, problem, Type::Small, Weight::Regular, t.refused);
     }
+    if let Some(change) = &paste.change {
+        let outcome = preview.get(ui, cx, change);
+        preview::short(ui, outcome.as_deref(), 3);
+    }
     buttons(ui, n_new + n_changed, paste.change.as_ref(), actions)
 }
 
 fn notes(paste: &Paste) -> Vec<String> {
     let mut notes = Vec::new();
-    if !paste.has_head && !paste.rows.is_empty() {
+    if !paste.mapping.has_head && !paste.rows.is_empty() {
         notes.push(format!(
             "The first row names no columns, so they are those of the table: {}",
             paste.known.join(", ")
@@ -145,7 +225,7 @@ fn notes(paste: &Paste) -> Vec<String> {
     }
     if !paste.unknown.is_empty() {
         notes.push(format!(
-            "Not taken over, as the table has no such column: {}",
+            "Left out, as nothing says where it goes: {}",
             paste.unknown.join(", ")
         ));
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Pos2, Rect, vec2};
 
+use super::wrap::wrap;
 use crate::graph::tree::{TreeLayout, TreeNode, TreeRequest, tree};
 use crate::model::{Key, Model, PrincipalId};
 
@@ -99,13 +100,15 @@ impl Plan {
             size: CARD,
             folded: person.folded,
         });
-        let layout = tree(&TreeRequest {
+        let mut layout = tree(&TreeRequest {
             nodes: nodes.collect(),
             column: Some(6),
             // The card of a folded manager says how many are below: they can stand in columns.
             fold_sign: None,
             ..TreeRequest::default()
         });
+        let ups: Vec<Option<usize>> = people.iter().map(|person| person.up).collect();
+        wrap(&mut layout, &ups);
         let places = layout.nodes.iter().enumerate();
         let shown: Vec<(usize, Rect)> = places
             .filter_map(|(nth, rect)| Some((nth, (*rect)?)))
