@@ -215,7 +215,14 @@ impl<'a> TextField<'a> {
             .text_color(t.text)
             .hint_text(hint)
             .desired_width(place.width());
-        let response: Response = child.add(edit);
+        // More lines than are shown scroll.
+        let response: Response = if self.rows > 1 {
+            let lines = egui::ScrollArea::vertical().id_salt((id, "lines"));
+            let lines = lines.max_height(place.height()).auto_shrink(false);
+            lines.show(&mut child, |ui| ui.add(edit)).inner
+        } else {
+            child.add(edit)
+        };
         response.accessible_name(self.name)
     }
 
