@@ -33,9 +33,9 @@ fn document(session: &Session) -> &Document {
     session.document().unwrap()
 }
 
-fn any<T: Clone>(dice: &mut Dice, list: impl ExactSizeIterator<Item = T>) -> Option<T> {
+fn any<T: Clone>(dice: &mut Dice, mut list: impl ExactSizeIterator<Item = T>) -> Option<T> {
     let n = list.len();
-    (n > 0).then(|| list.skip(dice.below(n)).next().unwrap())
+    list.nth(dice.below(n))
 }
 
 /// An edit someone might make; some are refused, and some change nothing.
@@ -94,7 +94,7 @@ fn change(dice: &mut Dice, model: &Model) -> Option<Change> {
 fn bulk(dice: &mut Dice, model: &Model) -> Change {
     let nth = dice.below(100);
     let mut edits = Vec::new();
-    for person in model.principals().iter().filter(|_| nth % 3 != 0) {
+    for person in model.principals().iter().filter(|_| !nth.is_multiple_of(3)) {
         let mut person = person.clone();
         person.name.push_str(" x");
         edits.push(Edit::put(person));

@@ -2,83 +2,21 @@
 //! what an earlier run left behind is offered. Choosing later loses nothing: the file stays until
 //! its model is saved, or dropped on purpose.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
-use crate::engine::{Comparison, Engine};
+use crate::io::FileMark;
 use crate::io::recovery::{About, Slot};
-use crate::io::{Content, FileMark};
-use crate::model::{Change, Date, Key, Model};
 
 use super::Session;
 use super::action::Effect;
-use super::background::discard;
 use super::document::Document;
-use super::files::{self, Origin};
+use super::left_behind::{Left, LeftBehind, Whole};
 use super::place::Workspace;
 use super::question::After;
 use super::wake::Wake;
-
-/// What an earlier run left behind, and what is known of it so far.
-#[derive(Debug)]
-pub struct LeftBehind {
-    /// Its number in this run.
-    pub nth: u64,
-    /// What it is.
-    pub left: Left,
-    slot: Arc<Slot>,
-    looking: Option<Receiver<Told>>,
-}
-
-/// What became of a recovery file.
-#[derive(Debug)]
-pub enum Left {
-    /// It is being read.
-    Reading,
-    /// It cannot be read.
-    Damaged {
-        /// What is wrong with it.
-        why: String,
-        /// Where it was put.
-        aside: PathBuf,
-    },
-    /// It is whole.
-    Whole(Box<Whole>),
-}
-
-/// A whole recovery file.
-#[derive(Debug)]
-pub struct Whole {
-    /// What it is about.
-    pub about: About,
-    /// What differs from the user's file; none while it is worked out.
-    pub against: Option<Against>,
-    /// The user's file cannot be read: why.
-    pub no_file: Option<String>,
-    /// The user's file was written since.
-    pub is_older: bool,
-    model: Model,
-    file: Option<(Model, Origin)>,
-}
-
-/// What differs between the user's file and what was left behind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Against {
-    /// How many records.
-    pub n_records: usize,
-    /// Names of those who gain something.
-    pub gain: Vec<String>,
-    /// Names of those who lose something.
-    pub lose: Vec<String>,
-}
-
-#[derive(Debug)]
-enum Told {
-    Left(Box<Left>),
-    Against(Against),
-}
 
 /// Names a state of a document.
 type Of = (u64, u64);
@@ -91,13 +29,21 @@ pub(super) struct Keeper {
     kept: Option<Of>,
     /// The state that is to be kept; when the first and the last edit came that are not kept yet.
     wanted: Option<(Of, Instant, Instant)>,
-    writing: Option<(Of, Instant, Receiver<Result<(), String>>)>,
+    writing: Option<Writing>,
     /// How long writing took.
     took: Duration,
     has_failed: bool,
     failure: Option<String>,
     left: Vec<LeftBehind>,
     is_offering: bool,
+}
+
+/// What is being written, since when, and what comes of it.
+#[derive(Debug)]
+struct Writing {
+    of: Of,
+    since: Instant,
+    receive: Receiver<Result<(), String>>,
 }
 
 /// While one goes on editing, it is kept after this long all the same.
@@ -133,12 +79,8 @@ impl Session {
     pub(super) fn find_left_behind(&mut self) {
         let Some(folder) = &self.folder else { return };
         let slots = Slot::left_behind(folder);
-        let left = (0..).zip(slots).map(|(nth, slot)| LeftBehind {
-            nth,
-            left: Left::Reading,
-            slot: Arc::new(slot),
-            looking: None,
-        });
+        let left = (0..).zip(slots);
+        let left = left.map(|(nth, slot)| LeftBehind::new(nth, slot));
         self.keeper.left = left.collect();
         self.keeper.is_offering = !self.keeper.left.is_empty();
     }
@@ -319,20 +261,24 @@ impl Keeper {
             let _ = send.send(outcome);
             wake.call();
         });
-        self.writing = Some((of, Instant::now(), receive));
+        self.writing = Some(Writing {
+            of,
+            since: Instant::now(),
+            receive,
+        });
     }
 
     fn poll(&mut self, now: Instant) {
-        let Some((of, since, receive)) = &self.writing else {
+        let Some(writing) = &self.writing else {
             return;
         };
-        let outcome = match receive.try_recv() {
+        let outcome = match writing.receive.try_recv() {
             Err(TryRecvError::Empty) => return,
             Ok(outcome) => outcome,
             Err(TryRecvError::Disconnected) => Err("it was not written to its end".to_owned()),
         };
-        self.took = now.saturating_duration_since(*since);
-        self.kept = Some(*of);
+        self.took = now.saturating_duration_since(writing.since);
+        self.kept = Some(writing.of);
         self.writing = None;
         match outcome {
             Ok(()) => self.has_failed = false,
@@ -356,8 +302,8 @@ impl Keeper {
     /// Waits for what is being written, and takes the recovery file away.
     fn finish(&mut self) {
         const PATIENCE: Duration = Duration::from_secs(10);
-        if let Some((.., receive)) = self.writing.take()
-            && let Err(RecvTimeoutError::Timeout) = receive.recv_timeout(PATIENCE)
+        if let Some(writing) = self.writing.take()
+            && let Err(RecvTimeoutError::Timeout) = writing.receive.recv_timeout(PATIENCE)
         {
             return;
         }
@@ -371,90 +317,5 @@ impl Keeper {
         {
             log::warn!("{}: {problem}", slot.path().display());
         }
-    }
-}
-
-impl LeftBehind {
-    /// Reads it in a thread, and takes over what was found. True if anything came in.
-    fn look(&mut self, day: Date, wake: &Wake) -> bool {
-        let Some(receive) = &self.looking else {
-            if matches!(self.left, Left::Reading) {
-                let (send, receive) = channel();
-                let (slot, wake) = (self.slot.clone(), wake.clone());
-                std::thread::spawn(move || look(&slot, day, &send, &wake));
-                self.looking = Some(receive);
-            }
-            return false;
-        };
-        match (receive.try_recv(), &mut self.left) {
-            (Ok(Told::Left(left)), _) => self.left = *left,
-            (Ok(Told::Against(against)), Left::Whole(whole)) => whole.against = Some(against),
-            _ => return false,
-        }
-        true
-    }
-}
-
-/// Reads what was left behind and tells of it, then of what differs from the user's file.
-fn look(slot: &Slot, day: Date, send: &Sender<Told>, wake: &Wake) {
-    // Nobody listens if the window is gone: then all of this is for nothing, and harmless.
-    let tell = |told| {
-        let _ = send.send(told);
-        wake.call();
-    };
-    let (about, model) = match slot.read() {
-        Ok(read) => read,
-        Err(why) => {
-            let aside = slot.set_aside().unwrap_or_else(|_| slot.path());
-            return tell(Told::Left(Box::new(Left::Damaged { why, aside })));
-        }
-    };
-    let (file, no_file) = match about
-        .path
-        .as_deref()
-        .map(|path| files::read(path, &mut |_| {}))
-    {
-        Some(Ok(read)) => (Some((read.model, read.origin)), None),
-        Some(Err(lines)) => (None, lines.into_iter().next()),
-        None => (None, None),
-    };
-    let content = |(_, origin): &(Model, Origin)| origin.mark.map(|mark| mark.content);
-    let now: Option<Content> = file.as_ref().and_then(content);
-    let base = file.as_ref().map(|(model, _)| model.clone());
-    let whole = Whole {
-        is_older: now.is_some() && about.file.is_some() && now != about.file,
-        about,
-        against: None,
-        no_file,
-        model: model.clone(),
-        file,
-    };
-    tell(Told::Left(Box::new(Left::Whole(Box::new(whole)))));
-    let against = Against::of(&base.unwrap_or_default(), &model, day);
-    tell(Told::Against(against));
-}
-
-impl Against {
-    fn of(old: &Model, new: &Model, day: Date) -> Against {
-        let n_records = Change::between("", old, new).n_records();
-        let before = Engine::new(old, day);
-        let after = before.again(new, day);
-        let mut against = Against {
-            n_records,
-            ..Against::default()
-        };
-        let _ = Comparison::new(&before, &after).for_each(|who, difference| {
-            let key = Key::Principal(who.clone());
-            let model = if new.contains(&key) { new } else { old };
-            if !difference.gains.is_empty() {
-                against.gain.push(model.title(&key));
-            }
-            if !difference.losses.is_empty() {
-                against.lose.push(model.title(&key));
-            }
-            std::ops::ControlFlow::<()>::Continue(())
-        });
-        discard(Some((before, after)));
-        against
     }
 }

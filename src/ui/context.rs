@@ -7,6 +7,7 @@ use crate::model::{Date, Key, Model, PrincipalSort};
 use crate::session::{Analysis, Document, Session};
 
 use super::glyphs::KindShape;
+use super::theme::size;
 
 /// What a panel reads: the session, and of it the parts every panel needs.
 #[derive(Clone, Copy)]
@@ -115,6 +116,15 @@ impl Room {
     /// Zoomed in on a small screen: the top bar keeps only what has no other place.
     pub fn is_cramped(self) -> bool {
         self.width < 860.0
+    }
+
+    /// Width of the panels at the right, until they are drawn wider.
+    pub fn side(self) -> f32 {
+        if self.is_small() {
+            size::INSPECTOR_SMALL
+        } else {
+            size::INSPECTOR
+        }
     }
 
     /// The inspector lies over the workspace.

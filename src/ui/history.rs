@@ -53,13 +53,8 @@ pub fn show(ui: &mut Ui, session: &Session, room: Room, state: &mut State, actio
         return;
     };
     let t = theme::tokens(ui);
-    let width = if room.is_small() {
-        size::INSPECTOR_SMALL
-    } else {
-        size::INSPECTOR
-    };
     Panel::right("history")
-        .default_size(width)
+        .default_size(room.side())
         .size_range(240.0..=520.0)
         .frame(Frame::new().fill(t.panel))
         .show(ui, |ui| {

@@ -3,7 +3,7 @@
 use egui::{Frame, Panel, ScrollArea, Ui};
 
 use crate::session::{Actions, Session, Workspace};
-use crate::ui::theme::{self, size};
+use crate::ui::theme;
 use crate::ui::{Context, Room, State, drag, inspector, simulate, start};
 
 /// Draws the inspector, unless it is hidden.
@@ -26,17 +26,12 @@ pub fn show(
         return;
     }
     let t = theme::tokens(ui);
-    let width = if room.is_small() {
-        size::INSPECTOR_SMALL
-    } else {
-        size::INSPECTOR
-    };
     Panel::right(if room.is_small() {
         "inspector small"
     } else {
         "inspector"
     })
-    .default_size(width)
+    .default_size(room.side())
     .size_range(280.0..=520.0)
     .frame(Frame::new().fill(t.panel))
     .show(ui, |ui| {
