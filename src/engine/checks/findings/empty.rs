@@ -13,7 +13,16 @@ use crate::model::Key;
 
 pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
     let mut seen: Vec<(Source, Vec<Place>)> = Vec::new();
+    // Who holds the same has the same powers: the first of each holding stands for all.
+    let mut holdings = vec![false; engine.holdings.len()];
     for actor in 0..engine.world.n_people as u32 {
+        let holding = engine.holdings.of(actor).map(|n| n as usize);
+        let Some(is_seen) = holding.and_then(|n| holdings.get_mut(n)) else {
+            continue;
+        };
+        if std::mem::replace(is_seen, true) {
+            continue;
+        }
         let Some(powers) = engine.powers_of(actor) else {
             continue;
         };

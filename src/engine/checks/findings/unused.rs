@@ -72,13 +72,7 @@ pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
         .permissions()
         .iter()
         .enumerate()
-        .filter(|(n, _)| {
-            (0..engine.world.n_people as u32).all(|actor| {
-                engine
-                    .powers_of(actor)
-                    .is_none_or(|powers| powers.on(*n).is_empty())
-            })
-        })
+        .filter(|(n, _)| engine.powers.iter().all(|held| held.on(*n).is_empty()))
         .map(|(_, permission)| permission)
         .collect();
     if let Some(first) = unheld.first() {
