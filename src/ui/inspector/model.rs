@@ -3,14 +3,14 @@
 
 use egui::{Popup, Ui};
 
-use crate::model::Model;
-use crate::session::edits::model as edits;
+use crate::model::{Change, ImplicationKind, Join, Key, Merge, Model, Settings, SuppressionMode};
+use crate::session::edits::{catalogue, model as edits, people, roles};
 use crate::session::{Action, Actions, Command, Workspace};
 use crate::ui::checks::words::thousands;
 use crate::ui::frame::menu_item;
 use crate::ui::glyphs::KindShape;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{InspectorHead, Section, TextField, divider, label, link};
+use crate::ui::widgets::{Choice, Combo, InspectorHead, Section, TextField, divider, label, link};
 use crate::ui::{Context, icons};
 
 use super::parts;
@@ -58,66 +58,219 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
         }
         parts::quiet(ui, "Choose anything in the window to see and edit it here");
     });
+    readings(ui, model, actions);
+}
+
+/// The readings in which HR systems differ. The answers rest on them.
+fn readings(ui: &mut Ui, model: &Model, actions: &mut Actions) {
+    let now = model.settings();
+    Section::new("Readings the answers rest on").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let merges = [Merge::Paired, Merge::Pooled];
+        let words = [
+            "Paired: each right keeps its own reach",
+            "Pooled: rights reach what any source shows",
+        ];
+        one_of(
+            ui,
+            model,
+            "Sources",
+            &words,
+            &merges,
+            now.merge,
+            |s, merge| s.merge = merge,
+            actions,
+        );
+        let joins = [Join::All, Join::Any];
+        let words = [
+            "and, where a condition does not say",
+            "or, where a condition does not say",
+        ];
+        one_of(
+            ui,
+            model,
+            "Clauses",
+            &words,
+            &joins,
+            now.join,
+            |s, join| s.join = join,
+            actions,
+        );
+        let kinds = [ImplicationKind::Hard, ImplicationKind::Preset];
+        let words = ["always brought along", "ticked first, can be unticked"];
+        let set = |s: &mut Settings, kind| s.implication = kind;
+        one_of(
+            ui,
+            model,
+            "Implied",
+            &words,
+            &kinds,
+            now.implication,
+            set,
+            actions,
+        );
+        let modes = [SuppressionMode::Source, SuppressionMode::Person];
+        let words = [
+            "taken from these roles only",
+            "taken from whoever holds one",
+        ];
+        let set = |s: &mut Settings, mode| s.suppression = mode;
+        one_of(
+            ui,
+            model,
+            "Suppressed",
+            &words,
+            &modes,
+            now.suppression,
+            set,
+            actions,
+        );
+        for (words, mut on, set) in flags(now) {
+            if ui.checkbox(&mut on, words).clicked() {
+                let label = format!("{} “{words}”", if on { "turn on" } else { "turn off" });
+                parts::apply(edits::read_as(model, &label, |s| set(s, on)), actions);
+            }
+        }
+    });
+}
+
+type SetFlag = fn(&mut Settings, bool);
+
+fn flags(now: &Settings) -> [(&'static str, bool, SetFlag); 4] {
+    [
+        (
+            "Reports include oneself",
+            now.reports_include_oneself,
+            |s, on| s.reports_include_oneself = on,
+        ),
+        (
+            "Everyone leaves out externals",
+            now.everyone_omits_externals,
+            |s, on| s.everyone_omits_externals = on,
+        ),
+        (
+            "No one grants beyond their own",
+            now.no_grant_beyond_own,
+            |s, on| s.no_grant_beyond_own = on,
+        ),
+        (
+            "New rights count at the next login",
+            now.new_login_for_new_rights,
+            |s, on| s.new_login_for_new_rights = on,
+        ),
+    ]
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row of a form in one line")]
+fn one_of<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    model: &Model,
+    name: &str,
+    words: &[&str; 2],
+    values: &[T; 2],
+    now: T,
+    set: impl Fn(&mut Settings, T),
+    actions: &mut Actions,
+) {
+    let choices = words.map(Choice::new);
+    let at = values.iter().position(|value| *value == now);
+    let picked = Combo::new(name, &choices, at).show(ui);
+    if let Some((value, word)) = picked.and_then(|at| values.get(at).zip(words.get(at))) {
+        let label = format!("read {} as {word}", name.to_lowercase());
+        parts::apply(edits::read_as(model, &label, |s| set(s, *value)), actions);
+    }
 }
 
 /// One thing a model is built from.
 struct Step {
     n: usize,
-    /// What is there, or what to do.
+    /// What is there, one and several of it, or what to do.
+    one: &'static str,
     there: &'static str,
     missing: &'static str,
     why: &'static str,
-    action: Action,
+    doing: Doing,
+}
+
+/// What a step does.
+enum Doing {
+    /// Leads somewhere.
+    Go(Workspace),
+    /// Adds a first one of what is missing.
+    Add(Change, Key),
 }
 
 fn steps(model: &Model) -> [Step; 6] {
-    let go = Action::Go;
+    let go = Doing::Go;
     [
         Step {
             n: model.principals().len(),
+            one: "person or account",
             there: "people and accounts",
             missing: "Add a first person",
             why: "or paste rows of a spreadsheet under Organisation, People",
-            action: if model.principals().is_empty() {
-                Action::Command(Command::AddPerson)
-            } else {
-                go(Workspace::Organisation)
+            doing: match model.principals().is_empty() {
+                true => {
+                    let (change, id) = people::add(model);
+                    Doing::Add(change, Key::Principal(id))
+                }
+                false => go(Workspace::Organisation),
             },
         },
         Step {
             n: model.permissions().len(),
+            one: "permission",
             there: "permissions",
-            missing: "Add modules and permissions",
-            why: "what the HR system lets people do: Access, Modules",
-            action: go(Workspace::Access),
+            missing: match model.modules().is_empty() {
+                true => "Add a first module",
+                false => "Add permissions to a module",
+            },
+            why: "the parts of the HR system, and what each lets people do: Access, Modules",
+            doing: match model.modules().is_empty() {
+                true => {
+                    let (change, key) = catalogue::add_module(model);
+                    Doing::Add(change, key)
+                }
+                false => go(Workspace::Access),
+            },
         },
         Step {
             n: model.roles().len(),
+            one: "role",
             there: "roles",
-            missing: "Add roles",
-            why: "what is given together: Access, Roles",
-            action: go(Workspace::Access),
+            missing: "Add a first role",
+            why: "permissions that are given together: Access, Roles",
+            doing: match model.roles().is_empty() {
+                true => {
+                    let (change, id) = roles::add(model);
+                    Doing::Add(change, Key::Role(id))
+                }
+                false => go(Workspace::Access),
+            },
         },
         Step {
             n: model.groups().len(),
+            one: "group",
             there: "groups",
             missing: "Add groups",
             why: "people by name, by a condition, or by other groups; not every system has them",
-            action: go(Workspace::Access),
+            doing: go(Workspace::Access),
         },
         Step {
             n: model.assignments().len(),
+            one: "role given to someone",
             there: "roles given to someone",
             missing: "Give the roles to someone",
             why: "select a role, a person or a group, and choose whom or what",
-            action: go(Workspace::Access),
+            doing: go(Workspace::Access),
         },
         Step {
             n: 0,
+            one: "",
             there: "",
             missing: "See it as someone",
             why: "Simulate shows the system with their eyes, and why",
-            action: go(Workspace::Simulate),
+            doing: go(Workspace::Simulate),
         },
     ]
 }
@@ -136,10 +289,21 @@ impl Step {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let words = match self.n {
                     0 => self.missing.to_owned(),
+                    1 => format!("1 {}", self.one),
                     n => format!("{} {}", thousands(n), self.there),
                 };
                 if link(ui, &words).clicked() {
-                    actions.push(self.action.clone());
+                    match self.doing {
+                        Doing::Go(workspace) => actions.push(Action::Go(workspace)),
+                        Doing::Add(ref change, ref key) => {
+                            let workspace = match key {
+                                Key::Principal(_) => Workspace::Organisation,
+                                _ => Workspace::Access,
+                            };
+                            actions.push(Action::ApplyAndSelect(change.clone(), key.clone()));
+                            actions.push(Action::Go(workspace));
+                        }
+                    }
                 }
                 if self.n == 0 {
                     label(ui, self.why, Type::Small, Weight::Regular, t.text3);
