@@ -5,22 +5,18 @@
 
 mod common;
 
-use common::window::blank;
+use common::window::{blank, model_of as model, press, type_text, undo};
 use egui::accesskit::Role;
 use egui::{Event, Key as Press, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sightline::model::{
-    Account, Change, Edit, Field, FieldType, ManagerEdge, Model, Number, Principal, Team, Value,
+    Account, Change, Edit, Field, FieldType, ManagerEdge, Number, Principal, Team, Value,
 };
-use sightline::session::{Action, Command};
+use sightline::session::Action;
 use sightline::ui::SightlineApp;
 
 type Window<'a> = Harness<'a, SightlineApp>;
-
-fn model<'a>(window: &'a Window<'_>) -> &'a Model {
-    window.state().session().document().unwrap().model()
-}
 
 fn person<'a>(window: &'a Window<'_>, id: &str) -> &'a Principal {
     model(window).principals().get(&id.into()).unwrap()
@@ -70,23 +66,6 @@ fn company<'a>() -> Window<'a> {
     window.run();
     press(&mut window, Press::ArrowDown, 1);
     window
-}
-
-fn press(window: &mut Window<'_>, key: Press, times: usize) {
-    for _ in 0..times {
-        window.key_press(key);
-        window.run();
-    }
-}
-
-fn type_text(window: &mut Window<'_>, text: &str) {
-    window.event(Event::Text(text.to_owned()));
-    window.run();
-}
-
-fn undo(window: &mut Window<'_>) {
-    window.state_mut().push(Action::Command(Command::Undo));
-    window.run();
 }
 
 fn copied(window: &Window<'_>) -> Option<String> {

@@ -5,27 +5,18 @@
 
 mod common;
 
-use common::window::blank;
+use common::window::{blank, model_of as model, undo};
 use egui::accesskit::Role;
 use egui::{Key as Press, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sightline::model::{
-    Change, Condition, Edit, Field, FieldType, Group, Model, Number, Op, Principal, Value,
+    Change, Condition, Edit, Field, FieldType, Group, Number, Op, Principal, Value,
 };
-use sightline::session::{Action, Command};
+use sightline::session::Action;
 use sightline::ui::SightlineApp;
 
 type Window<'a> = Harness<'a, SightlineApp>;
-
-fn model<'a>(window: &'a Window<'_>) -> &'a Model {
-    window.state().session().document().unwrap().model()
-}
-
-fn undo(window: &mut Window<'_>) {
-    window.state_mut().push(Action::Command(Command::Undo));
-    window.run();
-}
 
 /// Two people with a grade and a site, a group by the site, and the dialog open.
 fn company<'a>() -> Window<'a> {

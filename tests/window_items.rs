@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::window::{blank, on};
+use common::window::{blank, click, model_of as model, on, press, type_text};
 use egui::accesskit::Role;
 use egui::{Event, Key as Press};
 use egui_kittest::Harness;
@@ -15,27 +15,6 @@ use sightline::session::{Action, Command};
 use sightline::ui::SightlineApp;
 
 type Window<'a> = Harness<'a, SightlineApp>;
-
-fn model<'a>(window: &'a Window<'_>) -> &'a Model {
-    window.state().session().document().unwrap().model()
-}
-
-fn press(window: &mut Window<'_>, key: Press, times: usize) {
-    for _ in 0..times {
-        window.key_press(key);
-        window.run();
-    }
-}
-
-fn type_text(window: &mut Window<'_>, text: &str) {
-    window.event(Event::Text(text.to_owned()));
-    window.run();
-}
-
-fn click(window: &mut Window<'_>, label: &str) {
-    window.get_by_label(label).click();
-    window.run();
-}
 
 fn item(window: &Window<'_>, nth: usize) -> Item {
     model(window).items().at(nth).unwrap().clone()

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use egui_kittest::Harness;
-use sightline::model::Date;
-use sightline::session::{Action, Patience, TEMPLATES, ThemeChoice};
+use egui_kittest::kittest::Queryable as _;
+use sightline::model::{Date, Model};
+use sightline::session::{Action, Command, Patience, TEMPLATES, ThemeChoice};
 use sightline::ui::dialogs::{Answer, ScriptedDialogs};
 use sightline::ui::{Launch, SightlineApp};
 
@@ -77,4 +78,35 @@ pub fn on_screen(
     window.state_mut().push(Action::Theme(theme));
     window.run();
     (window, screen)
+}
+
+/// The model that is open.
+pub fn model_of<'a>(window: &'a Harness<'_, SightlineApp>) -> &'a Model {
+    window.state().session().document().unwrap().model()
+}
+
+/// Presses a key so many times.
+pub fn press(window: &mut Harness<'_, SightlineApp>, key: egui::Key, times: usize) {
+    for _ in 0..times {
+        window.key_press(key);
+        window.run();
+    }
+}
+
+/// Types, wherever the keyboard is.
+pub fn type_text(window: &mut Harness<'_, SightlineApp>, text: &str) {
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run();
+}
+
+/// Clicks what bears a label.
+pub fn click(window: &mut Harness<'_, SightlineApp>, label: &str) {
+    window.get_by_label(label).click();
+    window.run();
+}
+
+/// Takes the last step back.
+pub fn undo(window: &mut Harness<'_, SightlineApp>) {
+    window.state_mut().push(Action::Command(Command::Undo));
+    window.run();
 }

@@ -113,8 +113,10 @@ pub fn show(
     if let Some(asked) = asked {
         answer(ui, asked, cx, state, &shown, actions);
     }
-    if cursor.is_some_and(|at| at.column > 0) {
-        // Delete clears the cell; on a name it removes the record.
+    let is_here = ui.memory(|memory| memory.has_focus(focus));
+    let is_one_row = cx.session.selection().len() < 2;
+    if is_here && is_one_row && cursor.is_some_and(|at| at.column > 0) {
+        // Delete clears the cell; on a name, and with several rows, it removes records.
         crate::ui::keys::claim_delete(ui.ctx());
     }
 }

@@ -106,8 +106,8 @@ impl List<'_, '_> {
                 response.request_focus();
                 put_caret_last(ui, response.id, &state.wanted);
             }
-            if self.ticks.is_some() && ui.input(|input| input.key_pressed(Key::Enter)) {
-                // Enter ticks; the next one is looked for at once.
+            if self.search && ui.input(|input| input.key_pressed(Key::Enter)) {
+                // Enter ticks, or finds nothing: one can type on at once.
                 response.request_focus();
             }
             if response.changed() {
