@@ -6,11 +6,11 @@
 mod common;
 
 use common::window::{blank, click, model_of as model, on, press, type_text};
+use egui::Key as Press;
 use egui::accesskit::Role;
-use egui::{Event, Key as Press};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use sightline::model::{Change, Edit, Item, Key, Model, Number, Principal, Value};
+use sightline::model::{Change, Edit, Item, Key, Number, Principal, Value};
 use sightline::session::{Action, Command};
 use sightline::ui::SightlineApp;
 

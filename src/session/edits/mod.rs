@@ -19,6 +19,7 @@ pub mod removal;
 pub mod roles;
 pub mod rules;
 mod strip;
+pub mod teams;
 
 use crate::model::{Change, Edit, Ladder, Model};
 

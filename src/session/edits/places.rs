@@ -205,6 +205,29 @@ pub fn set_item_field(
     (item != *old).then(|| Change::new(words, vec![Edit::put(item)]))
 }
 
+/// Why a label cannot come below another: the circle, by name. None if nothing is in the way.
+pub fn label_circle(model: &Model, id: &LabelId, parent: &LabelId) -> Option<String> {
+    let mut way = vec![parent];
+    while way.last() != Some(&id) {
+        let up = model.labels().get(way.last()?)?.parent.as_ref()?;
+        if way.contains(&up) {
+            return None;
+        }
+        way.push(up);
+    }
+    let name = |id: &LabelId| model.title(&Key::Label(id.clone()));
+    let mut names: Vec<String> = way.iter().rev().map(|id| name(id)).collect();
+    names.push(name(id));
+    let (first, below) = (name(id), name(parent));
+    if id == parent {
+        return Some(format!("{first} cannot be below itself"));
+    }
+    let way = names.join(" → ");
+    Some(format!(
+        "{below} is below {first}. They would go round in a circle: {way}"
+    ))
+}
+
 /// Moves a label below another, or to the top.
 pub fn set_parent(model: &Model, id: &LabelId, parent: Option<LabelId>) -> Option<Change> {
     let mut label = model.labels().get(id)?.clone();

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Layout, Ui, vec2};
 
-use super::{State, View, kinds};
+use super::{State, View, kinds, table};
 use crate::session::cells::Of;
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::Context;
@@ -104,27 +104,38 @@ fn more(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions)
 }
 
 fn add(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    match state.view {
+    let State {
+        view, table, items, ..
+    } = state;
+    match view {
         View::Chart | View::People => {
             let button = Button::new("Add person").icon(icons::PERSON_ADD);
             if ui.add(button).clicked() {
                 actions.command(Command::AddPerson);
             }
         }
-        View::Teams => add_button(ui, cx, &Of::Teams, icons::GROUP_ADD, actions),
-        View::Labels => add_button(ui, cx, &Of::Labels, icons::ADD, actions),
+        View::Teams => add_button(ui, cx, &Of::Teams, icons::GROUP_ADD, table, actions),
+        View::Labels => add_button(ui, cx, &Of::Labels, icons::ADD, table, actions),
         View::Items => {
-            if let Some(of) = kinds::of(cx, &mut state.items) {
-                add_button(ui, cx, &of, icons::POST_ADD, actions);
+            if let Some(of) = kinds::of(cx, items) {
+                add_button(ui, cx, &of, icons::POST_ADD, table, actions);
             }
         }
     }
 }
 
-fn add_button(ui: &mut Ui, cx: &Context<'_>, of: &Of, icon: Icon, actions: &mut Actions) {
+fn add_button(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    of: &Of,
+    icon: Icon,
+    table: &mut table::State,
+    actions: &mut Actions,
+) {
     let words = format!("Add {}", of.words(cx.model).0);
     if ui.add(Button::new(&words).icon(icon)).clicked() {
         let (change, key) = edits::places::add(cx.model, of, cx.selected());
         actions.push(Action::ApplyAndSelect(change, key));
+        table.name_next();
     }
 }

@@ -4,14 +4,19 @@
 mod bar;
 mod bulk;
 mod chart;
+mod drag;
 mod fields;
 mod kinds;
+mod labels;
+mod lines;
 mod move_under;
 mod paste;
 mod preview;
 mod removing;
 pub mod sheet;
+mod split;
 mod table;
+mod teams;
 
 use egui::{Event, Ui};
 
@@ -60,6 +65,8 @@ pub struct State {
     fields: fields::State,
     items: kinds::State,
     removing: removing::State,
+    teams: teams::State,
+    labels: labels::State,
 }
 
 impl State {
@@ -83,14 +90,26 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     fields::show(ui, cx, &mut state.fields, actions);
     kinds::naming(ui, cx, &mut state.items, actions);
     removing::show(ui, cx, &mut state.removing, actions);
+    teams::assigning(ui, cx, &mut state.teams, actions);
+    labels::moving(ui, cx, &mut state.labels, actions);
     let of = match state.view {
         View::Chart => {
             chart::show(ui, cx, &mut state.chart, actions);
             return;
         }
         View::People => Of::People,
-        View::Teams => Of::Teams,
-        View::Labels => Of::Labels,
+        View::Teams => {
+            let State { teams, table, .. } = state;
+            teams::show(ui, cx, &state.filter, teams, table, actions);
+            wish(cx, state);
+            return;
+        }
+        View::Labels => {
+            let State { labels, table, .. } = state;
+            labels::show(ui, cx, &state.filter, labels, table, actions);
+            wish(cx, state);
+            return;
+        }
         View::Items => match kinds::of(cx, &mut state.items) {
             Some(of) => of,
             None => {
@@ -101,8 +120,18 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     bulk::show(ui, cx, &of, &mut state.bulk, actions);
     table::show(ui, cx, &of, &state.filter, &mut state.table, actions);
+    wish(cx, state);
     if of == Of::People {
         clipboard(ui, cx, state, actions);
+    }
+}
+
+/// What the menu of a row leads to outside its table.
+fn wish(cx: &Context<'_>, state: &mut State) {
+    match state.table.take_wish() {
+        Some(table::Wish::Team) => teams::assign_selected(cx, &mut state.teams),
+        Some(table::Wish::MoveLabel(id)) => state.labels.move_under(id),
+        None => {}
     }
 }
 

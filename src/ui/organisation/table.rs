@@ -21,7 +21,7 @@ use crate::ui::{Context, icons, kind_of, theme};
 pub(super) use menu::entry;
 
 use cells::Cells;
-use order::{Made, Order, OrderOf, SheetOf, Shown};
+use order::{Folded, Made, Order, OrderOf, SheetOf, Shown};
 
 /// What the tables keep for themselves.
 #[derive(Debug, Default)]
@@ -41,6 +41,28 @@ pub struct State {
     menu: Option<Pos2>,
     /// How many rows are shown, of how many.
     count: (usize, usize),
+    folded: Folded,
+    /// A row that was grabbed on this frame.
+    grabbed: Option<Key>,
+    /// The row under the pointer, and where it stands.
+    pointed: Option<(Key, Rect)>,
+    /// The row something would be dropped on, and whether it may be.
+    target: Option<(Key, bool)>,
+    /// The next row that is selected is new: its name is typed at once.
+    names_next: bool,
+    lit: Option<Key>,
+    wish: Option<Wish>,
+    /// Where the table stands.
+    body: Option<Rect>,
+}
+
+/// What the menu of a row leads to outside the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Put the selected people into a team.
+    Team,
+    /// Put a label below another.
+    MoveLabel(crate::model::LabelId),
 }
 
 impl State {
@@ -54,9 +76,55 @@ impl State {
         }
     }
 
+    /// The row that was grabbed on this frame.
+    pub fn take_grabbed(&mut self) -> Option<Key> {
+        self.grabbed.take()
+    }
+
+    /// The row under the pointer, and where it stands.
+    pub fn pointed(&self) -> Option<&(Key, Rect)> {
+        self.pointed.as_ref()
+    }
+
+    /// True if a place is in the table but on no row.
+    pub fn is_empty_place(&self, at: Option<Pos2>) -> bool {
+        let is_inside = at.is_some_and(|at| self.body.is_some_and(|body| body.contains(at)));
+        is_inside && self.pointed.is_none()
+    }
+
+    /// A row that is shown beside, and looks selected.
+    pub fn light(&mut self, row: Option<Key>) {
+        self.lit = row;
+    }
+
+    /// What the menu asked for that is not the table’s own.
+    pub fn take_wish(&mut self) -> Option<Wish> {
+        self.wish.take()
+    }
+
+    /// Marks the row something would be dropped on, and whether it may be.
+    pub fn mark(&mut self, target: Option<(Key, bool)>) {
+        self.target = target;
+    }
+
+    /// The next row that is selected is new: its name is typed at once.
+    pub fn name_next(&mut self) {
+        self.names_next = true;
+    }
+
     /// True while something is typed into a cell or a block waits to be pasted.
     pub fn is_busy(&self) -> bool {
         self.cells.editing.is_some() || self.block.is_open()
+    }
+}
+
+impl State {
+    fn fold(&mut self, key: Key) {
+        let folded = std::sync::Arc::make_mut(&mut self.folded);
+        if !folded.remove(&key) {
+            folded.insert(key);
+        }
+        self.n_sorts += 1;
     }
 }
 
@@ -95,6 +163,11 @@ pub fn show(
         && state.cells.editing.is_none()
     {
         state.cells.follow(key);
+        if std::mem::take(&mut state.names_next) {
+            state.cells.go(key.clone(), 0, false);
+            let edit = CellAction::Edit { fresh: false };
+            answer_cells(ui, edit, cx, state, &shown, actions);
+        }
     }
     let cursor = state.cells.cursor(&shown);
     let focus = Table::focus_id(ui, name_of(of));
@@ -147,7 +220,11 @@ fn rows(
         .collect();
     let selected = cx.selected().and_then(|key| shown.place(key));
     let goto = selected.filter(|_| cx.selected() != state.shown.as_ref());
-    let is_selected = |nth: usize| shown.row(nth).is_some_and(|row| cx.is_selected(&row.key));
+    let lit = state.lit.clone();
+    let is_selected = |nth: usize| {
+        let row = shown.row(nth);
+        row.is_some_and(|row| cx.is_selected(&row.key) || lit.as_ref() == Some(&row.key))
+    };
     let name = |nth: usize| {
         shown
             .key(nth)
@@ -158,13 +235,25 @@ fn rows(
         .map(|(column, down)| (column, if down { Sort::Down } else { Sort::Up }));
     let (mut edited, mut anchor) = (None, None);
     let cursor = state.cells.cursor(shown);
+    let grabs = matches!(shown.of, Of::Labels | Of::Teams);
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let body = ui.available_rect_before_wrap();
+    let pointer = pointer.filter(|at| body.contains(*at));
+    let (mut pointed, mut fold) = (None, None);
+    let State {
+        cells,
+        target,
+        folded,
+        ..
+    } = state;
     let Cells {
         editing, refused, ..
-    } = &mut state.cells;
+    } = cells;
     let asked = Table::new(name_of(&shown.of), &columns, shown.len(), &name)
         .sort(sort)
         .cursor(selected)
         .cells(cursor)
+        .grabs(grabs)
         .selected(&is_selected)
         .goto(goto)
         .show(ui, |cell| {
@@ -172,6 +261,24 @@ fn rows(
             else {
                 return;
             };
+            if cell.column == 0 {
+                let across = Rect::from_x_y_ranges(body.x_range(), cell.rect.y_range());
+                if pointer.is_some_and(|at| across.contains(at)) {
+                    pointed = Some((row.key.clone(), across));
+                }
+                if let Some((_, may)) = target.as_ref().filter(|(key, _)| *key == row.key) {
+                    let ink = if *may { t.accent } else { t.refused };
+                    let edge = egui::Stroke::new(2.0, ink);
+                    let painter = cell.ui.painter();
+                    crate::ui::paint::dashed_rect(
+                        painter,
+                        across,
+                        0.0,
+                        edge,
+                        crate::ui::paint::DROP,
+                    );
+                }
+            }
             let here = |key: &Key, nth: usize| *key == row.key && nth == cell.column;
             if let Some(open) = editing.as_mut().filter(|open| here(&open.key, open.column)) {
                 anchor = open.problem.is_some().then_some(cell.rect);
@@ -188,6 +295,14 @@ fn rows(
             }
             if cell.column == 0 {
                 cell.rect.min.x += row.depth as f32 * 16.0;
+                if shown.of == Of::Labels {
+                    if let Some(open) = shown.fold(cell.row, folded)
+                        && fold_sign(cell, open, &cx.model.title(&row.key))
+                    {
+                        fold = Some(row.key.clone());
+                    }
+                    cell.rect.min.x += 18.0;
+                }
                 let kind = kind_of(cx.model, &row.key);
                 let icon = match row.key {
                     Key::Label(_) => icons::SELL,
@@ -210,7 +325,30 @@ fn rows(
                 _ => cell.text(&text),
             }
         });
+    state.pointed = pointed;
+    state.body = Some(body);
+    if let Some(key) = fold {
+        state.fold(key);
+    }
     (asked, edited, anchor)
+}
+
+/// The sign that folds; true if it was clicked.
+fn fold_sign(cell: &mut crate::ui::widgets::Cell<'_>, open: bool, name: &str) -> bool {
+    let t = theme::tokens(cell.ui);
+    let (icon, verb) = match open {
+        true => (icons::EXPAND_MORE, "Fold"),
+        false => (icons::CHEVRON_RIGHT, "Unfold"),
+    };
+    let at = egui::pos2(cell.rect.left() + 16.0, cell.rect.center().y);
+    let place = Rect::from_center_size(at, egui::vec2(20.0, cell.rect.height()));
+    let id = cell.ui.scope_id().with(("fold", name, cell.row));
+    let response = cell.ui.interact(place, id, egui::Sense::CLICK);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{verb} {name}"))
+    });
+    icons::paint(&cell.painter(), icon, at, 16.0, t.text2);
+    response.clicked()
 }
 
 /// What the control of a cell is called: "Site of Ann Lee".
@@ -399,6 +537,14 @@ fn answer_cells(
             }
         }
         CellAction::Clear => block::clear(cx, state, shown, actions),
+        CellAction::Grab(row) => state.grabbed = shown.key(row),
+        CellAction::Fold => {
+            let cursor = state.cells.cursor(shown);
+            let row = cursor.filter(|at| shown.fold(at.row, &state.folded).is_some());
+            if let Some(key) = row.and_then(|at| shown.key(at.row)) {
+                state.fold(key);
+            }
+        }
         CellAction::SelectRows => {
             if let Some(cursor) = state.cells.cursor(shown) {
                 let keys = cursor.rows().filter_map(|nth| shown.key(nth));

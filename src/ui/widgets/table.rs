@@ -107,6 +107,10 @@ pub enum CellAction {
     Clear,
     /// Select the rows of the block.
     SelectRows,
+    /// A row is dragged away, where rows can be.
+    Grab(usize),
+    /// Fold or unfold the row under the keyboard.
+    Fold,
 }
 
 /// A table.
@@ -123,6 +127,8 @@ pub struct Table<'a> {
     goto: Option<usize>,
     /// Cells have the keyboard, not rows; none while no cell was chosen.
     cells: Option<Option<CellCursor>>,
+    /// Dragging takes a row along instead of marking cells.
+    grabs: bool,
 }
 
 impl<'a> Table<'a> {
@@ -143,7 +149,13 @@ impl<'a> Table<'a> {
             label,
             goto: None,
             cells: None,
+            grabs: false,
         }
+    }
+
+    /// Dragging takes a row along instead of marking cells.
+    pub fn grabs(self, grabs: bool) -> Self {
+        Table { grabs, ..self }
     }
 
     /// What has the keyboard while the table of a name, shown in this ui, has it.
@@ -436,6 +448,9 @@ impl<'a> Table<'a> {
         }
         let held = ui.input(|input| input.modifiers);
         let is_plain = !held.shift && !held.command;
+        if self.grabs && response.drag_started() {
+            return Some(TableAction::Cells(CellAction::Grab(row)));
+        }
         if self.cells.is_some() && is_plain && (response.drag_started() || response.clicked()) {
             // Where the button went down: by now the pointer may be over another cell.
             let from = ui.input(|input| input.pointer.press_origin());
@@ -488,6 +503,8 @@ impl<'a> Table<'a> {
                 Some(first) if nth > 0 => seen.min.x = seen.left().max(first.right()),
                 Some(first) => {
                     painter.rect_filled(first, 0.0, t.inset);
+                    let line = Stroke::new(1.0, t.line);
+                    painter.hline(first.x_range(), rect.bottom() - 0.5, line);
                 }
                 None => {}
             }

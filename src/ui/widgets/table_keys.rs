@@ -167,6 +167,9 @@ pub(super) fn read(
     if held.shift && pressed(Key::Space) {
         return Some(CellAction::SelectRows);
     }
+    if pressed(Key::Space) && !held.any() {
+        return Some(CellAction::Fold);
+    }
     let is_typed = typed(ui).is_some();
     is_typed.then_some(CellAction::Edit { fresh: true })
 }

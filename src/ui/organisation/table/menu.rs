@@ -3,7 +3,7 @@
 use egui::{Popup, Ui};
 
 use super::order::Shown;
-use super::{State, answer_cells, block};
+use super::{State, Wish, answer_cells, block};
 use crate::model::Key;
 use crate::session::cells::Of;
 use crate::session::{Action, Actions, Command, edits};
@@ -52,9 +52,17 @@ pub(super) fn show(
             }
             if is_person {
                 menu_item(ui, cx.session, Command::MoveUnder, actions);
+                if entry(ui, icons::GROUP_ADD, "Put into a team…", "").clicked() {
+                    state.wish = Some(Wish::Team);
+                }
                 if entry(ui, icons::CONTENT_COPY, "Copy rows", "").clicked() {
                     super::super::bulk::copy_rows(ui, cx, actions);
                 }
+            }
+            if let Some(Key::Label(id)) = cx.selected()
+                && entry(ui, icons::MOVE_ITEM, "Move under…", "").clicked()
+            {
+                state.wish = Some(Wish::MoveLabel(id.clone()));
             }
             menu_item(ui, cx.session, Command::Remove, actions);
         });

@@ -1,5 +1,6 @@
 //! The rows of a table in the order they are shown, and where each stands.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::Ui;
@@ -16,6 +17,9 @@ pub(super) type SheetOf = ((u64, u64), (u64, u64), Of);
 /// Whose table, which rows there are, the filter and the sort an order is of. What cells say does
 /// not count: nothing jumps away from under the hands.
 pub(super) type OrderOf = (Of, u64, String, Option<(usize, bool)>, u64);
+
+/// Rows whose rows below are hidden.
+pub(super) type Folded = Arc<BTreeSet<Key>>;
 
 /// A sheet, and what tells its rows apart.
 #[derive(Debug)]
@@ -34,9 +38,13 @@ pub(super) struct Order {
 }
 
 impl Order {
-    fn of(sheet: &Sheet, filter: &str, sort: Option<(usize, bool)>) -> Order {
+    fn of(sheet: &Sheet, filter: &str, sort: Option<(usize, bool)>, folded: &Folded) -> Order {
         let is_plain = filter.trim().is_empty() && sort.is_none();
-        let rows = (!is_plain).then(|| sheet.order(filter, sort));
+        let rows = match (is_plain, folded.is_empty()) {
+            (true, true) => None,
+            (true, false) => Some(unfolded(sheet, folded)),
+            (false, _) => Some(sheet.order(filter, sort)),
+        };
         let n_rows = rows.as_ref().map_or(sheet.rows.len(), Vec::len);
         let mut order = Order {
             rows,
@@ -60,6 +68,20 @@ impl Order {
     }
 }
 
+/// The rows that are not below a folded one.
+fn unfolded(sheet: &Sheet, folded: &Folded) -> Vec<usize> {
+    let mut hidden_below: Option<usize> = None;
+    let mut rows = Vec::new();
+    for (nth, row) in sheet.rows.iter().enumerate() {
+        if hidden_below.is_some_and(|depth| row.depth > depth) {
+            continue;
+        }
+        hidden_below = folded.contains(&row.key).then_some(row.depth);
+        rows.push(nth);
+    }
+    rows
+}
+
 /// What is drawn: a sheet and the order of its rows.
 pub(super) struct Shown {
     pub of: Of,
@@ -70,6 +92,13 @@ pub(super) struct Shown {
 impl Shown {
     pub fn row(&self, nth: usize) -> Option<&SheetRow> {
         self.sheet.rows.get(self.order.at(nth)?)
+    }
+
+    /// Open or folded, if rows stand below it.
+    pub fn fold(&self, nth: usize, folded: &Folded) -> Option<bool> {
+        let at = self.order.at(nth)?;
+        let (row, below) = (self.sheet.rows.get(at)?, self.sheet.rows.get(at + 1)?);
+        (below.depth > row.depth).then(|| !folded.contains(&row.key))
     }
 
     pub fn key(&self, nth: usize) -> Option<Key> {
@@ -101,6 +130,8 @@ impl State {
         if self.of.as_ref() != Some(of) {
             self.sort = None;
             self.cells = Default::default();
+            self.lit = None;
+            self.target = None;
             self.of = Some(of.clone());
         }
         // What the cells say is of the newest facts; only who reports is of the last answers.
@@ -122,7 +153,8 @@ impl State {
             self.n_sorts,
         );
         let (rows, filter, sort) = (made.sheet.clone(), filter.to_owned(), self.sort);
-        let make = move || Order::of(&rows, &filter, sort);
+        let folded = self.folded.clone();
+        let make = move || Order::of(&rows, &filter, sort, &folded);
         let ordered = self.orders.get(wanted, cx.at_once(), make, wake(ui.ctx()));
         // The order of before may name rows that are gone: it is drawn only with its own rows.
         let is_of_sheet = self
