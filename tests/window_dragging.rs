@@ -7,7 +7,7 @@ mod common;
 
 use common::hands::*;
 use egui::{Pos2, vec2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use sightline::model::{Key, Subject};
 use sightline::session::{Action, Workspace};
 

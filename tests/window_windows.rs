@@ -136,3 +136,27 @@ fn the_scope_is_set_by_one_editor_in_four_places() {
     );
     assert!(has_text(&window, "Together: "));
 }
+
+/// A limit of several parts: any of them, all of them, one but not the other.
+#[test]
+fn a_limit_is_put_together_from_several() {
+    let mut window = world_d();
+    let id = given(&mut window);
+    let people = |window: &Window| {
+        let given = model(window).assignments().get(&id).unwrap();
+        given.scope.people.clone()
+    };
+    choose(&mut window, "People", "All reports");
+    choose(&mut window, "People", "These, but not …");
+    let all = || Box::new(Reach::all_reports());
+    let but = Reach::Except(all(), Box::new(Reach::Oneself));
+    assert_eq!(people(&window), Some(but));
+    choose(&mut window, "But not", "Direct reports");
+    let but = Reach::Except(all(), Box::new(Reach::direct_reports()));
+    assert_eq!(people(&window), Some(but.clone()));
+    choose(&mut window, "People", "Any of several");
+    assert_eq!(
+        people(&window),
+        Some(Reach::Union(vec![but, Reach::Oneself]))
+    );
+}

@@ -79,7 +79,7 @@ pub use near::{Failure, NearMiss};
 pub use path::AccessPath;
 pub use sets::{Principals, Reached};
 pub use view::{FieldView, Line, ModuleView};
-pub use words::Words;
+pub use words::{Words, capital, uncapital};
 pub use world::ItemRef;
 
 use classes::Classes;

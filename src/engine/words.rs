@@ -25,6 +25,24 @@ fn join<T>(list: &[T], by: &str, one: impl Fn(&T) -> String) -> String {
     list.iter().map(one).collect::<Vec<_>>().join(by)
 }
 
+/// A text with its first letter in upper case.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A text with its first letter in lower case.
+pub fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
 /// At most this many names are spelled out.
 const MOST_NAMES: usize = 4;
 

@@ -1,5 +1,6 @@
 //! Runs what the panels asked for, once a frame, after they have drawn.
 
+use crate::engine::capital;
 use crate::engine::gate::notice;
 use crate::model::{Change, Key, PrincipalId};
 
@@ -222,7 +223,7 @@ impl Session {
         let change = edits::removal::remove(document.model(), &keys);
         let label = change.label.clone();
         if self.apply(&change, None) {
-            self.say(sentence(&label), true);
+            self.say(capital(&label), true);
         }
     }
 
@@ -339,14 +340,5 @@ impl Session {
         if let Some(folder) = &self.folder {
             self.preferences.keep(folder);
         }
-    }
-}
-
-/// A label as a sentence: its first letter in upper case.
-fn sentence(label: &str) -> String {
-    let mut chars = label.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

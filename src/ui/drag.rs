@@ -1,10 +1,9 @@
 //! Dragging records onto each other: what can be taken hold of, what can be dropped on, and the
 //! card under the pointer that says what would happen. Escape lets go.
 
-use egui::{
-    Area, Context as Egui, CursorIcon, DragAndDrop, Id, Order, Rect, Sense, Stroke, Ui, vec2,
-};
+use egui::{Area, Context as Egui, CursorIcon, DragAndDrop, Id, Order, Rect, Stroke, Ui, vec2};
 
+use crate::engine::capital;
 use crate::model::{Change, Key};
 use crate::session::Actions;
 use crate::session::edits::drops;
@@ -21,12 +20,21 @@ fn told() -> Id {
     Id::unique("what dropping would do")
 }
 
-/// Lets a record be taken hold of here. Clicks stay with what lies here.
+/// How far the pointer goes with the button down before something is in hand.
+const FAR: f32 = 8.0;
+
+/// Lets a record be taken hold of here. There is no widget for it: what lies here is clicked as
+/// before.
 pub fn source(ui: &Ui, rect: Rect, key: &Key) {
-    let seen = rect.intersect(ui.clip_rect());
-    let id = ui.scope_id().with(("drag", key));
-    let response = ui.interact(seen, id, Sense::DRAG);
-    if response.drag_started() {
+    let pressed = ui.input(|input| {
+        let pointer = &input.pointer;
+        let (from, at) = (pointer.press_origin()?, pointer.interact_pos()?);
+        (pointer.primary_down() && from.distance(at) > FAR).then_some(from)
+    });
+    let Some(from) = pressed else { return };
+    let is_here = rect.intersect(ui.clip_rect()).contains(from)
+        && ui.ctx().layer_id_at(from) == Some(ui.layer_id());
+    if is_here && !DragAndDrop::has_any_payload(ui.ctx()) && !ui.ctx().text_edit_focused() {
         DragAndDrop::set_payload(ui.ctx(), InHand(key.clone()));
     }
 }
@@ -59,7 +67,7 @@ pub fn target(ui: &Ui, cx: &Context<'_>, rect: Rect, onto: &Key, actions: &mut A
 }
 
 fn words(cx: &Context<'_>, what: &Key, onto: &Key, change: Option<&Change>) -> String {
-    let mut words = match change {
+    let words = match change {
         Some(change) => change.label.clone(),
         None => format!(
             "{} has nothing to get from {}",
@@ -67,10 +75,7 @@ fn words(cx: &Context<'_>, what: &Key, onto: &Key, change: Option<&Change>) -> S
             cx.model.title(what)
         ),
     };
-    if let Some(first) = words.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    words
+    capital(&words)
 }
 
 /// Draws what is in hand under the pointer. Called once a frame, last.

@@ -4,7 +4,7 @@
 
 use super::Offence;
 use super::requirements::{self, given, items_at_least, of, people_at_least};
-use crate::engine::words::Words;
+use crate::engine::words::{Words, uncapital};
 use crate::model::{
     Change, Dependent, Edit, Grant, ItemSelector, Key, Model, PermissionId, Reach, Record, Scope,
 };
@@ -47,15 +47,9 @@ pub fn repairs(model: &Model, change: &Change) -> Vec<Repair> {
         }
     }
     for repair in &mut list {
-        repair.change.label = format!("{} ({})", change.label, lower(&repair.title));
+        repair.change.label = format!("{} ({})", change.label, uncapital(&repair.title));
     }
     list
-}
-
-fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Edits of what a role or a custom set grants, one cell of the grid at a time.
 
+use crate::engine::capital;
 use crate::model::{
     About, Change, CustomSetId, Edit, Grant, ImplicationKind, ItemSelector, Key, LevelId, Model,
     ModuleId, PermissionId, Reach, Record, RoleId, Scope, Subject, SwitchId,
@@ -124,11 +125,7 @@ pub fn deed(model: &Model, permission: &PermissionId, level: &LevelId) -> String
     match level.as_str() {
         "yes" => name,
         "masked" => format!("Masked {name}"),
-        other => {
-            let mut chars = other.chars();
-            let first = chars.next().map(|c| c.to_uppercase().to_string());
-            format!("{}{} {name}", first.unwrap_or_default(), chars.as_str())
-        }
+        other => format!("{} {name}", capital(other)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::engine::capital;
 use crate::model::{
     BUILT_IN_FIELDS, BUILT_IN_ITEM_FIELDS, Clause, Condition, Field, FieldId, FieldType, Join, Key,
     Kind, Model, Number, Op, PrincipalId, Value,
@@ -337,11 +338,7 @@ fn fields(model: &Model, kind: Option<&Kind>) -> Vec<(FieldId, String)> {
             "account" => "Account".to_owned(),
             "leads" => "Team led".to_owned(),
             "direct_reports" => "Number of direct reports".to_owned(),
-            other => {
-                let mut chars = other.chars();
-                let first = chars.next().map(|c| c.to_uppercase().to_string());
-                format!("{}{}", first.unwrap_or_default(), chars.as_str())
-            }
+            other => capital(other),
         };
         list.push(((*id).into(), name));
     }

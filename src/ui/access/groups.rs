@@ -6,11 +6,13 @@ use crate::engine::{Engine, Words};
 use crate::model::{Group, GroupId, Key, Model, Problem, Subject};
 use crate::session::edits::groups;
 use crate::session::{Action, Actions, Background};
-use crate::ui::theme::{self, Type, Weight, space};
+use crate::ui::theme;
 use crate::ui::widgets::{
-    Button, Column, EmptyPlace, Sort, Table, TableAction, TextField, divider, label, waiting,
+    Button, Column, EmptyPlace, Sort, Table, TableAction, TextField, waiting,
 };
 use crate::ui::{Context, drag, icons, wake};
+
+use super::form::form;
 
 /// What the table keeps.
 #[derive(Debug, Default)]
@@ -112,7 +114,7 @@ const COLUMNS: [Column<'static>; 6] = [
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        form(ui, cx, state, actions);
+        new_group(ui, cx, state, actions);
     });
     if cx.model.groups().is_empty() {
         let place = EmptyPlace {
@@ -244,71 +246,62 @@ fn turned(sort: Option<(usize, Sort)>, column: usize) -> (usize, Sort) {
     }
 }
 
-fn form(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+fn new_group(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let Some(draft) = &mut state.draft else {
         return;
     };
-    let t = theme::tokens(ui);
     let mut close = false;
-    Frame::new()
-        .fill(t.panel)
-        .inner_margin(space::XL)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            label(ui, "New group", Type::Body, Weight::Semibold, t.text);
-            let name_problem =
-                (draft.tried && draft.name.trim().is_empty()).then_some("A group needs a name");
-            let name = draft.name.clone();
-            let field = TextField::new("Name", &name)
-                .placeholder("What people call it")
-                .problem(name_problem)
-                .width(420.0)
-                .show(ui);
-            if !draft.opened {
-                field.response.request_focus();
-                draft.opened = true;
+    form(ui, "New group", |ui| {
+        let name_problem =
+            (draft.tried && draft.name.trim().is_empty()).then_some("A group needs a name");
+        let name = draft.name.clone();
+        let field = TextField::new("Name", &name)
+            .placeholder("What people call it")
+            .problem(name_problem)
+            .width(420.0)
+            .show(ui);
+        if !draft.opened {
+            field.response.request_focus();
+            draft.opened = true;
+        }
+        if let Some(text) = field.draft.or(field.done) {
+            draft.name = text;
+        }
+        let missing = format!(
+            "A group needs a description. What is {} for?",
+            if draft.name.trim().is_empty() {
+                "it"
+            } else {
+                draft.name.trim()
             }
-            if let Some(text) = field.draft.or(field.done) {
-                draft.name = text;
-            }
-            let missing = format!(
-                "A group needs a description. What is {} for?",
-                if draft.name.trim().is_empty() {
-                    "it"
-                } else {
-                    draft.name.trim()
-                }
-            );
-            let problem =
-                (draft.tried && draft.description.trim().is_empty()).then_some(missing.as_str());
-            let description = draft.description.clone();
-            let field = TextField::new("Description", &description)
-                .placeholder("What it is for")
-                .problem(problem)
-                .width(420.0)
-                .show(ui);
-            if let Some(text) = field.draft.or(field.done) {
-                draft.description = text;
-            }
-            let mut make = field.entered;
-            ui.horizontal(|ui| {
-                ui.add_space(96.0);
-                make |= ui.add(Button::primary("Make group")).clicked();
-                close = ui.add(Button::plain("Cancel")).clicked();
-            });
-            if make {
-                draft.tried = true;
-                let is_whole =
-                    !draft.name.trim().is_empty() && !draft.description.trim().is_empty();
-                if is_whole {
-                    let (change, id) = groups::add(cx.model, &draft.name, &draft.description);
-                    actions.push(Action::ApplyAndSelect(change, Key::Group(id)));
-                    close = true;
-                }
-            }
+        );
+        let problem =
+            (draft.tried && draft.description.trim().is_empty()).then_some(missing.as_str());
+        let description = draft.description.clone();
+        let field = TextField::new("Description", &description)
+            .placeholder("What it is for")
+            .problem(problem)
+            .width(420.0)
+            .show(ui);
+        if let Some(text) = field.draft.or(field.done) {
+            draft.description = text;
+        }
+        let mut make = field.entered;
+        ui.horizontal(|ui| {
+            ui.add_space(96.0);
+            make |= ui.add(Button::primary("Make group")).clicked();
+            close = ui.add(Button::plain("Cancel")).clicked();
         });
-    divider(ui);
+        if make {
+            draft.tried = true;
+            let is_whole = !draft.name.trim().is_empty() && !draft.description.trim().is_empty();
+            if is_whole {
+                let (change, id) = groups::add(cx.model, &draft.name, &draft.description);
+                actions.push(Action::ApplyAndSelect(change, Key::Group(id)));
+                close = true;
+            }
+        }
+    });
     if close {
         state.draft = None;
     }

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use crate::engine::{Engine, Words};
+use crate::engine::{Engine, Words, capital};
 use crate::model::{
     Assignment, DirectGrant, ItemSelector, Key, Model, PrincipalId, Reach, Scope, Subject,
 };
@@ -226,7 +226,7 @@ impl Cut {
             ui.push_id(nth, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
-                    if link(ui, &sentence(&place.name)).clicked() {
+                    if link(ui, &capital(&place.name)).clicked() {
                         actions.select(place.key.clone());
                     }
                     let (text, ink) = match place.scope.is_unset() {
@@ -255,12 +255,6 @@ impl Cut {
             });
         }
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 /// Several things given, each with what is left of it, in a line; those no place limits are left

@@ -1,15 +1,16 @@
 //! The small form that adds an admin: details, employee ID, roles and labels. No scope: it is set
 //! afterwards on the page of the one who was added (D22).
 
-use egui::{Frame, Ui};
+use egui::Ui;
 
 use crate::model::{Key, PrincipalSort};
 use crate::session::edits::admins::{self, NewAdmin};
 use crate::session::{Action, Actions};
-use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Button, Choice, Combo, TextField, divider, field_row, label};
+use crate::ui::theme::{self, Type, Weight};
+use crate::ui::widgets::{Button, Choice, Combo, TextField, field_row, label};
 use crate::ui::{Context, icons};
 
+use super::form::form;
 use super::picker::{self, Pick};
 
 const WIDTH: f32 = 420.0;
@@ -48,28 +49,21 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     let t = theme::tokens(ui);
     let mut close = false;
-    Frame::new()
-        .fill(t.panel)
-        .inner_margin(space::XL)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            label(ui, "New admin", Type::Body, Weight::Semibold, t.text);
-            let mut add = draft.details(ui, cx);
-            draft.roles(ui, cx);
-            draft.labels(ui, cx);
-            let text = "What they may reach at most is set afterwards, on their own page";
-            label(ui, text, Type::Small, Weight::Regular, t.text3);
-            ui.horizontal(|ui| {
-                ui.add_space(96.0);
-                add |= ui.add(Button::primary("Add this admin")).clicked();
-                close = ui.add(Button::plain("Cancel")).clicked();
-            });
-            if add {
-                close |= draft.add(cx, actions);
-            }
+    form(ui, "New admin", |ui| {
+        let mut add = draft.details(ui, cx);
+        draft.roles(ui, cx);
+        draft.labels(ui, cx);
+        let text = "What they may reach at most is set afterwards, on their own page";
+        label(ui, text, Type::Small, Weight::Regular, t.text3);
+        ui.horizontal(|ui| {
+            ui.add_space(96.0);
+            add |= ui.add(Button::primary("Add this admin")).clicked();
+            close = ui.add(Button::plain("Cancel")).clicked();
         });
-    divider(ui);
+        if add {
+            close |= draft.add(cx, actions);
+        }
+    });
     if close {
         state.draft = None;
     }

@@ -1,20 +1,21 @@
 //! Making a custom set: for whom, in which module, and what the default gave that will be lost,
 //! said before it is saved (L33).
 
-use egui::{Frame, Ui};
+use egui::Ui;
 
 use crate::engine::gate::{Verdict, try_change};
-use crate::engine::{Cell, Engine, Words, compare};
+use crate::engine::{Cell, Engine, Words, capital, compare};
 use crate::model::{Change, CustomSetId, Key, ModuleId, Subject};
 use crate::session::edits::roles;
 use crate::session::{Action, Actions};
-use crate::ui::theme::{self, Type, Weight, space};
+use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{
     Button, CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, Choice, Combo, Look, Tone,
-    divider, label,
+    label,
 };
 use crate::ui::{Context, icons};
 
+use super::form::form;
 use super::picker;
 
 /// What the form keeps.
@@ -62,26 +63,19 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     let t = theme::tokens(ui);
     let mut close = false;
-    Frame::new()
-        .fill(t.panel)
-        .inner_margin(space::XL)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 6.0;
-            label(ui, "New custom set", Type::Body, Weight::Semibold, t.text);
-            fields(ui, cx, draft);
-            draft.refresh(cx);
-            close = match &draft.effect {
-                Some(effect) => effect.show(ui, actions),
-                None => {
-                    let text = "It replaces what their own roles give in that module. \
+    form(ui, "New custom set", |ui| {
+        fields(ui, cx, draft);
+        draft.refresh(cx);
+        close = match &draft.effect {
+            Some(effect) => effect.show(ui, actions),
+            None => {
+                let text = "It replaces what their own roles give in that module. \
                                 Choose for whom and where to see what would be lost";
-                    label(ui, text, Type::Small, Weight::Regular, t.text3);
-                    ui.add(Button::plain("Cancel")).clicked()
-                }
-            };
-        });
-    divider(ui);
+                label(ui, text, Type::Small, Weight::Regular, t.text3);
+                ui.add(Button::plain("Cancel")).clicked()
+            }
+        };
+    });
     if close {
         state.draft = None;
     }
@@ -191,7 +185,7 @@ impl Effect {
                 effect.gained = lines(&after, &difference.gains, "can");
                 effect.change = Some((change, id));
             }
-            (Verdict::Refused { message, .. }, _) => effect.refusal = Some(sentence(&message)),
+            (Verdict::Refused { message, .. }, _) => effect.refusal = Some(capital(&message)),
             _ => {}
         }
         effect
@@ -288,13 +282,4 @@ fn lines(engine: &Engine, cells: &[Cell], verb: &str) -> Vec<(String, String)> {
             (words.person(&cell.who), format!("{verb} {deed}{on}"))
         })
         .collect()
-}
-
-/// A refusal as it stands alone: its first letter in upper case.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use crate::engine::Words;
+use crate::engine::{Words, uncapital};
 use crate::model::{Act, Change, Effect, Holding, Key, LevelId, PermissionId, RoleId, Scope, Who};
 use crate::session::edits::policies::{self, Rule};
 use crate::ui::theme::{self, Type, Weight};
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, rule: &Rule) -> Option<Change> {
         let t = theme::tokens(ui);
         ui.horizontal(|ui| {
             icons::icon(ui, icons::ERROR, 16.0, t.refused);
-            let words = format!("Not accepted: {}. Nothing has changed", lower(text));
+            let words = format!("Not accepted: {}. Nothing has changed", uncapital(text));
             label(ui, words, Type::Small, Weight::Regular, t.refused);
         });
     }
@@ -48,12 +48,6 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, rule: &Rule) -> Option<Change> {
         None => data.remove::<&'static str>(id),
     });
     change
-}
-
-fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 /// Draws name and sentence; returns the rule as it was changed. The name of a draft counts while it

@@ -1,6 +1,6 @@
 //! A rule as a sentence to read; `rule_edit` is the same sentence to change.
 
-use crate::engine::Words;
+use crate::engine::{Words, capital};
 use crate::model::{
     DelegationRule, Effect, Guard, Implication, ImplicationKind, Key, LevelId, Model,
     PermissionRef, Requirement, Suppression, SuppressionMode, SwitchId, Who,
@@ -173,9 +173,5 @@ fn delegation(model: &Model, of: &DelegationRule) -> String {
             names(model, roles.iter().cloned().map(Key::Role))
         ));
     }
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
+    capital(&text)
 }

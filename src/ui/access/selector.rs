@@ -8,7 +8,7 @@ use crate::model::{
     FieldId, GroupId, ItemSelector, Key, KindId, LabelId, Model, PrincipalId, Reach, TeamId,
 };
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Choice, Combo, field_row, label};
+use crate::ui::widgets::{Choice, Combo, field_row, label, link};
 use crate::ui::{Context, icons};
 
 use super::condition;
@@ -22,7 +22,7 @@ pub fn people(
     current: Option<&Reach>,
 ) -> Option<Option<Reach>> {
     let model = cx.model;
-    let kinds = reach_kinds(model);
+    let kinds = reach_kinds(model, current);
     let mut chosen = kinds
         .iter()
         .position(|(_, one)| same_reach(one.as_ref(), current));
@@ -52,7 +52,7 @@ pub fn people(
     reach_details(ui, cx, name, current?).map(Some)
 }
 
-fn reach_kinds(model: &Model) -> Vec<(String, Option<Reach>)> {
+fn reach_kinds(model: &Model, current: Option<&Reach>) -> Vec<(String, Option<Reach>)> {
     let mut list: Vec<(String, Option<Reach>)> = Vec::new();
     let mut push = |text: &str, reach: Reach| list.push((text.to_owned(), Some(reach)));
     push("Oneself", Reach::Oneself);
@@ -77,6 +77,13 @@ fn reach_kinds(model: &Model) -> Vec<(String, Option<Reach>)> {
         push(&named.name, Reach::Named(named.id.clone()));
     }
     push("Nobody", Reach::Nobody);
+    // What is there already is kept as the first part.
+    let kept = current.cloned().unwrap_or(Reach::Oneself);
+    let two = vec![kept.clone(), Reach::Oneself];
+    push("Any of several", Reach::Union(two.clone()));
+    push("All of several", Reach::Intersection(two));
+    let minus = Box::new(Reach::Oneself);
+    push("These, but not …", Reach::Except(Box::new(kept), minus));
     list.push(("No limit set here".to_owned(), None));
     list
 }
@@ -89,7 +96,10 @@ fn same_reach(a: Option<&Reach>, b: Option<&Reach>) -> bool {
             | (Reach::Team(_), Reach::Team(_))
             | (Reach::SameField(_), Reach::SameField(_))
             | (Reach::Where(_), Reach::Where(_))
-            | (Reach::Listed(_), Reach::Listed(_)) => true,
+            | (Reach::Listed(_), Reach::Listed(_))
+            | (Reach::Union(_), Reach::Union(_))
+            | (Reach::Intersection(_), Reach::Intersection(_))
+            | (Reach::Except(..), Reach::Except(..)) => true,
             (a, b) => a == b,
         },
         _ => false,
@@ -111,12 +121,61 @@ fn reach_details(ui: &mut Ui, cx: &Context<'_>, name: &str, current: &Reach) -> 
         }
         Reach::Where(of) => condition::show(ui, cx, name, of, None).map(Reach::Where),
         Reach::Listed(ids) => people_list(ui, cx, ids).map(Reach::Listed),
+        Reach::Union(list) => several(ui, cx, "Or", list).map(Reach::Union),
+        Reach::Intersection(list) => several(ui, cx, "And also", list).map(Reach::Intersection),
+        Reach::Except(from, minus) => {
+            let from_new = part(ui, cx, "These", from);
+            let minus_new = part(ui, cx, "But not", minus);
+            let is_new = from_new.is_some() || minus_new.is_some();
+            is_new.then(|| {
+                let from = from_new.unwrap_or_else(|| (**from).clone());
+                let minus = minus_new.unwrap_or_else(|| (**minus).clone());
+                Reach::Except(Box::new(from), Box::new(minus))
+            })
+        }
         Reach::Everyone => {
             left_out(ui, cx);
             None
         }
         _ => None,
     }
+}
+
+/// One part of several; a part is always set.
+fn part(ui: &mut Ui, cx: &Context<'_>, name: &str, now: &Reach) -> Option<Reach> {
+    ui.push_id(name, |ui| {
+        ui.indent(name, |ui| people(ui, cx, name, Some(now))).inner
+    })
+    .inner
+    .map(|reach| reach.unwrap_or(Reach::Anyone))
+}
+
+/// Several reaches, each with its own editor, to be added to and taken from.
+fn several(ui: &mut Ui, cx: &Context<'_>, word: &str, list: &[Reach]) -> Option<Vec<Reach>> {
+    let mut new = None;
+    for (at, one) in list.iter().enumerate() {
+        let name = if at == 0 { "These" } else { word };
+        let mut all = list.to_vec();
+        ui.push_id(at, |ui| {
+            if let Some(changed) = part(ui, cx, name, one)
+                && let Some(slot) = all.get_mut(at)
+            {
+                *slot = changed;
+                new = Some(all.clone());
+            }
+            let words = format!("Take “{}” away", Words::new(cx.model).reach(one));
+            if list.len() > 1 && link(ui, &words).clicked() {
+                all.remove(at);
+                new = Some(all);
+            }
+        });
+    }
+    if link(ui, "Add another").clicked() {
+        let mut all = list.to_vec();
+        all.push(Reach::Oneself);
+        new = Some(all);
+    }
+    new
 }
 
 /// Whom "everyone" leaves out silently, by name (H11).

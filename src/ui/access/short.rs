@@ -1,6 +1,6 @@
 //! Reaches and selectors in a word or two, with their signs, for the cells of the grid.
 
-use crate::engine::Words;
+use crate::engine::{Words, capital};
 use crate::model::{About, ItemSelector, Key, Model, Reach, Scope};
 use crate::ui::glyphs::ReachSign;
 use crate::ui::signs;
@@ -10,14 +10,6 @@ fn joined(mut first: (ReachSign, String), n: usize) -> (ReachSign, String) {
         first.1.push_str(&format!(" +{}", n - 1));
     }
     first
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 /// A reach in a word: "Direct", "HR Finland", "Everyone +1".

@@ -2,7 +2,7 @@
 //! problems. Worked out once for a revision and the checks that belong to it.
 
 use crate::engine::checks::{Breaker, DutyConflict, ExpectationResult, Finding, FindingSeverity};
-use crate::engine::{Engine, Question, Words};
+use crate::engine::{Engine, Question, Words, capital};
 use crate::model::{
     Change, Date, DutyRule, Edit, Expectation, Key, ModuleId, PrincipalId, PrincipalSort, Problem,
     Severity,
@@ -10,7 +10,7 @@ use crate::model::{
 use crate::session::Checks;
 
 use super::coverage::{self, Coverage};
-use super::words::{self, Piece, capital, count};
+use super::words::{self, Piece, count};
 
 /// For what the page was worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

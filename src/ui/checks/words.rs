@@ -1,6 +1,7 @@
 //! Sentences of the checks in pieces: names, levels and permissions strong, joining words not.
 
 use crate::engine::Words;
+pub use crate::engine::capital;
 use crate::model::{Expectation, Model};
 
 /// A piece of a sentence.
@@ -111,15 +112,6 @@ pub fn thousands(n: usize) -> String {
         text.push(digit);
     }
     text
-}
-
-/// A text with its first letter in upper case.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::engine::{Engine, Words};
+use crate::engine::{Engine, Words, capital};
 use crate::model::{Condition, Group, Join, Key, Model, PrincipalId, Reach, Subject};
 use crate::session::Actions;
 use crate::ui::Context;
@@ -142,7 +142,7 @@ impl Out {
             .clauses
             .iter()
             .map(|clause| Clause {
-                words: sentence(&Words::new(model).clause(clause)),
+                words: capital(&Words::new(model).clause(clause)),
                 n: 0,
                 alone: Vec::new(),
             })
@@ -168,12 +168,6 @@ impl Out {
             is_any: join == Join::Any && condition.clauses.len() > 1,
         }
     }
-}
-
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
 /// Where the group says about whom, not who.
