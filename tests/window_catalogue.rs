@@ -16,7 +16,7 @@ fn modules_and_permissions_come_from_nothing_and_go_back_to_it() {
     window.state_mut().push(Action::Go(Workspace::Access));
     window.run();
     click(&mut window, "Modules");
-    click(&mut window, "Add a first module");
+    click_last(&mut window, "Add a first module");
     type_over(&mut window, "Name", "Onboarding");
     click(&mut window, "Add a permission to it");
     type_over(&mut window, "Name", "Add candidate");
