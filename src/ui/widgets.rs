@@ -25,6 +25,7 @@ mod sentence;
 mod status;
 mod table;
 mod table_cell;
+mod table_head;
 mod table_keys;
 mod text;
 mod toast;

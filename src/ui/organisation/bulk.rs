@@ -234,6 +234,10 @@ fn set(ui: &mut Ui, cx: &Context<'_>, of: &Of, state: &mut State, n: usize) -> b
     if column.can_be_blank() && !is_clear && ui.add(Button::plain("Clear…")).clicked() {
         state.draft = Some(Draft::Text(String::new()));
     }
+    if is_clear && ui.add(Button::plain("Cancel")).clicked() {
+        state.draft = None;
+        return false;
+    }
     go
 }
 

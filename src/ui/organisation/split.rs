@@ -2,6 +2,7 @@
 
 use egui::{Rect, Stroke, Ui, UiBuilder, pos2};
 
+use crate::ui::paint;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{divider, label};
 
@@ -31,7 +32,11 @@ pub fn head(ui: &mut Ui, title: &str, detail: &str, buttons: impl FnOnce(&mut Ui
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.allocate_ui_with_layout(bar, layout, |ui| {
         ui.add_space(space::L);
-        label(ui, title, Type::Title, Weight::Semibold, t.text);
+        // The buttons keep their room; a long name is cut.
+        let room = (ui.available_width() - 380.0).max(90.0);
+        let cut = paint::line(ui, title, Type::Title.semibold(), t.text, room);
+        let shown = ui.add(egui::Label::new(cut).selectable(false));
+        shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
         label(ui, detail, Type::Small, Weight::Regular, t.text3);
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(layout, |ui| {

@@ -3,15 +3,14 @@
 
 use egui::containers::scroll_area::ScrollSource;
 use egui::{
-    EventFilter, Key, Modifiers, Painter, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    EventFilter, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::Cell;
 use super::table_keys::{self, CellCursor};
-use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
-use crate::ui::theme::{self, Tokens, Type, size};
+use crate::ui::theme::{self, size};
 
 /// Which way a column is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,16 +116,16 @@ pub enum CellAction {
 #[derive(Clone, Copy)]
 #[must_use = "show it in a ui"]
 pub struct Table<'a> {
-    name: &'a str,
-    columns: &'a [Column<'a>],
+    pub(super) name: &'a str,
+    pub(super) columns: &'a [Column<'a>],
     rows: usize,
-    sort: Option<(usize, Sort)>,
+    pub(super) sort: Option<(usize, Sort)>,
     cursor: Option<usize>,
     selected: &'a dyn Fn(usize) -> bool,
     label: &'a dyn Fn(usize) -> String,
     goto: Option<usize>,
     /// Cells have the keyboard, not rows; none while no cell was chosen.
-    cells: Option<Option<CellCursor>>,
+    pub(super) cells: Option<Option<CellCursor>>,
     /// Dragging takes a row along instead of marking cells.
     grabs: bool,
 }
@@ -308,7 +307,7 @@ impl<'a> Table<'a> {
 
     /// Where the cells of a row stand. Where cells have the keyboard, the first column stays in
     /// sight.
-    fn places(&self, row: Rect, widths: &[f32], seen_from: f32) -> Vec<Rect> {
+    pub(super) fn places(&self, row: Rect, widths: &[f32], seen_from: f32) -> Vec<Rect> {
         let mut x = row.left();
         let mut places: Vec<Rect> = Vec::with_capacity(widths.len());
         for width in widths {
@@ -470,56 +469,6 @@ impl<'a> Table<'a> {
         }
         response.clicked().then_some(TableAction::Select(row, held))
     }
-
-    fn head(
-        &self,
-        ui: &mut Ui,
-        rect: Rect,
-        widths: &[f32],
-        offset: f32,
-        t: &Tokens,
-    ) -> Option<TableAction> {
-        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-        painter.rect_filled(rect, 0.0, t.inset);
-        painter.hline(
-            rect.x_range(),
-            rect.bottom() - 0.5,
-            Stroke::new(1.0, t.line),
-        );
-        let mut asked = None;
-        let row = Rect::from_min_size(pos2(rect.left() - offset, rect.top()), rect.size());
-        let places = self.places(row, widths, rect.left());
-        let under = places.first().filter(|_| self.cells.is_some()).copied();
-        for nth in (1..places.len()).chain([0]) {
-            let Some((place, column)) = places.get(nth).zip(self.columns.get(nth)) else {
-                continue;
-            };
-            let place = *place;
-            if !place.intersects(rect) || column.title.is_empty() {
-                continue;
-            }
-            let mut seen = place.intersect(rect);
-            match under {
-                Some(first) if nth > 0 => seen.min.x = seen.left().max(first.right()),
-                Some(first) => {
-                    painter.rect_filled(first, 0.0, t.inset);
-                    let line = Stroke::new(1.0, t.line);
-                    painter.hline(first.x_range(), rect.bottom() - 0.5, line);
-                }
-                None => {}
-            }
-            if seen.width() <= 0.0 {
-                continue;
-            }
-            let sort = self
-                .sort
-                .and_then(|(which, way)| (which == nth).then_some(way));
-            if head_cell(ui, &painter, seen, place, column, sort, self.name).clicked() {
-                asked = Some(TableAction::Sort(nth));
-            }
-        }
-        asked
-    }
 }
 
 /// Where to scroll so that a row is in view; nothing if it is already.
@@ -552,55 +501,4 @@ fn into_view(from: f32, to: f32, offset: f32, room: f32) -> Option<f32> {
     } else {
         None
     }
-}
-
-fn head_cell(
-    ui: &Ui,
-    painter: &Painter,
-    seen: Rect,
-    place: Rect,
-    column: &Column<'_>,
-    sort: Option<Sort>,
-    table: &str,
-) -> Response {
-    let t = theme::tokens(ui);
-    let id = ui.make_persistent_id(("head", table, column.title));
-    let sense = if column.sorts {
-        Sense::click()
-    } else {
-        Sense::hover()
-    };
-    let response = ui.interact(seen, id, sense);
-    response.widget_info(|| {
-        let words = match sort {
-            Some(Sort::Up) => format!("{}, smallest first", column.title),
-            Some(Sort::Down) => format!("{}, largest first", column.title),
-            None => column.title.to_owned(),
-        };
-        WidgetInfo::labeled(Role::ColumnHeader, true, words)
-    });
-    if column.sorts && response.hovered() {
-        painter.rect_filled(place, 0.0, t.hover);
-    }
-    let ink = if sort.is_some() { t.text } else { t.text2 };
-    let arrow_room = if sort.is_some() { 16.0 } else { 0.0 };
-    let room = place.width() - 20.0 - arrow_room;
-    let title = paint::line(ui, column.title, Type::Micro.medium(), ink, room);
-    let middle = place.center().y;
-    let end = if column.right {
-        let at = pos2(place.right() - 10.0 - arrow_room, middle);
-        paint::right_center(painter, at, title, ink)
-    } else {
-        paint::left_center(painter, pos2(place.left() + 10.0, middle), title, ink)
-    };
-    if let Some(way) = sort {
-        let icon = if way == Sort::Up {
-            icons::ARROW_UPWARD
-        } else {
-            icons::ARROW_DOWNWARD
-        };
-        icons::paint(painter, icon, pos2(end.right() + 9.0, middle), 14.0, ink);
-    }
-    paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
-    response
 }
