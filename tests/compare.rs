@@ -76,3 +76,30 @@ fn everyone_of_either_model_is_compared() {
     assert_eq!(compare(&old, &new).losses.len(), cells(&old).len());
     assert!(compare(&old, &new).gains.is_empty());
 }
+
+/// Whoever a content is about: a report on it and on someone stays the same target.
+#[test]
+fn a_pair_stays_the_same_target_when_its_item_is_about_someone_else() {
+    let before = parse(include_str!("../samples/datafisher/model.ron"))
+        .unwrap()
+        .model;
+    let mut after = before.clone();
+    let person = before.principals().iter().find(|p| p.has_record()).unwrap();
+    for item in before.items().iter().filter(|item| item.kind == "content") {
+        let mut item = item.clone();
+        item.subject = Some(person.id.clone());
+        let change = Change::new("about someone", vec![Edit::put(item)]);
+        after.apply(&change).unwrap();
+    }
+    let (old, new) = (engine(&before), engine(&after));
+    let reports = |cells: BTreeSet<Cell>| -> BTreeSet<Cell> {
+        let mut cells = cells;
+        cells.retain(|cell| cell.permission == "lms.report");
+        cells
+    };
+    assert!(!reports(cells(&old)).is_empty());
+    assert_eq!(reports(cells(&old)), reports(cells(&new)));
+    let difference = compare(&old, &new);
+    let all = [difference.gains, difference.losses].concat();
+    assert_eq!(reports(all.into_iter().collect()), BTreeSet::new());
+}

@@ -16,6 +16,9 @@ pub(super) struct Numbers {
     /// None: the same numbers.
     people: Option<Vec<u32>>,
     items: Option<Vec<u32>>,
+    /// The same whoever they are about: a person and an item that were chosen independently stay the
+    /// same target.
+    items_by_name: Option<Vec<u32>>,
     n_people: usize,
     n_items: usize,
 }
@@ -39,6 +42,7 @@ impl Numbers {
         let mut numbers = Numbers {
             people,
             items: None,
+            items_by_name: None,
             n_people: new.n_people,
             n_items: new.n_items,
         };
@@ -46,24 +50,15 @@ impl Numbers {
             && old.model.items().is_same(new.model.items())
             && old.model.roles().ids().eq(new.model.roles().ids());
         if !has_same_things {
-            numbers.items = Some(numbers.renumber_items(old, new));
+            let by_name = (0..old.n_items as u32).map(|item| {
+                let other = old.item_ref(item).and_then(|item| new.item(&item));
+                other.unwrap_or(GONE)
+            });
+            let by_name: Vec<u32> = by_name.collect();
+            numbers.items = Some(with_same_subject((old, new), &by_name));
+            numbers.items_by_name = Some(by_name);
         }
         numbers
-    }
-
-    /// An item about someone else is another target.
-    fn renumber_items(&self, old: &World, new: &World) -> Vec<u32> {
-        let subject = |world: &World, item: u32| {
-            let at = world.subject_of(item)?;
-            world.person_id(at).cloned()
-        };
-        (0..old.n_items as u32)
-            .map(|item| {
-                let other = old.item_ref(item).and_then(|item| new.item(&item));
-                let is_alike = |other: &u32| subject(old, item) == subject(new, *other);
-                other.filter(is_alike).unwrap_or(GONE)
-            })
-            .collect()
     }
 
     /// The number of a person of the old model in the new one.
@@ -155,7 +150,7 @@ impl Numbers {
         let mut gone: Vec<(u32, Set)> = Vec::new();
         for (item, people) in old {
             let (moved, lost) = self.moved(false, people);
-            let at = match &self.items {
+            let at = match &self.items_by_name {
                 None => Some(*item),
                 Some(map) => map.get(*item as usize).copied().filter(|n| *n != GONE),
             };
@@ -238,6 +233,22 @@ impl Numbers {
             }
         }
     }
+}
+
+/// An item about someone else is another target.
+fn with_same_subject((old, new): (&World, &World), by_name: &[u32]) -> Vec<u32> {
+    let subject = |world: &World, item: u32| {
+        let at = world.subject_of(item)?;
+        world.person_id(at).cloned()
+    };
+    let pairs = (0u32..).zip(by_name);
+    pairs
+        .map(|(item, other)| match *other {
+            GONE => GONE,
+            other if subject(old, item) == subject(new, other) => other,
+            _ => GONE,
+        })
+        .collect()
 }
 
 /// How an own part of one who acts differs.

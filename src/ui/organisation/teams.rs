@@ -20,13 +20,16 @@ use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, dialog, label};
 use crate::ui::{Context, icons, wake};
 
+/// Which list: of the model at a moment, and of which team.
+type ListOf = ((u64, u64), Option<TeamId>);
+
 /// What the teams keep.
 #[derive(Debug, Default)]
 pub struct State {
     shown: Option<TeamId>,
     /// Those in no team are listed instead of a team.
     without: bool,
-    lists: Background<((u64, u64), Option<TeamId>), Vec<Line>>,
+    lists: Background<ListOf, Vec<Line>>,
     drag: Drag,
     menu: Option<(Key, Pos2)>,
     assigning: Option<Assigning>,
