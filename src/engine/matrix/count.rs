@@ -233,7 +233,7 @@ impl Counter<'_> {
                 }
             }
             None => {
-                for entry in row {
+                for entry in row.iter().filter(|entry| **entry != Entry::Nothing(false)) {
                     *times.entry(*entry).or_default() += 1;
                 }
             }

@@ -39,8 +39,13 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
                 state.view = *view;
                 state.menu = None;
             }
-            ui.add_space(space::M);
             let is_tight = ui.available_width() < 620.0;
+            let is_cramped = ui.available_width() < 220.0;
+            if is_cramped {
+                ui.spacing_mut().item_spacing.x = 2.0;
+            } else {
+                ui.add_space(space::M);
+            }
             let by_bearer = matches!(state.view, View::Roles | View::Sets);
             if by_bearer {
                 let (icon, hint) = (icons::FILTER_LIST, "Only rows that differ from the save");
@@ -54,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(space::L);
+                ui.add_space(if is_cramped { 4.0 } else { space::L });
                 right(ui, cx, state, is_tight, actions);
             });
         });
@@ -98,7 +103,10 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actio
             if button(ui, icons::ADD, "Add role") {
                 add_role(cx, actions);
             }
-            if !cx.model.modules().is_empty() && button(ui, icons::KEY, "Add permission") {
+            // Where there is no room for it, the inspector of a module has it.
+            let has_room = !is_tight || ui.available_width() > 130.0;
+            let has_modules = !cx.model.modules().is_empty();
+            if has_room && has_modules && button(ui, icons::KEY, "Add permission") {
                 add_permission(cx, actions);
             }
             if button(ui, icons::PERSON_ADD, "Add admin") {

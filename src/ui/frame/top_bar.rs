@@ -56,8 +56,9 @@ fn left_side(ui: &mut Ui, session: &Session, room: Room, actions: &mut Actions) 
         Some(document) => {
             let title = Type::Body.rich(document.title(), Weight::Semibold, t.text);
             let most = if room.is_small() { 150.0 } else { 240.0 };
-            // Undo and redo stay in sight.
-            let width = (ui.available_width() - 128.0).clamp(48.0, most);
+            // The buttons beside it stay in sight.
+            let buttons = if room.is_cramped() { 128.0 } else { 204.0 };
+            let width = (ui.available_width() - buttons).clamp(48.0, most);
             ui.scope(|ui| {
                 ui.set_max_width(width);
                 let path = document.origin().path.as_deref();
@@ -126,7 +127,7 @@ fn command_button(ui: &mut Ui, session: &Session, command: Command, actions: &mu
 fn named_undo(ui: &mut Ui, label: &str) -> Response {
     let t = theme::tokens(ui);
     let name = format!("Undo: {label}");
-    let room = (ui.available_width() - 102.0).clamp(60.0, 260.0);
+    let room = (ui.available_width() - 132.0).clamp(60.0, 260.0);
     let galley = paint::line(ui, &name, Type::Small.medium(), t.text2, room);
     let (rect, response) =
         ui.allocate_exact_size(vec2(galley.size().x + 38.0, size::BUTTON), Sense::click());
