@@ -24,6 +24,7 @@ fn sample(name: &str) -> PathBuf {
 fn window(name: &str, size: [f32; 2], dark: bool) -> (Window, Screen) {
     let screen = Screen::default();
     let mut window = Harness::builder()
+        .with_max_steps(40)
         .with_size(size)
         .renderer(screen.clone())
         .build_eframe(|cc| SightlineApp::new(cc, launch(Some(sample(name)), [])));

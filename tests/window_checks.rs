@@ -23,6 +23,7 @@ fn open(size: [f32; 2], workspace: Workspace) -> (Window, common::Screen) {
     let screen = common::Screen::default();
     let launch = common::window::launch(Some(acme()), []);
     let mut window = Harness::builder()
+        .with_max_steps(40)
         .with_size(size)
         .renderer(screen.clone())
         .build_eframe(|cc| SightlineApp::new(cc, launch));

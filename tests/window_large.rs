@@ -24,6 +24,7 @@ fn window(file: Option<PathBuf>) -> Harness<'static, SightlineApp> {
         ..launch(file, [])
     };
     Harness::builder()
+        .with_max_steps(40)
         .with_size([1600.0, 1000.0])
         .build_eframe(|cc| SightlineApp::new(cc, launch))
 }

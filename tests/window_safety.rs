@@ -26,6 +26,7 @@ fn start<'a>(folder: &Path, file: Option<PathBuf>, answers: Vec<Answer>) -> Wind
         ..launch(file, answers)
     };
     let mut window = Harness::builder()
+        .with_max_steps(40)
         .with_size([1600.0, 1000.0])
         .build_eframe(|cc| SightlineApp::new(cc, launch));
     window.run_steps(3);

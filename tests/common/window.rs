@@ -17,6 +17,7 @@ pub fn window(
 ) -> Harness<'static, SightlineApp> {
     let launch = launch(file, answers);
     Harness::builder()
+        .with_max_steps(40)
         .with_size(size)
         .build_eframe(|cc| SightlineApp::new(cc, launch))
 }
