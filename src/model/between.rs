@@ -43,7 +43,12 @@ fn table<T: Entity + PartialEq>(
     record: impl Fn(std::sync::Arc<T>) -> Record,
     edits: &mut Vec<Edit>,
 ) {
-    if old.is_same(new) {
+    if old.is_ordered_as(new) {
+        let changed = old.differing(new).filter(|(_, before, row)| before != row);
+        edits.extend(changed.map(|(_, _, row)| Edit::Put {
+            record: record(row.clone()),
+            at: None,
+        }));
         return;
     }
     // The ids that stay, in the order they have so far; what was put in its place is taken off.

@@ -280,11 +280,10 @@ impl Differ {
 
 fn is_numbered_alike(old: &Model, new: &Model) -> bool {
     let (old, new) = (old.principals(), new.principals());
-    old.is_same(new)
-        || (old.len() == new.len()
-            && old.rows().zip(new.rows()).all(|(a, b)| {
-                std::sync::Arc::ptr_eq(a, b) || (a.id == b.id && a.has_record() == b.has_record())
-            }))
+    old.len() == new.len()
+        && old
+            .differing(new)
+            .all(|(_, a, b)| a.id == b.id && a.has_record() == b.has_record())
 }
 
 /// A right at a rank in both models, by name; either may not have it.

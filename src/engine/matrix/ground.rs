@@ -57,12 +57,7 @@ impl Ground {
         other: &'g Ground,
     ) -> impl Iterator<Item = (u32, &'g Principal, &'g Principal)> {
         let (a, b) = (self.model.principals(), other.model.principals());
-        let pairs = (0u32..).zip(a.rows().zip(b.rows()));
-        let is_same = a.is_same(b);
-        pairs
-            .take_while(move |_| !is_same)
-            .filter(|(_, (a, b))| !Arc::ptr_eq(a, b))
-            .map(|(n, (a, b))| (n, &**a, &**b))
+        a.differing(b).map(|(n, a, b)| (n, &**a, &**b))
     }
 
     /// Everyone whose reports may differ, in a model that numbers people alike.

@@ -30,10 +30,7 @@ fn changed<T: Entity>(
         return None;
     }
     let mut list = Vec::new();
-    for (n, (a, b)) in (0u32..).zip(old.rows().zip(new.rows())) {
-        if Arc::ptr_eq(a, b) {
-            continue;
-        }
+    for (n, a, b) in old.differing(new) {
         if a.id() != b.id() || !is_alike(a, b) {
             return None;
         }
