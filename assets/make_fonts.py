@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the font files in this folder and src/ui/icons_table.rs.
+"""Makes the font files in this folder and src/look/icons_table.rs.
 
 Usage: make_fonts.py INTER_FOLDER ICON_FONT
   INTER_FOLDER  the folder with Inter-Regular.woff2, Inter-Medium.woff2, Inter-SemiBold.woff2
@@ -142,7 +142,7 @@ def icon_font(path):
     lines += ["", "/// Every icon, in the order of their names.", "pub const ALL: &[Icon] = &["]
     lines += [f"    {name.upper()}," for name in wanted]
     lines += ["];", ""]
-    (HERE.parent / "src" / "ui" / "icons_table.rs").write_text("\n".join(lines))
+    (HERE.parent / "src" / "look" / "icons_table.rs").write_text("\n".join(lines))
 
 
 if __name__ == "__main__":

@@ -1,22 +1,30 @@
 //! Holds the direction of the layers: a module names only modules to its left.
-//! `model <- engine <- graph <- session <- ui <- cli`; `io` knows model and engine.
+//! `model <- look <- engine <- graph <- session <- ui <- cli`; `io` knows model and engine.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer with the layers it may name.
-const MAY_NAME: [(&str, &[&str]); 7] = [
+const MAY_NAME: [(&str, &[&str]); 8] = [
     ("model", &["model"]),
+    ("look", &["model", "look"]),
     ("engine", &["model", "engine"]),
     ("io", &["model", "engine", "io"]),
-    ("graph", &["model", "engine", "graph"]),
+    ("graph", &["model", "look", "engine", "graph"]),
     ("session", &["model", "engine", "io", "graph", "session"]),
     ("cli", &["model", "engine", "io", "graph", "session", "cli"]),
-    ("ui", &["model", "engine", "io", "graph", "session", "ui"]),
+    (
+        "ui",
+        &["model", "look", "engine", "io", "graph", "session", "ui"],
+    ),
 ];
 
 /// Crates and modules a layer must do without.
-const WITHOUT: [(&str, &[&str]); 5] = [
+const WITHOUT: [(&str, &[&str]); 6] = [
+    (
+        "look",
+        &["egui", "eframe", "std::fs", "std::env", "std::time"],
+    ),
     (
         "model",
         &[

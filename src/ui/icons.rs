@@ -8,35 +8,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Response, Sense, Ui, Vec2};
 
 use super::theme;
 
-pub use super::icons_table::*;
-
-/// One sign of the icon font.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Icon {
-    name: &'static str,
-    sign: char,
-}
-
-impl Icon {
-    pub(super) const fn new(name: &'static str, sign: char) -> Self {
-        Self { name, sign }
-    }
-
-    /// The name Material Symbols gives it.
-    pub const fn name(self) -> &'static str {
-        self.name
-    }
-
-    /// Its character in the icon font.
-    pub const fn sign(self) -> char {
-        self.sign
-    }
-
-    /// As text, for places that take a string.
-    pub fn text(self) -> String {
-        self.sign.to_string()
-    }
-}
+pub use crate::look::icons::*;
 
 /// The icon font at a size.
 pub fn font(size: f32) -> FontId {
@@ -45,7 +17,13 @@ pub fn font(size: f32) -> FontId {
 
 /// Draws an icon with its middle at a place.
 pub fn paint(painter: &Painter, icon: Icon, center: Pos2, size: f32, color: Color32) {
-    painter.text(center, Align2::CENTER_CENTER, icon.sign, font(size), color);
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        icon.sign(),
+        font(size),
+        color,
+    );
 }
 
 /// Places an icon in the flow of a ui. It takes no clicks and has no name of its own.

@@ -30,7 +30,6 @@ pub mod canvas;
 pub mod gallery;
 pub mod glyphs;
 pub mod icons;
-mod icons_table;
 pub mod mark;
 pub mod paint;
 pub mod raster;

@@ -3,16 +3,15 @@
 //!
 //! No colours and no state: both come from the caller.
 
-use std::f32::consts::{FRAC_PI_2, PI};
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui,
-    pos2, vec2,
 };
 
 use super::theme::Tokens;
+use crate::look::rounded_outline;
 
 /// Dashes of what is absent.
 pub const ABSENT: (f32, f32) = (4.0, 3.0);
@@ -20,50 +19,6 @@ pub const ABSENT: (f32, f32) = (4.0, 3.0);
 pub const DROP: (f32, f32) = (5.0, 3.0);
 /// Dashes of a line to an additional manager.
 pub const ADDITIONAL: (f32, f32) = (3.0, 3.0);
-/// Dashes of a level that comes from elsewhere.
-pub const IMPLIED: (f32, f32) = (2.2, 1.8);
-
-/// The outline of a rounded rectangle, clockwise from the top left, closed.
-pub fn rounded_outline(rect: Rect, radius: f32) -> Vec<Pos2> {
-    let radius = radius
-        .min(rect.width() / 2.0)
-        .min(rect.height() / 2.0)
-        .max(0.0);
-    let corners = [
-        (pos2(rect.left() + radius, rect.top() + radius), PI),
-        (
-            pos2(rect.right() - radius, rect.top() + radius),
-            PI + FRAC_PI_2,
-        ),
-        (pos2(rect.right() - radius, rect.bottom() - radius), 0.0),
-        (
-            pos2(rect.left() + radius, rect.bottom() - radius),
-            FRAC_PI_2,
-        ),
-    ];
-    let steps = if radius < 0.5 {
-        0
-    } else {
-        (radius.sqrt() * 3.0).ceil() as usize
-    };
-    let mut points = Vec::with_capacity((steps + 1) * 4 + 1);
-    for (center, start) in corners {
-        for step in 0..=steps {
-            let share = if steps == 0 {
-                0.5
-            } else {
-                step as f32 / steps as f32
-            };
-            let angle = start + FRAC_PI_2 * share;
-            points.push(center + radius * vec2(angle.cos(), angle.sin()));
-        }
-    }
-    if let Some(first) = points.first().copied() {
-        points.push(first);
-    }
-    points
-}
-
 /// A rounded rectangle with a dashed edge, inside its rectangle.
 pub fn dashed_rect(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke, dash: (f32, f32)) {
     let points = rounded_outline(rect.shrink(stroke.width / 2.0), radius);

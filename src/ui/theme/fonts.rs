@@ -4,10 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use egui::{FontData, FontDefinitions, FontFamily, FontId, RichText};
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.ttf");
-const MEDIUM: &[u8] = include_bytes!("../../../assets/fonts/Inter-Medium.ttf");
-const SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf");
-const ICONS: &[u8] = include_bytes!("../../../assets/icons/MaterialSymbolsOutlined.ttf");
+use crate::look::fonts::{ICONS, MEDIUM, REGULAR, SEMIBOLD};
 
 static FAMILIES: LazyLock<[FontFamily; 4]> = LazyLock::new(|| {
     ["text", "text_medium", "text_semibold", "icons"].map(|name| FontFamily::Name(name.into()))
