@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Date;
 
@@ -78,6 +78,16 @@ where an id is used twice, and new for someone about to be added.
 Example:
   sightline may samples/cases/d.ron --as csa --act add_user --role local --on new")]
     May(May),
+    /// Save the graph as a picture: SVG, PNG or DOT, by the ending of its name.
+    #[command(after_help = "\
+The access graph shows people, groups, roles, permissions and what they reach; the permission graph
+shows what permissions imply, need and are part of. Names are ids or exact names.
+Exit: 0 saved, 2 the file cannot be read, the picture cannot be saved, or a name is not there.
+
+Example:
+  sightline graph samples/acme/model.ron --out acme.svg
+  sightline graph samples/leena/model.ron --out salary.png --focus salary --depth 2 --scale 2")]
+    Graph(Graph),
 }
 
 /// What every question takes.
@@ -192,6 +202,60 @@ pub struct May {
     pub common: Common,
 }
 
+/// `graph`.
+#[derive(Debug, Args)]
+pub struct Graph {
+    /// The model
+    pub file: PathBuf,
+    /// Where to save it; the name ends in .svg, .png or .dot
+    #[arg(long, value_name = "PICTURE")]
+    pub out: PathBuf,
+    /// Only what lies around this person, group, role, permission or module
+    #[arg(long, value_name = "ID")]
+    pub focus: Option<String>,
+    /// How many steps around it; 0 for all that leads there and follows from it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub depth: usize,
+    /// Which graph
+    #[arg(long, value_enum, default_value_t)]
+    pub kind: GraphKind,
+    /// On which ground
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: GraphTheme,
+    /// Pixels a point, for PNG; 1 if left out
+    #[arg(long, value_name = "N", value_parser = scale)]
+    pub scale: Option<f32>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Which graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GraphKind {
+    /// Who reaches what
+    #[default]
+    Access,
+    /// What permissions imply, need and are part of
+    Permissions,
+}
+
+/// On which ground.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GraphTheme {
+    /// Dark on light
+    #[default]
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
+        _ => Err("expected a number from 0.1 to 20".to_owned()),
+    }
+}
+
 impl Command {
     /// What every question takes.
     pub fn common(&self) -> &Common {
@@ -203,9 +267,11 @@ impl Command {
             Command::Diff(args) => &args.common,
             Command::Try(args) => &args.common,
             Command::May(args) => &args.common,
+            Command::Graph(args) => &args.common,
         }
     }
 
     /// The words that begin a question.
-    pub const NAMES: [&'static str; 7] = ["check", "can", "see", "who", "diff", "try", "may"];
+    pub const NAMES: [&'static str; 8] =
+        ["check", "can", "see", "who", "diff", "try", "may", "graph"];
 }

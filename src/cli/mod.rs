@@ -6,6 +6,7 @@ mod args;
 mod ask;
 mod check;
 mod diff;
+mod graph;
 mod names;
 mod try_set;
 
@@ -55,6 +56,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Diff(args) => diff::diff(args, day),
         Command::Try(args) => try_set::try_set(args, day),
         Command::May(args) => ask::may(args, day),
+        Command::Graph(args) => graph::graph(args, day),
     };
     match reply {
         Ok(reply) => {

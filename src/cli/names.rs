@@ -3,7 +3,9 @@
 
 use crate::engine::delegate::ActSubject;
 use crate::engine::{ItemRef, Target};
-use crate::model::{Act, Entity, LevelId, Model, PermissionId, PrincipalId, Role, RoleId, Table};
+use crate::model::{
+    Act, Entity, Key, LevelId, Model, PermissionId, PrincipalId, Role, RoleId, Table,
+};
 
 /// How many near names are offered.
 const MOST_OFFERED: usize = 3;
@@ -219,6 +221,40 @@ fn sorted<'t>(text: &'t str, sorts: &[&str]) -> (Option<&'t str>, &'t str) {
         Some((sort, name)) if sorts.contains(&sort) => (Some(sort), name),
         _ => (None, text),
     }
+}
+
+/// Anything a graph has a node for. `role:x`, `group:x` and so on say which is meant.
+pub fn record(model: &Model, text: &str) -> Result<Key, String> {
+    let sorts = ["person", "group", "role", "permission", "module", "custom"];
+    let (sort, name) = sorted(text, &sorts);
+    let mut complaint = None;
+    for one in sorts {
+        if sort.is_some_and(|sort| sort != one) {
+            continue;
+        }
+        let found = match one {
+            "person" => {
+                find(model.principals(), name).map(|r| r.map(|p| Key::Principal(p.id.clone())))
+            }
+            "group" => find(model.groups(), name).map(|r| r.map(|g| Key::Group(g.id.clone()))),
+            "role" => find(model.roles(), name).map(|r| r.map(|r| Key::Role(r.id.clone()))),
+            "permission" => Ok(permission(model, name).ok().map(Key::Permission)),
+            "module" => find(model.modules(), name).map(|r| r.map(|m| Key::Module(m.id.clone()))),
+            _ => find(model.custom_sets(), name).map(|r| r.map(|c| Key::CustomSet(c.id.clone()))),
+        };
+        match found {
+            Ok(Some(key)) => return Ok(key),
+            Ok(None) => {}
+            Err(said) => complaint = Some(said),
+        }
+    }
+    let known = candidates(model.principals())
+        .chain(candidates(model.groups()))
+        .chain(candidates(model.roles()))
+        .chain(candidates(model.permissions()))
+        .chain(candidates(model.modules()));
+    let word = "person, group, role, permission or module";
+    Err(complaint.unwrap_or_else(|| unknown(word, text, known)))
 }
 
 /// The target of a question: nothing, a person, an item with its subject, or a person and an item.

@@ -1,6 +1,7 @@
 //! PLACES: where things stand in a picture. Plain values in, plain values out;
 //! uses `emath` for points and rectangles and never draws.
 
+pub mod export;
 pub mod layout;
 pub mod scene;
 pub mod tree;

@@ -89,6 +89,14 @@ pub fn save(path: &Path, model: &Model) -> Result<FileMark, SaveError> {
     })
 }
 
+/// Writes a picture: all of it or nothing.
+pub fn save_picture(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    write_whole(path, bytes).map_err(|e| SaveError {
+        path: path.to_owned(),
+        reason: words_of(&e),
+    })
+}
+
 /// Writes a file as a whole: whoever reads it meets the old bytes or the new ones.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = atomic_write_file::AtomicWriteFile::open(behind_links(path))?;

@@ -7,14 +7,18 @@ mod access;
 mod focus;
 mod light;
 mod permissions;
+mod places;
 
 use std::collections::BTreeSet;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
 pub use light::Lit;
+pub use places::NODE;
 
 use crate::engine::Engine;
+use crate::look::icons::{self, Icon};
+use crate::look::{KindShape, Palette};
 use crate::model::{Key, LevelId, ModuleId, PermissionId, PrincipalId};
 
 /// Which graph.
@@ -69,6 +73,23 @@ pub enum NodeKind {
     Module,
 }
 
+impl NodeKind {
+    /// Its shape and icon.
+    pub fn shape(self) -> KindShape {
+        match self {
+            NodeKind::Person => KindShape::Person,
+            NodeKind::ServiceUser => KindShape::ServiceUser,
+            NodeKind::External => KindShape::External,
+            NodeKind::Bundle => KindShape::Bundle,
+            NodeKind::Group => KindShape::Group,
+            NodeKind::Role | NodeKind::CustomSet => KindShape::Role,
+            NodeKind::Permission => KindShape::Permission,
+            NodeKind::Reach => KindShape::Data,
+            NodeKind::Module => KindShape::Module,
+        }
+    }
+}
+
 /// Something worth a mark on a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
@@ -80,6 +101,37 @@ pub enum Mark {
     Sensitive,
     /// A predefined role.
     Locked,
+}
+
+impl Mark {
+    /// The mark in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Mark::Unheld => "Held by no one",
+            Mark::Cycle => "Part of a circle",
+            Mark::Sensitive => "Sensitive",
+            Mark::Locked => "Predefined, cannot be changed",
+        }
+    }
+
+    /// Its icon.
+    pub fn icon(self) -> Icon {
+        match self {
+            Mark::Unheld => icons::PERSON_OFF,
+            Mark::Cycle => icons::SYNC_PROBLEM,
+            Mark::Locked => icons::LOCK,
+            Mark::Sensitive => icons::SHIELD_LOCK,
+        }
+    }
+
+    /// The colour of its icon, and of the ground below.
+    pub fn colours<C: Copy>(self, t: &Palette<C>) -> (C, C) {
+        match self {
+            Mark::Unheld => (t.warning, t.warning_bg),
+            Mark::Cycle => (t.refused, t.refused_bg),
+            Mark::Locked | Mark::Sensitive => (t.text2, t.inset),
+        }
+    }
 }
 
 /// One node.
@@ -146,6 +198,21 @@ impl EdgeKind {
             EdgeKind::Needs => "needs",
             EdgeKind::PartOf => "has part",
             EdgeKind::ViewSet => "view set of",
+        }
+    }
+
+    /// The graph it belongs to.
+    pub fn graph(self) -> SceneKind {
+        match self {
+            EdgeKind::Member
+            | EdgeKind::Holds
+            | EdgeKind::Contains
+            | EdgeKind::Grants
+            | EdgeKind::Reaches
+            | EdgeKind::Direct => SceneKind::Access,
+            EdgeKind::Implies | EdgeKind::Needs | EdgeKind::PartOf | EdgeKind::ViewSet => {
+                SceneKind::Permissions
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use egui::{Color32, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo
 
 use super::State;
 use super::picture::Picture;
-use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Mark, Node, NodeKind};
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Node, NodeKind};
 use crate::session::Actions;
 use crate::ui::Context;
 use crate::ui::canvas::Camera;
@@ -232,16 +232,7 @@ fn hover(ui: &mut Ui, node: &Node) {
         ui.label("Click to show each of them");
     }
     for mark in &node.marks {
-        ui.label(mark_words(*mark));
-    }
-}
-
-fn mark_words(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Unheld => "Held by no one",
-        Mark::Cycle => "Part of a circle",
-        Mark::Sensitive => "Sensitive",
-        Mark::Locked => "Predefined, cannot be changed",
+        ui.label(mark.words());
     }
 }
 
@@ -320,16 +311,11 @@ fn marks(ui: &Ui, at: Rect, node: &Node, scale: f32) {
     let t = theme::tokens(ui);
     let mut x = at.right() - 6.0 * scale;
     for mark in &node.marks {
-        let (icon, ink, ground) = match mark {
-            Mark::Unheld => (icons::PERSON_OFF, t.warning, t.warning_bg),
-            Mark::Cycle => (icons::SYNC_PROBLEM, t.refused, t.refused_bg),
-            Mark::Locked => (icons::LOCK, t.text2, t.inset),
-            Mark::Sensitive => (icons::SHIELD_LOCK, t.text2, t.inset),
-        };
+        let (ink, ground) = mark.colours(t);
         let center = pos2(x, at.top());
         let painter = ui.painter();
         painter.circle(center, 8.5 * scale, ground, Stroke::new(1.0, ink));
-        icons::paint(painter, icon, center, 11.0 * scale, ink);
+        icons::paint(painter, mark.icon(), center, 11.0 * scale, ink);
         x -= 20.0 * scale;
     }
 }

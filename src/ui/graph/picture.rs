@@ -4,18 +4,16 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use egui::{Ui, vec2};
+use egui::Ui;
 use rustc_hash::FxHashMap;
 
 use crate::engine::{Engine, Question};
-use crate::graph::layout::{Direction, EdgeSpec, Effort, Layout, LayoutRequest, NodeSpec, layout};
-use crate::graph::scene::{EdgeKind, Lit, Scene, SceneKind, SceneRequest, scene};
+use crate::graph::layout::{Layout, LayoutRequest, layout};
+use crate::graph::scene::{Lit, NODE, Scene, SceneKind, SceneRequest, scene};
 use crate::model::{Key, PrincipalId};
 use crate::session::discard;
 use crate::ui::wake;
 
-/// Width and height of a node, in points.
-pub(super) const NODE: egui::Vec2 = vec2(176.0, 40.0);
 /// Graphs up to this many nodes are laid out within the frame.
 const SMALL: usize = 160;
 
@@ -78,9 +76,8 @@ impl Studio {
         is_large: bool,
     ) {
         let before = self.picture.clone().filter(|_| !anew);
-        let kind = request.kind;
         let place = move |scene: Scene| {
-            let mut wanted = layout_request(&scene, kind);
+            let mut wanted = scene.layout_request(|_| NODE);
             if let Some(before) = &before {
                 wanted.keep_near(&before.request, &before.layout);
             }
@@ -207,47 +204,5 @@ impl Picture {
             .nodes
             .get(node)
             .map_or(0.0, |rect| rect.center().y)
-    }
-}
-
-fn layout_request(scene: &Scene, kind: SceneKind) -> LayoutRequest {
-    LayoutRequest {
-        nodes: scene
-            .nodes
-            .iter()
-            .map(|node| NodeSpec {
-                key: node.key.clone(),
-                size: NODE,
-                layer: node.column,
-                group: None,
-                hint: None,
-            })
-            .collect(),
-        edges: scene
-            .edges
-            .iter()
-            // A view set points back at its module: drawn, but it must not turn the layers round.
-            .map(|edge| match edge.kind {
-                EdgeKind::ViewSet => EdgeSpec {
-                    from: edge.to,
-                    to: edge.from,
-                },
-                _ => EdgeSpec {
-                    from: edge.from,
-                    to: edge.to,
-                },
-            })
-            .collect(),
-        direction: Direction::LeftToRight,
-        gaps: crate::graph::layout::Gaps {
-            node: 16.0,
-            layer: if kind == SceneKind::Access {
-                72.0
-            } else {
-                64.0
-            },
-            ..Default::default()
-        },
-        effort: Effort::Careful,
     }
 }

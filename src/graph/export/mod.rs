@@ -1,0 +1,102 @@
+//! PICTURES TO KEEP. A scene that has been laid out, as SVG with text as text, as PNG at any scale,
+//! and as DOT. Same sheet, same bytes, on every system: widths come from the typeface in `assets`,
+//! never from one of the system. No file is written here.
+
+mod dot;
+mod legend;
+mod measure;
+mod nodes;
+mod png;
+mod signs;
+mod svg;
+mod xml;
+
+use emath::vec2;
+
+pub use dot::dot;
+pub use png::{TooLarge, png};
+pub use svg::svg;
+
+use super::layout::{Layout, LayoutRequest};
+use super::scene::{Lit, NODE, Node, Scene};
+use crate::look::{Colour, DARK, LIGHT, Palette};
+use crate::model::Model;
+use measure::{Type, width};
+
+/// On which ground a picture stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    fn palette(self) -> &'static Palette<Colour> {
+        match self {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+}
+
+/// All a picture shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// The model behind the scene.
+    pub model: &'a Model,
+    /// What is shown.
+    pub scene: &'a Scene,
+    /// Where it stands.
+    pub layout: &'a Layout,
+    /// What is lit.
+    pub lit: &'a Lit,
+    /// On which ground.
+    pub theme: Theme,
+    /// What stands above the picture.
+    pub title: &'a str,
+    /// One line below the title.
+    pub caption: &'a str,
+}
+
+/// Nodes are widened up to this for their names.
+const WIDEST: f32 = 280.0;
+/// Left of the words: the icon. Right of them: a tile, or just room.
+const WORDS_AT: f32 = 38.0;
+const AFTER_TILE: f32 = 40.0;
+const AFTER_WORDS: f32 = 16.0;
+
+/// The layout for a picture to keep: nodes of one column are as wide as their longest name needs.
+pub fn layout_request(scene: &Scene) -> LayoutRequest {
+    let columns = scene
+        .nodes
+        .iter()
+        .map(|node| node.column.map_or(0, |c| c + 1));
+    let n_columns = columns.clone().max().map_or(0, |last| last + 1);
+    let mut widths = vec![NODE.x; n_columns];
+    for (node, column) in scene.nodes.iter().zip(columns) {
+        if let Some(widest) = widths.get_mut(column) {
+            *widest = widest.max(wanted(node)).min(WIDEST);
+        }
+    }
+    scene.layout_request(|node| {
+        let column = node.column.map_or(0, |c| c + 1);
+        vec2(widths.get(column).copied().unwrap_or(NODE.x), NODE.y)
+    })
+}
+
+fn wanted(node: &Node) -> f32 {
+    let title = width(&node.title, Type::Name);
+    let second = width(&node.subtitle, Type::Second);
+    WORDS_AT + title.max(second).ceil() + 1.0 + room_after(node)
+}
+
+fn room_after(node: &Node) -> f32 {
+    if node.level.is_some() || node.reach.is_some() {
+        AFTER_TILE
+    } else {
+        AFTER_WORDS
+    }
+}
