@@ -10,7 +10,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key as Press, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use sightline::model::{Account, Change, Edit, Field, FieldType, Key, Model, Principal, Value};
+use sightline::model::{Account, Change, Edit, Field, FieldType, Key, Model, Principal, Team, Value};
 use sightline::session::{Action, Command};
 use sightline::ui::SightlineApp;
 
@@ -129,6 +129,61 @@ fn one_column_is_set_for_everyone_selected_in_one_step() {
     assert!(!person(&window, "dan").fields.0.is_empty());
     undo(&mut window);
     assert_eq!(model(&window), &before);
+}
+
+/// Picks in the list that stands below a field.
+fn pick(window: &mut Window<'_>, field: &str, option: &str) {
+    window.get_by_label(field).click();
+    window.run();
+    window
+        .get_by_role_and_label(Role::ListBoxOption, option)
+        .click();
+    window.run();
+}
+
+#[test]
+fn teams_are_added_and_taken_out_for_everyone_without_touching_their_others() {
+    let mut window = company();
+    let add = |id: &str, name: &str| {
+        Edit::put(Team {
+            id: id.into(),
+            name: name.to_owned(),
+        })
+    };
+    let mut ann = person(&window, "ann").clone();
+    ann.teams.push("sea".into());
+    let edits = vec![add("sea", "Sea"), add("sky", "Sky"), Edit::put(ann)];
+    window
+        .state_mut()
+        .push(Action::Apply(Change::new("add teams", edits)));
+    let keys = ["ann", "bob"].map(|id| Key::Principal(id.into()));
+    window.state_mut().push(Action::SelectAll(keys.to_vec()));
+    window.run();
+    pick(&mut window, "Column to set", "Teams");
+    // The list stays open for more, until Tab or Esc.
+    pick(&mut window, "Value for everyone selected", "Sky");
+    window.key_press(Press::Tab);
+    window.run();
+    window.get_by_label("Add for 2").click();
+    window.run();
+    let teams = |window: &Window<'_>, id: &str| -> Vec<String> {
+        let teams = &person(window, id).teams;
+        teams.iter().map(|team| team.to_string()).collect()
+    };
+    assert_eq!(teams(&window, "ann"), ["sea", "sky"]);
+    assert_eq!(teams(&window, "bob"), ["sky"]);
+    pick(&mut window, "What to do", "Take out");
+    pick(&mut window, "Value for everyone selected", "Sea");
+    window.key_press(Press::Tab);
+    window.run();
+    window.get_by_label("Take out for 2").click();
+    window.run();
+    assert_eq!(teams(&window, "ann"), ["sky"]);
+    assert_eq!(teams(&window, "bob"), ["sky"]);
+    undo(&mut window);
+    undo(&mut window);
+    assert_eq!(teams(&window, "ann"), ["sea"]);
+    assert!(teams(&window, "bob").is_empty());
 }
 
 #[test]

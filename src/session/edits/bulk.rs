@@ -13,23 +13,7 @@ pub fn set(
     value: &CellValue,
     words: &str,
 ) -> Option<Change> {
-    let mut names = Vec::new();
-    let mut edits = Vec::new();
-    let mut of = None;
-    for old in keys.iter().filter_map(|key| model.record(key)) {
-        if column.objection(&old).is_some() {
-            continue;
-        }
-        let mut new = old.clone();
-        column.set(&mut new, value.clone());
-        if new != old {
-            names.push(old.title());
-            of = of.or_else(|| Of::record(&old));
-            edits.push(put(new));
-        }
-    }
-    let names = some_of(&names)?;
-    let title = column.title(model, &of?);
+    let (names, title, edits) = each(model, keys, column, |_| value.clone())?;
     let label = match (column, value) {
         (Column::Name, CellValue::Name(name)) => format!("rename {names} to {name}"),
         (_, CellValue::Person(Some(id))) => {
@@ -40,6 +24,60 @@ pub fn set(
         _ => format!("set {title} of {names} to {}", words.trim()),
     };
     Some(Change::new(label, edits))
+}
+
+/// Adds some to what a column of several names in every record, or takes them out of it. None if
+/// it is so already.
+pub fn join(
+    model: &Model,
+    keys: &[Key],
+    column: &Column,
+    some: &[Key],
+    out: bool,
+) -> Option<Change> {
+    let (names, title, edits) = each(model, keys, column, |record| {
+        let mut all = column.ticked(record);
+        if out {
+            all.retain(|key| !some.contains(key));
+        } else {
+            let new = some.iter().filter(|key| !all.contains(key));
+            let new: Vec<Key> = new.cloned().collect();
+            all.extend(new);
+        }
+        column.several(&all)
+    })?;
+    let titles: Vec<String> = some.iter().map(|key| model.title(key)).collect();
+    let words = some_of(&titles)?;
+    let label = match out {
+        true => format!("take {words} out of {title} of {names}"),
+        false => format!("add {words} to {title} of {names}"),
+    };
+    Some(Change::new(label, edits))
+}
+
+/// Whose records change, the column's title, and the records with their new values.
+fn each(
+    model: &Model,
+    keys: &[Key],
+    column: &Column,
+    value: impl Fn(&Record) -> CellValue,
+) -> Option<(String, String, Vec<Edit>)> {
+    let mut names = Vec::new();
+    let mut edits = Vec::new();
+    let mut of = None;
+    for old in keys.iter().filter_map(|key| model.record(key)) {
+        if column.objection(&old).is_some() {
+            continue;
+        }
+        let mut new = old.clone();
+        column.set(&mut new, value(&old));
+        if new != old {
+            names.push(old.title());
+            of = of.or_else(|| Of::record(&old));
+            edits.push(put(new));
+        }
+    }
+    Some((some_of(&names)?, column.title(model, &of?), edits))
 }
 
 fn put(record: Record) -> Edit {

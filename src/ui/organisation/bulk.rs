@@ -1,17 +1,17 @@
 //! The bar that sets one column for everything that is selected, in one step, with what access
 //! changes by it before it is done; and what else can be done with several at once.
 
-use egui::{Align, Frame, Layout, Ui, vec2};
+use egui::{Align, Frame, Layout, Panel, Ui, vec2};
 
 use super::preview::{self, Preview};
 use crate::model::{Change, Key, PrincipalId};
-use crate::session::cells::{CellKind, CellValue, Column, Names, Of};
+use crate::session::cells::{CellKind, Column, Names, Of};
 use crate::session::people::copy;
 use crate::session::{Action, Actions, Background, Command, Selection, edits};
 use crate::ui::access::picker::person_choice;
 use crate::ui::checks::words::thousands;
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Button, Choice, Combo, TextField, divider, icon_button, label};
+use crate::ui::widgets::{Button, Choice, Combo, TextField, icon_button, label};
 use crate::ui::{Context, icons, wake};
 
 const WIDTH: f32 = 170.0;
@@ -20,10 +20,12 @@ const WIDTH: f32 = 170.0;
 #[derive(Debug, Default)]
 pub struct State {
     column: usize,
+    /// What is done with what a column of several names.
+    how: How,
     /// What was typed or chosen; none before.
     draft: Option<Draft>,
     /// What a plan is of.
-    of: Option<(Selection, usize, Option<Draft>)>,
+    of: Option<(Selection, usize, How, Option<Draft>)>,
     nth: u64,
     plans: Background<((u64, u64), u64), Plan>,
     preview: Preview,
@@ -34,6 +36,28 @@ pub struct State {
 enum Draft {
     Text(String),
     Person(PrincipalId),
+    Several(Vec<Key>),
+}
+
+/// What is done with what a column of several names: teams, labels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum How {
+    #[default]
+    Add,
+    TakeOut,
+    Replace,
+}
+
+impl How {
+    const ALL: [How; 3] = [How::Add, How::TakeOut, How::Replace];
+
+    fn word(self) -> &'static str {
+        match self {
+            How::Add => "Add",
+            How::TakeOut => "Take out",
+            How::Replace => "Set",
+        }
+    }
 }
 
 /// The change, nothing where it is so already, or why it is not accepted.
@@ -50,32 +74,48 @@ pub fn selected(cx: &Context<'_>) -> Vec<PrincipalId> {
     ids.map(|person| person.id.clone()).collect()
 }
 
-/// Draws the bar while several records of a table are selected.
+/// Draws the bar while several records of a table are selected: below the table, whose rows stay
+/// where they are when a second one is selected.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, of: &Of, state: &mut State, actions: &mut Actions) {
-    let n = cx.session.selection().len();
     let key = cx.selected().and_then(|key| cx.model.record(key));
-    if n < 2 || key.and_then(|record| Of::record(&record)).as_ref() != Some(of) {
+    let is_of = key.and_then(|record| Of::record(&record)).as_ref() == Some(of);
+    if cx.session.selection().len() < 2 || !is_of {
         state.draft = None;
         return;
     }
+    Panel::bottom("several selected")
+        .frame(Frame::new().fill(theme::tokens(ui).selected))
+        .show_separator_line(true)
+        .resizable(false)
+        .default_size(size::WORKSPACE_BAR)
+        .min_size(size::WORKSPACE_BAR)
+        .show(ui, |ui| several_selected(ui, cx, of, state, actions));
+}
+
+fn several_selected(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    of: &Of,
+    state: &mut State,
+    actions: &mut Actions,
+) {
     let t = theme::tokens(ui);
+    let n = cx.session.selection().len();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
     let mut go = false;
-    Frame::new().fill(t.selected).show(ui, |ui| {
-        let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
-        ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(space::L);
+        let words = format!("{} selected", thousands(n));
+        label(ui, words, Type::Small, Weight::Semibold, t.text);
+        go = set(ui, cx, of, state, n);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::L);
-            let words = format!("{} selected", thousands(n));
-            label(ui, words, Type::Small, Weight::Semibold, t.text);
-            go = set(ui, cx, of, state, n);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(space::L);
-                others(ui, cx, of, actions);
-            });
+            others(ui, cx, of, actions);
         });
-        let plan = state.plan(ui, cx, of);
-        told(ui, cx, state, plan.as_deref(), go, actions);
     });
-    divider(ui);
+    let plan = state.plan(ui, cx, of);
+    told(ui, cx, state, plan.as_deref(), go, actions);
 }
 
 impl State {
@@ -83,26 +123,40 @@ impl State {
     fn plan(&mut self, ui: &Ui, cx: &Context<'_>, of: &Of) -> Option<std::sync::Arc<Plan>> {
         let draft = self.draft.clone()?;
         let selection = cx.session.selection();
-        let is_known = self.of.as_ref().is_some_and(|(before, column, text)| {
-            before.is_same(selection) && *column == self.column && *text == self.draft
+        let is_known = self.of.as_ref().is_some_and(|(before, column, how, text)| {
+            let is_so = *column == self.column && *how == self.how && *text == self.draft;
+            is_so && before.is_same(selection)
         });
         if !is_known {
-            self.of = Some((selection.clone(), self.column, self.draft.clone()));
+            self.of = Some((selection.clone(), self.column, self.how, self.draft.clone()));
             self.nth += 1;
         }
         let column = columns(cx, of).get(self.column).cloned()?;
         let (model, of, selection) = (cx.model.clone(), of.clone(), selection.clone());
+        let how = self.how;
         let make = move || {
             let keys: Vec<Key> = selection.keys().cloned().collect();
-            let (value, words) = match draft {
-                Draft::Person(id) => (column.person(Some(id)), String::new()),
+            let change = match draft {
+                Draft::Person(id) => {
+                    let value = column.person(Some(id));
+                    edits::bulk::set(&model, &keys, &column, &value, "")
+                }
                 Draft::Text(text) => {
                     let names = needs_names(&column).then(|| Names::of(&model));
                     let names = names.unwrap_or_default();
-                    (column.read(&model, &of, &names, &text)?, text)
+                    let value = column.read(&model, &of, &names, &text)?;
+                    edits::bulk::set(&model, &keys, &column, &value, &text)
+                }
+                Draft::Several(some) if how == How::Replace => {
+                    let titles: Vec<String> = some.iter().map(|key| model.title(key)).collect();
+                    let value = column.several(&some);
+                    edits::bulk::set(&model, &keys, &column, &value, &titles.join(", "))
+                }
+                Draft::Several(some) => {
+                    edits::bulk::join(&model, &keys, &column, &some, how == How::TakeOut)
                 }
             };
-            plan(&model, &keys, &column, &value, &words)
+            accepted(&model, change)
         };
         let key = (cx.stamp(), self.nth);
         self.plans.get(key, cx.at_once(), make, wake(ui.ctx()))
@@ -113,14 +167,8 @@ fn needs_names(column: &Column) -> bool {
     matches!(column, Column::Managers(_))
 }
 
-fn plan(
-    model: &crate::model::Model,
-    keys: &[Key],
-    column: &Column,
-    value: &CellValue,
-    words: &str,
-) -> Plan {
-    let Some(change) = edits::bulk::set(model, keys, column, value, words) else {
+fn accepted(model: &crate::model::Model, change: Option<Change>) -> Plan {
+    let Some(change) = change else {
         return Ok(None);
     };
     match model.clone().apply(&change) {
@@ -222,12 +270,23 @@ fn set(ui: &mut Ui, cx: &Context<'_>, of: &Of, state: &mut State, n: usize) -> b
         state.column = 0;
         return false;
     };
+    let is_several = matches!(column.kind(cx.model, of), CellKind::Several(_));
+    if is_several {
+        let choices = How::ALL.map(|how| Choice::new(how.word()));
+        let at = How::ALL.iter().position(|how| *how == state.how);
+        let picked = Combo::bare("What to do", &choices, at).width(96.0).tall();
+        if let Some(how) = picked.show(ui).and_then(|nth| How::ALL.get(nth)) {
+            state.how = *how;
+        }
+    }
     let entered = value(ui, cx, of, column, state);
     let is_clear = state.draft == Some(Draft::Text(String::new()));
-    let words = match is_clear {
-        true => format!("Clear for {}", thousands(n)),
-        false => format!("Set for {}", thousands(n)),
+    let verb = match (is_clear, is_several) {
+        (true, _) => "Clear",
+        (false, true) => state.how.word(),
+        (false, false) => How::Replace.word(),
     };
+    let words = format!("{verb} for {}", thousands(n));
     let why = state.draft.is_none().then_some("Say first what to set");
     let button = Button::primary(&words).blocked(why);
     let go = ui.add(button).clicked() || entered;
@@ -250,7 +309,10 @@ fn value(ui: &mut Ui, cx: &Context<'_>, of: &Of, column: &Column, state: &mut St
     };
     let options: Vec<String> = match column.kind(cx.model, of) {
         CellKind::OneOf(words) => words,
-        CellKind::Several(keys) => keys.iter().map(|key| cx.model.title(key)).collect(),
+        CellKind::Several(keys) => {
+            several(ui, cx, name, &keys, state);
+            return false;
+        }
         CellKind::Person => {
             person(ui, cx, name, state);
             return false;
@@ -278,6 +340,38 @@ fn value(ui: &mut Ui, cx: &Context<'_>, of: &Of, column: &Column, state: &mut St
         state.draft = Some(Draft::Text(option.clone()));
     }
     false
+}
+
+/// Teams or labels: those that are ticked.
+fn several(ui: &mut Ui, cx: &Context<'_>, name: &str, keys: &[Key], state: &mut State) {
+    let mut some = match &state.draft {
+        Some(Draft::Several(some)) => some.clone(),
+        _ => Vec::new(),
+    };
+    let titles: Vec<String> = keys.iter().map(|key| cx.model.title(key)).collect();
+    let choices: Vec<Choice<'_>> = titles.iter().map(|title| Choice::new(title)).collect();
+    let before = some.clone();
+    let is_ticked = |nth: usize| keys.get(nth).is_some_and(|key| before.contains(key));
+    let chosen: Vec<String> = some.iter().map(|key| cx.model.title(key)).collect();
+    let words = match chosen.is_empty() {
+        true => "Choose".to_owned(),
+        false => chosen.join(", "),
+    };
+    let picked = Combo::bare(name, &choices, None)
+        .ticks(&is_ticked)
+        .placeholder(&words)
+        .width(WIDTH)
+        .tall()
+        .show(ui);
+    if let Some(key) = picked.and_then(|nth| keys.get(nth)) {
+        match some.iter().position(|one| one == key) {
+            Some(at) => {
+                some.remove(at);
+            }
+            None => some.push(key.clone()),
+        }
+        state.draft = (!some.is_empty()).then_some(Draft::Several(some));
+    }
 }
 
 /// Someone, by name.

@@ -90,6 +90,7 @@ pub struct Combo<'a> {
     label: bool,
     chip: bool,
     problem: bool,
+    ticks: Option<Ticks<'a>>,
 }
 
 /// What became of a list that stands open on its own.
@@ -118,6 +119,7 @@ impl<'a> Combo<'a> {
             label: true,
             chip: false,
             problem: false,
+            ticks: None,
         }
     }
 
@@ -175,23 +177,23 @@ impl<'a> Combo<'a> {
         Combo { problem, ..self }
     }
 
+    /// Several can be chosen: those that are, are ticked, and the list stays open.
+    pub fn ticks(self, is_ticked: &'a dyn Fn(usize) -> bool) -> Self {
+        Combo {
+            ticks: Some(Ticks(is_ticked)),
+            ..self
+        }
+    }
+
     /// Draws only its list, open at a place such as the cell of a table. `first` is given on the
-    /// frame it opens: what was typed so far. With `ticks` several can be chosen.
-    pub fn open_at(
-        self,
-        ui: &Ui,
-        anchor: Rect,
-        first: Option<&str>,
-        ticks: Option<&dyn Fn(usize) -> bool>,
-    ) -> Opened {
+    /// frame it opens: what was typed so far.
+    pub fn open_at(self, ui: &Ui, anchor: Rect, first: Option<&str>) -> Opened {
         let id = list_id(self.name);
         let (escape, tab) = ui.input(|input| {
             let escape = input.key_pressed(Key::Escape);
             (escape, input.key_pressed(Key::Tab))
         });
-        let ticks = ticks.map(Ticks);
         let list = List {
-            ticks,
             search: true,
             ..self.the_list(first)
         };
@@ -214,7 +216,7 @@ impl<'a> Combo<'a> {
             _ if escape => Opened::GivenUp,
             Some(nth) => Opened::Picked(nth),
             // Tab takes the marked one along, unless several are ticked.
-            None if tab && ticks.is_none() => marked.map_or(Opened::Done, Opened::Picked),
+            None if tab && self.ticks.is_none() => marked.map_or(Opened::Done, Opened::Picked),
             None if tab || (pressed && is_outside && first.is_none()) => Opened::Done,
             None => Opened::Waiting,
         }
@@ -230,7 +232,7 @@ impl<'a> Combo<'a> {
             name: self.name,
             choices: self.choices,
             chosen: self.chosen,
-            ticks: None,
+            ticks: self.ticks,
             first,
             search: false,
         }
@@ -316,7 +318,11 @@ impl<'a> Combo<'a> {
         let popup_id = popup.get_id();
         let list = self.the_list(first);
         let picked = popup.show(|ui| list.show(ui, popup_id))?.inner.picked;
-        if picked.is_some() {
+        let is_done = match self.ticks {
+            None => picked.is_some(),
+            Some(_) => ui.input(|input| input.key_pressed(Key::Tab)),
+        };
+        if is_done {
             Popup::close_id(ui, popup_id);
             field.request_focus();
         }

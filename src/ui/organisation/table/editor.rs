@@ -129,7 +129,7 @@ fn answer(
     editing: &Editing,
     typed: impl Fn(usize) -> Typed,
 ) -> Option<Asked> {
-    match combo.open_at(cell.ui, cell.rect, first(editing), None) {
+    match combo.open_at(cell.ui, cell.rect, first(editing)) {
         Opened::Waiting => None,
         Opened::Picked(nth) => Some(Asked::Commit(typed(nth), Leave::of_keys(cell.ui))),
         Opened::Done | Opened::GivenUp => Some(Asked::GiveUp),
@@ -172,7 +172,11 @@ fn people(cell: &Cell<'_>, cx: &Context<'_>, editing: &mut Editing, name: &str) 
         let person = people.at(nth)?;
         can_be(&column, &key, person).then(|| person_choice(person))
     };
-    let combo = Combo::bare(name, &[], None).many(people.len(), &choice);
+    let ticked = editing.ticked.clone();
+    let is_ticked = |nth: usize| ticked.contains(&nth);
+    let combo = Combo::bare(name, &[], None)
+        .many(people.len(), &choice)
+        .ticks(&is_ticked);
     let key_at = |nth: usize| {
         let person = people.at(nth)?;
         Some(Key::Principal(person.id.clone()))
@@ -186,7 +190,9 @@ fn several(cell: &Cell<'_>, cx: &Context<'_>, editing: &mut Editing, name: &str)
     };
     let titles: Vec<String> = keys.iter().map(|key| cx.model.title(key)).collect();
     let choices: Vec<Choice<'_>> = titles.iter().map(|title| Choice::new(title)).collect();
-    let combo = Combo::bare(name, &choices, None);
+    let ticked = editing.ticked.clone();
+    let is_ticked = |nth: usize| ticked.contains(&nth);
+    let combo = Combo::bare(name, &choices, None).ticks(&is_ticked);
     ticks(cell, combo, editing, |nth| keys.get(nth).cloned())
 }
 
@@ -196,9 +202,7 @@ fn ticks(
     editing: &mut Editing,
     key_at: impl Fn(usize) -> Option<Key>,
 ) -> Option<Asked> {
-    let ticked = editing.ticked.clone();
-    let is_ticked = |nth: usize| ticked.contains(&nth);
-    match combo.open_at(cell.ui, cell.rect, first(editing), Some(&is_ticked)) {
+    match combo.open_at(cell.ui, cell.rect, first(editing)) {
         Opened::Waiting => None,
         Opened::Picked(nth) => {
             if !editing.ticked.remove(&nth) {
