@@ -184,7 +184,7 @@ impl Analysis {
             return has_changed;
         }
         // Checks of the model before are not those of this one.
-        self.checking = None;
+        discard(self.checking.take());
         let model = document.model();
         if model.principals().len() <= at.people || self.engine.is_none() {
             let before = self.engine.take();
@@ -248,6 +248,8 @@ impl Analysis {
             Ok(answers) => {
                 if of == wanted {
                     self.adopt(of, answers, wake);
+                } else {
+                    discard(Some(answers));
                 }
                 true
             }
@@ -262,7 +264,8 @@ impl Analysis {
     fn take_over_checks(&mut self) -> bool {
         match self.checking.as_ref().map(Receiver::try_recv) {
             Some(Ok(checks)) => {
-                self.checks = Arc::new(checks);
+                let gone = std::mem::replace(&mut self.checks, Arc::new(checks));
+                discard(Some(gone));
                 self.checking = None;
                 true
             }
