@@ -10,7 +10,9 @@ use egui::accesskit::Role;
 use egui::{Event, Key as Press, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use sightline::model::{Account, Change, Edit, Field, FieldType, Key, Model, Principal, Team, Value};
+use sightline::model::{
+    Account, Change, Edit, Field, FieldType, Key, Model, Principal, Team, Value,
+};
 use sightline::session::{Action, Command};
 use sightline::ui::SightlineApp;
 

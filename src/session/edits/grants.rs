@@ -3,7 +3,7 @@
 use crate::engine::capital;
 use crate::model::{
     About, Change, CustomSetId, Edit, Grant, ImplicationKind, ItemSelector, Key, LevelId, Model,
-    ModuleId, PermissionId, Reach, Record, RoleId, Scope, Subject, SwitchId,
+    ModuleId, PermissionId, PermissionRef, Reach, Record, RoleId, Scope, Subject, SwitchId,
 };
 
 /// What bears grants: a column of the grid.
@@ -236,6 +236,24 @@ pub fn clear(model: &Model, bearer: &Bearer, permission: &PermissionId) -> Optio
     let label = format!("take {name} from {}", bearer.title(model));
     bearer.edit(model, label, |grants| {
         grants.retain(|grant| grant.permission.as_str() != permission.as_str());
+    })
+}
+
+/// Takes away what the bearer grants on a permission, as it is named in the grant, at a level.
+pub fn take_level(
+    model: &Model,
+    bearer: &Bearer,
+    permission: &str,
+    level: &LevelId,
+) -> Option<Change> {
+    let base = PermissionRef::from(permission).base();
+    let label = format!(
+        "take {} from {}",
+        deed(model, &base, level),
+        bearer.title(model)
+    );
+    bearer.edit(model, label, |grants| {
+        grants.retain(|grant| grant.permission.as_str() != permission || grant.level != *level);
     })
 }
 

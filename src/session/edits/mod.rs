@@ -10,6 +10,7 @@ pub mod fields;
 pub mod grants;
 pub mod groups;
 pub mod kinds;
+pub mod links;
 pub mod model;
 pub mod moves;
 pub mod people;

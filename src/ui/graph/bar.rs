@@ -3,6 +3,7 @@
 use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::State;
+use super::find;
 use super::picture::Picture;
 use crate::graph::scene::SceneKind;
 use crate::model::Key;
@@ -51,6 +52,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Op
             if chip.show(ui).response.clicked() {
                 state.around_selection = !state.around_selection;
             }
+            if state.around_selection {
+                depth(ui, state);
+            }
+            if ui.available_width() > 300.0 {
+                find::field(ui, &mut state.find);
+                if let Some(words) = state.find.words() {
+                    label(ui, words, Type::Small, Weight::Regular, t.text3);
+                }
+            }
             if !state.open.is_empty() {
                 let text = format!("{} bundles open", state.open.len());
                 if Chip::new(&text).closable().show(ui).closed {
@@ -71,6 +81,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Op
         });
     });
     divider(ui);
+}
+
+/// How far around the selection.
+fn depth(ui: &mut Ui, state: &mut State) {
+    let choices = ["1 step", "2 steps", "3 steps", "All before and after"].map(Choice::new);
+    let at = match state.depth {
+        0 => 3,
+        n => n.min(3) - 1,
+    };
+    let picked = Combo::bare("How far around it", &choices, Some(at))
+        .width(120.0)
+        .tall()
+        .show(ui);
+    if let Some(nth) = picked {
+        state.depth = if nth == 3 { 0 } else { nth + 1 };
+    }
 }
 
 fn modules(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {

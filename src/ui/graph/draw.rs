@@ -4,16 +4,19 @@ use egui::epaint::CubicBezierShape;
 use egui::{Color32, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::State;
+use super::connect;
 use super::picture::Picture;
 use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Node, NodeKind};
-use crate::session::Actions;
+use crate::session::{Actions, Command};
 use crate::ui::Context;
 use crate::ui::canvas::Camera;
+use crate::ui::frame::menu_item;
 use crate::ui::glyphs::{Origin, kind_shape, level_glyph, reach_glyph};
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::signs;
 use crate::ui::theme::{self, Tokens, Type};
+use crate::ui::widgets::entry;
 
 /// Below this zoom the second line of a node goes.
 const SECOND_LINE: f32 = 0.6;
@@ -99,6 +102,23 @@ fn edge_stroke(kind: EdgeKind, is_lit: bool, in_cycle: bool, t: &Tokens) -> Stro
         Stroke::new(1.0, t.sample)
     } else {
         Stroke::new(1.0, t.field)
+    }
+}
+
+/// One edge once more, over the others.
+pub(super) fn over(
+    ui: &Ui,
+    camera: &Camera,
+    viewport: Rect,
+    picture: &Picture,
+    n: usize,
+    width: f32,
+    ink: Color32,
+) {
+    let edge = picture.scene.edges.get(n);
+    if let Some((edge, path)) = edge.zip(picture.layout.edges.get(n)) {
+        let stroke = Stroke::new(width, ink);
+        draw_edge(ui, camera, viewport, path, stroke, None, edge.kind);
     }
 }
 
@@ -190,13 +210,14 @@ pub(super) fn nodes(
         }
         paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
         if are_controls {
-            control(ui, state, at, node, is_selected, actions);
+            control(ui, cx, state, at, node, is_selected, actions);
         }
     }
 }
 
 fn control(
     ui: &mut Ui,
+    cx: &Context<'_>,
     state: &mut State,
     at: Rect,
     node: &Node,
@@ -211,9 +232,12 @@ fn control(
         WidgetInfo::selected(Role::Button, true, is_selected, words)
     });
     paint::focus_ring(ui, &response, 6.0, Ring::Outside, t);
+    menu(cx, state, node, &response, actions);
     let clicked = response.clicked();
     response.on_hover_ui(|ui| hover(ui, node));
-    if clicked {
+    if clicked && state.drawing.is_some() {
+        state.arrived = Some(node.key.clone());
+    } else if clicked {
         match &node.record {
             Some(key) => actions.select(key.clone()),
             None if node.kind == NodeKind::Bundle => {
@@ -222,6 +246,32 @@ fn control(
             None => {}
         }
     }
+}
+
+/// What can be done with a node, at a right click.
+fn menu(
+    cx: &Context<'_>,
+    state: &mut State,
+    node: &Node,
+    response: &egui::Response,
+    actions: &mut Actions,
+) {
+    let Some(key) = &node.record else { return };
+    if response.secondary_clicked() && !cx.is_selected(key) {
+        actions.select(key.clone());
+    }
+    egui::Popup::context_menu(response).show(|ui| {
+        if connect::can_leave(node) && entry(ui, icons::ADD, "Draw an edge from it", "E").clicked()
+        {
+            state.drawing = Some(connect::Drawing::from(node));
+        }
+        if entry(ui, icons::CENTER_FOCUS_STRONG, "Show what is around it", "").clicked() {
+            state.around_selection = true;
+        }
+        for command in [Command::SeeAsSelected, Command::Remove] {
+            menu_item(ui, cx.session, command, actions);
+        }
+    });
 }
 
 fn hover(ui: &mut Ui, node: &Node) {

@@ -2,7 +2,10 @@
 //! worked out once for a revision and a filter; a frame only draws what is in view.
 
 mod bar;
+mod connect;
 mod draw;
+mod edges;
+mod find;
 mod legend;
 mod picture;
 
@@ -38,6 +41,14 @@ pub struct State {
     shown: Option<Key>,
     lit_for: Option<Question>,
     legend_hidden: bool,
+    /// The edge that is chosen.
+    edge: Option<edges::EdgeName>,
+    /// The edge that is being drawn.
+    drawing: Option<connect::Drawing>,
+    /// The node an edge has come to.
+    arrived: Option<String>,
+    offer: Option<connect::Offer>,
+    find: find::State,
 }
 
 impl State {
@@ -89,7 +100,7 @@ fn request(cx: &Context<'_>, state: &State) -> SceneRequest {
         kind: state.kind,
         modules: state.modules.clone(),
         focus: selected.cloned(),
-        depth: state.depth,
+        depth: if selected.is_some() { state.depth } else { 0 },
         singles,
         open: state.open.clone(),
     }
@@ -115,8 +126,11 @@ fn canvas(
     draw::edges(ui, &state.camera, viewport, picture, &lit);
     draw::nodes(ui, cx, state, viewport, picture, &lit, actions);
     draw::bands(ui, &state.camera, viewport, picture);
-    keys(ui, cx, picture, actions);
-    if ground.clicked() {
+    keys(ui, cx, state, picture, actions);
+    let is_edge = edges::show(ui, cx, state, picture, viewport, &ground, actions);
+    connect::show(ui, cx, state, picture, viewport, actions);
+    find::show(ui, state, picture, viewport, actions);
+    if ground.clicked() && !is_edge {
         actions.push(crate::session::Action::Select(None));
     }
     overlays(ui, state, picture, viewport, bounds, &lit);
@@ -195,8 +209,9 @@ fn show_lit(
     }
 }
 
-/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour.
-fn keys(ui: &Ui, cx: &Context<'_>, picture: &Picture, actions: &mut Actions) {
+/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour; E
+/// draws one.
+fn keys(ui: &Ui, cx: &Context<'_>, state: &mut State, picture: &Picture, actions: &mut Actions) {
     if ui.text_edit_focused() || ui.ctx().any_popup_open() {
         return;
     }
@@ -204,6 +219,12 @@ fn keys(ui: &Ui, cx: &Context<'_>, picture: &Picture, actions: &mut Actions) {
         return;
     };
     let pressed = |key| ui.input(|i| i.modifiers.is_none() && i.key_pressed(key));
+    if pressed(egui::Key::E)
+        && let Some(node) = picture.scene.nodes.get(here)
+        && connect::can_leave(node)
+    {
+        state.drawing = Some(connect::Drawing::from(node));
+    }
     let next = if pressed(egui::Key::ArrowRight) {
         picture.beside(here, true)
     } else if pressed(egui::Key::ArrowLeft) {

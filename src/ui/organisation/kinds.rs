@@ -3,14 +3,13 @@
 
 use egui::{Popup, Ui};
 
-use super::table::entry;
 use crate::model::{Key, KindId};
 use crate::session::cells::Of;
 use crate::session::edits::{kinds as edits, places};
 use crate::session::{Actions, Command};
 use crate::ui::theme::{Type, Weight};
 use crate::ui::widgets::{
-    Button, Choice, Combo, EmptyPlace, TextField, dialog, icon_button, label,
+    Button, Choice, Combo, EmptyPlace, TextField, dialog, entry, icon_button, label,
 };
 use crate::ui::{Context, icons, theme};
 

@@ -18,8 +18,6 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Context, icons, kind_of, theme};
 
-pub(super) use menu::entry;
-
 use cells::Cells;
 use order::{Folded, Made, Order, OrderOf, SheetOf, Shown};
 

@@ -8,7 +8,7 @@ use egui::{Pos2, Ui};
 use super::drag::{Drag, Drop};
 use super::lines::{self, Asked, Line};
 use super::preview::{self, Preview};
-use super::table::{self, entry};
+use super::table;
 use super::{bulk, split};
 use crate::model::{Key, PrincipalId, TeamId};
 use crate::session::cells::Of;
@@ -17,7 +17,7 @@ use crate::session::{Action, Actions, Background};
 use crate::ui::access::picker;
 use crate::ui::checks::words::thousands;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, dialog, label};
+use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, dialog, entry, label};
 use crate::ui::{Context, icons, wake};
 
 /// Which list: of the model at a moment, and of which team.

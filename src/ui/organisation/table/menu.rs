@@ -7,10 +7,10 @@ use super::{State, Wish, answer_cells, block};
 use crate::model::Key;
 use crate::session::cells::Of;
 use crate::session::{Action, Actions, Command, edits};
+use crate::ui::Context;
 use crate::ui::frame::menu_item;
-use crate::ui::icons::{self, Icon};
-use crate::ui::widgets::{CellAction, EmptyPlace, divider};
-use crate::ui::{Context, theme};
+use crate::ui::icons;
+use crate::ui::widgets::{CellAction, EmptyPlace, divider, entry};
 
 /// Draws the menu where the right button was pressed.
 pub(super) fn show(
@@ -72,27 +72,6 @@ pub(super) fn show(
     if let Some(asked) = asked {
         answer_cells(ui, asked, cx, state, shown, actions);
     }
-}
-
-/// One line of a menu, with its key.
-pub(in crate::ui::organisation) fn entry(
-    ui: &mut Ui,
-    icon: Icon,
-    text: &str,
-    keys: &str,
-) -> egui::Response {
-    let t = theme::tokens(ui);
-    let icon = egui::RichText::new(icon.sign())
-        .font(icons::font(16.0))
-        .color(t.text2);
-    let words = egui::RichText::new(text).color(t.text);
-    let button = egui::Button::new((icon, words))
-        .shortcut_text(egui::RichText::new(keys).color(t.text3))
-        .frame_when_inactive(false)
-        .min_size(egui::vec2(ui.available_width(), theme::size::BUTTON));
-    let response = ui.add(button);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, text));
-    response
 }
 
 /// What stands where there are no rows, and how the first is made.

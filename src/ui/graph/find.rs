@@ -1,0 +1,112 @@
+//! Finding a node by its name: what fits is marked, Enter flies from one to the next.
+
+use egui::{Key, Rect, Ui};
+
+use super::State as Graph;
+use super::picture::Picture;
+use crate::session::Actions;
+use crate::ui::canvas::{View, fly_seconds};
+use crate::ui::theme;
+use crate::ui::widgets::TextField;
+
+/// What was typed, and what fits it.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    text: String,
+    /// How many nodes fit, and which of them was flown to last.
+    found: usize,
+    at: usize,
+    /// Fly on the next frame that has a picture.
+    go: bool,
+}
+
+impl State {
+    /// How many nodes fit what was typed, in words; nothing while nothing is typed.
+    pub(super) fn words(&self) -> Option<String> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
+        Some(match self.found {
+            0 => "Nothing found".to_owned(),
+            n => format!("{} of {n}", self.at + 1),
+        })
+    }
+}
+
+/// The field in the bar.
+pub(super) fn field(ui: &mut Ui, state: &mut State) {
+    let before = state.text.clone();
+    let field = TextField::bare("Find in the graph", &state.text)
+        .placeholder("Find in the graph")
+        .tall()
+        .width(170.0)
+        .show(ui);
+    if let Some(text) = field.draft.or(field.done) {
+        state.text = text;
+    }
+    let next = field.entered;
+    if state.text != before {
+        state.at = 0;
+        state.go = true;
+    } else if next && state.found > 0 {
+        let back = ui.input(|input| input.modifiers.shift);
+        let step = if back { state.found - 1 } else { 1 };
+        state.at = (state.at + step) % state.found;
+        state.go = true;
+    }
+    if next {
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+    }
+}
+
+/// Marks what fits, and flies to it when asked to.
+pub(super) fn show(
+    ui: &Ui,
+    state: &mut Graph,
+    picture: &Picture,
+    viewport: Rect,
+    actions: &mut Actions,
+) {
+    let text = state.find.text.trim().to_lowercase();
+    if text.is_empty() {
+        state.find.found = 0;
+        return;
+    }
+    let fits = |nth: &usize| {
+        let node = picture.scene.nodes.get(*nth);
+        node.is_some_and(|node| node.title.to_lowercase().contains(&text))
+    };
+    let found: Vec<usize> = (0..picture.scene.nodes.len()).filter(fits).collect();
+    state.find.found = found.len();
+    state.find.at = state.find.at.min(found.len().saturating_sub(1));
+    let t = theme::tokens(ui);
+    for n in &found {
+        if let Some(rect) = picture.layout.nodes.get(*n) {
+            let rect = state.camera.rect_to_screen(viewport, *rect).expand(3.0);
+            if rect.intersects(viewport) {
+                let edge = egui::Stroke::new(2.0, t.warning);
+                let painter = ui.painter();
+                painter.rect_stroke(rect, 8.0, edge, egui::StrokeKind::Outside);
+            }
+        }
+    }
+    if !std::mem::take(&mut state.find.go) {
+        return;
+    }
+    let Some(n) = found.get(state.find.at) else {
+        return;
+    };
+    if let Some(rect) = picture.layout.nodes.get(*n) {
+        let view = View {
+            center: rect.center(),
+            zoom: state.camera.zoom().max(0.7),
+        };
+        let now = ui.input(|input| input.time);
+        state.camera.fly_to(view, now, fly_seconds(ui));
+        ui.ctx().request_repaint();
+    }
+    let record = picture.scene.nodes.get(*n);
+    if let Some(key) = record.and_then(|node| node.record.clone()) {
+        actions.select(key);
+    }
+}
