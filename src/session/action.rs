@@ -6,6 +6,7 @@ use crate::engine::Question;
 use crate::model::{Change, Key, PrincipalId};
 
 use super::command::Command;
+use super::export::Export;
 use super::place::Workspace;
 use super::preferences::ThemeChoice;
 use super::question::After;
@@ -100,6 +101,8 @@ pub enum Action {
     Palette(bool),
     /// Say what was just done, in one sentence.
     Say(String),
+    /// Make a file for others, once its place is known.
+    Export(Export),
 }
 
 /// The queue panels push to.

@@ -189,16 +189,20 @@ impl Session {
             .file_name()
             .unwrap_or_else(|| format!("{}.ron", crate::model::slug(&document.title(), |_| false)));
         let folder = origin.path.as_deref().and_then(Path::parent);
+        let folder = folder.map(Path::to_owned);
         self.question = None;
         self.after_save = then;
+        self.drop_export();
         self.asking = Asking::Save;
-        self.effects.push(Effect::AskSave {
-            name,
-            folder: folder.map(Path::to_owned),
-        });
+        self.effects.push(Effect::AskSave { name, folder });
     }
 
     pub(super) fn save_chosen(&mut self, path: PathBuf, confirmed: bool) {
+        if self.asking == Asking::Export {
+            let typed = files::typed(&path.to_string_lossy());
+            self.export_chosen(&typed, confirmed && typed == path);
+            return;
+        }
         let then = std::mem::replace(&mut self.after_save, After::Stay);
         let typed = files::typed(&path.to_string_lossy());
         let full = files::with_extension(&typed);
@@ -304,6 +308,10 @@ impl Session {
                 why,
                 path: self.proposed_path(),
             },
+            Asking::Export => Question::TypeSave {
+                why,
+                path: self.export_name(),
+            },
         });
     }
 
@@ -324,6 +332,7 @@ impl Session {
     }
 
     pub(super) fn answer_cancel(&mut self) {
+        self.drop_export();
         let shows_opened = Question::Unsaved {
             then: After::ShowOpened,
         };
@@ -335,6 +344,9 @@ impl Session {
     pub(super) fn answer_go_on(&mut self) {
         match self.question.take() {
             Some(Question::Unsaved { then }) => self.go_on(then),
+            Some(Question::Overwrite { path, .. }) if self.is_exporting() => {
+                self.write_export(path);
+            }
             Some(Question::Overwrite { path, then }) => self.write(&path, then),
             Some(Question::OnDisk { .. }) => {}
             Some(
@@ -344,7 +356,7 @@ impl Session {
         }
     }
 
-    fn trouble(&mut self, title: String, stays: &str, lines: Vec<String>) {
+    pub(super) fn trouble(&mut self, title: String, stays: &str, lines: Vec<String>) {
         self.question = Some(Question::Trouble {
             title,
             stays: stays.to_owned(),
@@ -359,9 +371,10 @@ pub(super) enum Asking {
     #[default]
     Open,
     Save,
+    Export,
 }
 
-fn short(path: &Path) -> String {
+pub(super) fn short(path: &Path) -> String {
     path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),

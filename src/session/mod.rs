@@ -32,6 +32,7 @@ mod wake;
 
 pub mod cells;
 pub mod edits;
+mod export;
 pub mod people;
 
 pub use action::{Action, Actions, Effect};
@@ -40,6 +41,7 @@ pub use background::{Background, LARGE, discard};
 pub use command::{Command, Info};
 pub use difference::{Shift, Shifts};
 pub use document::{Document, Refusal};
+pub use export::Export;
 pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, Search, find};
 pub use history::{History, Moment};
@@ -78,6 +80,7 @@ pub struct Session {
     n_documents: u64,
     after_save: After,
     asking: filing::Asking,
+    exporting: export::Exporting,
     patience: Patience,
     opening: Option<Opening>,
     /// The state the open document was in when the opening began.
@@ -112,6 +115,7 @@ impl Session {
             n_documents: 0,
             after_save: After::Stay,
             asking: filing::Asking::default(),
+            exporting: export::Exporting::default(),
             patience: Patience::default(),
             opening: None,
             opening_from: None,
@@ -228,7 +232,7 @@ impl Session {
 
     /// True if the dialog that is open asks where to save.
     pub fn is_asking_save(&self) -> bool {
-        self.asking == filing::Asking::Save
+        self.asking != filing::Asking::Open
     }
 
     /// What only the window can do, since the last call.
@@ -239,7 +243,7 @@ impl Session {
     /// Takes over what came from threads and brings the analysis up to the model; called before
     /// the panels draw. True if anything changed.
     pub fn prepare(&mut self) -> bool {
-        let has_come = self.take_over_files();
+        let has_come = self.take_over_files() | self.take_over_exports();
         let has_changed = match &self.document {
             Some(document) => self.analysis.prepare(document, self.day, &self.patience),
             None => self.analysis.clear(),

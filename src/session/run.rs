@@ -88,7 +88,11 @@ impl Session {
             Action::StopOpening => self.stop_opening(),
             Action::SaveChosen { path, confirmed } => self.save_chosen(path, confirmed),
             Action::NoDialog(why) => self.no_dialog(why),
-            Action::DialogCancelled => self.after_save = After::Stay,
+            Action::DialogCancelled => {
+                self.after_save = After::Stay;
+                self.drop_export();
+            }
+            Action::Export(export) => self.export(export),
             Action::AnswerSave => self.answer_save(),
             Action::AnswerGoOn => self.answer_go_on(),
             Action::Recover { nth, compare } => self.ask_recover(nth, compare),

@@ -19,6 +19,16 @@ pub enum Ask {
     },
 }
 
+impl Ask {
+    /// How the names of such files end.
+    fn ending(&self) -> &str {
+        match self {
+            Ask::Open => "ron",
+            Ask::Save { name, .. } => name.rsplit_once('.').map_or("ron", |(_, ending)| ending),
+        }
+    }
+}
+
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -58,13 +68,20 @@ impl Dialogs for SystemDialogs {
         let spawned = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let dialog = rfd::FileDialog::new()
-                    .add_filter("Sightline model", &["ron"])
-                    .add_filter("All files", &["*"]);
+                let ending = ask.ending().to_owned();
+                let dialog = match ending.as_str() {
+                    "ron" => rfd::FileDialog::new().add_filter("Sightline model", &["ron"]),
+                    other => rfd::FileDialog::new().add_filter(other.to_uppercase(), &[other]),
+                };
+                let dialog = dialog.add_filter("All files", &["*"]);
                 let path = match ask {
                     Ask::Open => dialog.set_title("Open a model").pick_file(),
                     Ask::Save { name, folder } => {
-                        let dialog = dialog.set_title("Save the model").set_file_name(name);
+                        let title = match ending.as_str() {
+                            "ron" => "Save the model",
+                            _ => "Save for others",
+                        };
+                        let dialog = dialog.set_title(title).set_file_name(name);
                         match folder {
                             Some(folder) => dialog.set_directory(folder),
                             None => dialog,

@@ -1,18 +1,27 @@
 //! The bar of the graph: which graph, which modules, around the selection or whole.
 
+use std::sync::Arc;
+
 use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::State;
-use super::find;
 use super::picture::Picture;
+use super::{find, save};
 use crate::graph::scene::SceneKind;
 use crate::model::Key;
+use crate::session::Actions;
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Chip, Choice, Combo, Segment, divider, label, segmented};
 
-pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Option<&Picture>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    picture: Option<&Arc<Picture>>,
+    actions: &mut Actions,
+) {
     let t = theme::tokens(ui);
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
@@ -68,7 +77,10 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Op
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add_space(space::XL);
+                ui.add_space(space::L);
+                if let Some(picture) = picture {
+                    save::button(ui, cx, state, picture, actions);
+                }
                 if let Some(picture) = picture.filter(|_| ui.available_width() > 150.0) {
                     let text = format!(
                         "{} nodes, {} edges",

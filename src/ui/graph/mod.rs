@@ -8,6 +8,7 @@ mod edges;
 mod find;
 mod legend;
 mod picture;
+mod save;
 
 use std::collections::BTreeSet;
 
@@ -69,7 +70,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .prepare(ui, engine, cx.answers(), &request, cx.is_large());
     let picture = state.studio.picture();
     ui.spacing_mut().item_spacing.y = 0.0;
-    bar::show(ui, cx, state, picture.as_deref());
+    bar::show(ui, cx, state, picture.as_ref(), actions);
     let Some(picture) = picture else {
         super::widgets::spinner(ui, "Laying out the graph");
         return;
