@@ -40,7 +40,7 @@ pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen
 pub use cell::{CellData, CellState, paint_cell};
 pub use chip::{Chip, ChipResponse, SeeingAs, seeing_as};
 pub use combo::{Choice, Combo, Opened};
-pub use combo_list::{holds, put_caret_last};
+pub use combo_list::{holds, put_caret_last, select_all};
 pub use dialog::dialog;
 pub use empty::EmptyPlace;
 pub use field::{FieldResponse, TextField, field_row};

@@ -1,7 +1,8 @@
 //! Edits of what there is to be granted: modules and their permissions.
 
 use crate::model::{
-    About, Change, Edit, Key, LadderId, Model, Module, ModuleId, Permission, PermissionId, slug,
+    About, Change, Edit, FieldId, Key, KindId, Model, Module, ModuleId, Permission, PermissionId,
+    slug,
 };
 
 use super::places::fresh;
@@ -32,6 +33,27 @@ pub fn add_permission(model: &Model, to: &Key) -> Option<(Change, Key)> {
         Key::Permission(id) => (id.to_string(), model.permissions().get(id)),
         _ => return None,
     };
+    add_at(model, &path, alike, &model.title(to))
+}
+
+/// Adds a permission beside another, of the same sort.
+pub fn add_beside(model: &Model, id: &PermissionId) -> Option<(Change, Key)> {
+    let alike = model.permissions().get(id)?;
+    let parent = id.parent()?;
+    let to = Key::Permission(parent.clone());
+    let to = match model.contains(&to) {
+        true => to,
+        false => Key::Module(id.module()),
+    };
+    add_at(model, parent.as_str(), Some(alike), &model.title(&to))
+}
+
+fn add_at(
+    model: &Model,
+    path: &str,
+    alike: Option<&Permission>,
+    to: &str,
+) -> Option<(Change, Key)> {
     let taken = |name: &str| model.permissions().iter().any(|p| p.name == name);
     let name = fresh("New permission", taken);
     let of = |id: &str| PermissionId::from(format!("{path}.{id}"));
@@ -49,7 +71,7 @@ pub fn add_permission(model: &Model, to: &Key) -> Option<(Change, Key)> {
         sensitive: alike.is_some_and(|alike| alike.sensitive),
         description: String::new(),
     };
-    let label = format!("add {name} to {}", model.title(to));
+    let label = format!("add {name} to {to}");
     let change = Change::new(label, vec![Edit::put(permission)]);
     Some((change, Key::Permission(id)))
 }
@@ -66,16 +88,6 @@ fn edit(
     (new != *old).then(|| Change::new(label(&old.name), vec![Edit::put(new)]))
 }
 
-/// Changes what a permission is called.
-pub fn rename(model: &Model, id: &PermissionId, name: &str) -> Option<Change> {
-    let name = name.trim();
-    if name.is_empty() {
-        return None;
-    }
-    let label = |old: &str| format!("rename {old} to {name}");
-    edit(model, id, label, |one| one.name = name.to_owned())
-}
-
 /// Changes what a permission allows, in words.
 pub fn describe(model: &Model, id: &PermissionId, text: &str) -> Option<Change> {
     let label = |old: &str| format!("describe {old}");
@@ -89,10 +101,59 @@ pub fn set_about(model: &Model, id: &PermissionId, about: About, words: &str) ->
     edit(model, id, label, |one| one.about = about)
 }
 
-/// Changes the levels a permission has.
-pub fn set_ladder(model: &Model, id: &PermissionId, ladder: &LadderId) -> Option<Change> {
-    let label = |old: &str| format!("give {old} the levels of {ladder}");
-    edit(model, id, label, |one| one.ladder = ladder.clone())
+/// Adds a kind of items to those a permission is about, or takes one away; one is left.
+pub fn set_kind(model: &Model, id: &PermissionId, kind: &KindId, is_in: bool) -> Option<Change> {
+    let name = model.title(&Key::Kind(kind.clone()));
+    let verb = if is_in { "also" } else { "no longer" };
+    let label = |old: &str| format!("let {old} {verb} be about {name}");
+    let about = &model.permissions().get(id)?.about;
+    if !is_in && about.kinds().len() < 2 {
+        return None;
+    }
+    edit(model, id, label, |one| match &mut one.about {
+        About::Nothing | About::Person => {}
+        About::Item(kinds) | About::ItemOfPerson(kinds) | About::PersonAndItem(kinds) => {
+            kinds.retain(|one| one != kind);
+            if is_in {
+                kinds.push(kind.clone());
+            }
+        }
+    })
+}
+
+/// The fields a permission can show: of people, and of the kinds of items it is about.
+pub fn fields_to_show(model: &Model, about: &About) -> Vec<(FieldId, String)> {
+    let people = model.fields().iter();
+    let mut list: Vec<_> = people.map(|f| (f.id.clone(), f.name.clone())).collect();
+    for kind in about.kinds().iter().filter_map(|id| model.kinds().get(id)) {
+        for field in &kind.fields {
+            if !list.iter().any(|(id, _)| *id == field.id) {
+                list.push((field.id.clone(), format!("{} of {}", field.name, kind.name)));
+            }
+        }
+    }
+    list
+}
+
+/// Lets a permission show a field, or no longer.
+pub fn show_field(
+    model: &Model,
+    id: &PermissionId,
+    field: &FieldId,
+    is_shown: bool,
+) -> Option<Change> {
+    let about = &model.permissions().get(id)?.about;
+    let known = fields_to_show(model, about);
+    let name = known.iter().find(|(id, _)| id == field);
+    let name = name.map_or_else(|| field.to_string(), |(_, name)| name.clone());
+    let verb = if is_shown { "show" } else { "no longer show" };
+    let label = |old: &str| format!("let {old} {verb} {name}");
+    edit(model, id, label, |one| {
+        one.fields.retain(|one| one != field);
+        if is_shown {
+            one.fields.push(field.clone());
+        }
+    })
 }
 
 /// Marks a permission as sensitive, or not.
@@ -119,10 +180,9 @@ mod tests {
         model.apply(&change).unwrap();
         assert_eq!(part.id(), "new-module.new-permission.new-permission-2");
         let id: PermissionId = first.id().as_str().into();
-        let change = rename(&model, &id, " Add candidate ").unwrap();
-        assert_eq!(change.label, "rename New permission to Add candidate");
+        let (change, beside) = add_beside(&model, &id).unwrap();
         model.apply(&change).unwrap();
-        assert!(rename(&model, &id, "").is_none());
+        assert_eq!(beside.id(), "new-module.new-permission-3");
         let change = set_about(&model, &id, About::Person, "a person").unwrap();
         model.apply(&change).unwrap();
         assert!(set_sensitive(&model, &id, true).is_some());

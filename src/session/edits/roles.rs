@@ -63,17 +63,6 @@ pub fn edit(
     (new != *old).then(|| Change::new(label(old), vec![Edit::put(new)]))
 }
 
-/// Changes what a role is called.
-pub fn rename(model: &Model, id: &RoleId, name: &str) -> Option<Change> {
-    let name = name.trim();
-    edit(
-        model,
-        id,
-        |old| format!("rename {} to {name}", old.name),
-        |role| role.name = name.to_owned(),
-    )
-}
-
 /// Changes what a role is for.
 pub fn describe(model: &Model, id: &RoleId, text: &str) -> Option<Change> {
     edit(

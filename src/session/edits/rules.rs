@@ -16,13 +16,6 @@ fn module(
     (new != *old).then(|| Change::new(label(&old.name), vec![Edit::put(new)]))
 }
 
-/// Changes what a module is called.
-pub fn rename_module(model: &Model, id: &ModuleId, name: &str) -> Option<Change> {
-    let to = name.trim().to_owned();
-    let label = |old: &str| format!("rename {old} to {}", name.trim());
-    module(model, id, label, |module| module.name = to)
-}
-
 /// Switches a module on or off for everyone.
 pub fn set_module_on(model: &Model, id: &ModuleId, on: bool) -> Option<Change> {
     let word = if on { "on" } else { "off" };

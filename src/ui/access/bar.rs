@@ -2,11 +2,12 @@
 
 use egui::{Align, Frame, Layout, Stroke, StrokeKind, Ui, vec2};
 
-use crate::model::Key;
-use crate::session::edits::{catalogue, grants::Bearer, roles};
+use crate::model::{Change, Key, ModuleId};
+use crate::session::edits::{catalogue, grants::Bearer, ladders, roles};
 use crate::session::{Action, Actions, Command};
 use crate::ui::Context;
 use crate::ui::icons::{self, Icon};
+use crate::ui::inspector::ask_name;
 use crate::ui::theme::{self, Type, Weight, radius, size, space};
 use crate::ui::widgets::{Button, Chip, Segment, divider, icon_button, key_cap, label, segmented};
 
@@ -101,13 +102,13 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actio
                 false => ui.add(Button::new(text).icon(icon)).clicked(),
             };
             if button(ui, icons::ADD, "Add role") {
-                add_role(cx, actions);
+                add_role(ui, cx, actions);
             }
             // Where there is no room for it, the inspector of a module has it.
             let has_room = !is_tight || ui.available_width() > 130.0;
             let has_modules = !cx.model.modules().is_empty();
             if has_room && has_modules && button(ui, icons::KEY, "Add permission") {
-                add_permission(cx, actions);
+                add_permission(ui, cx, actions);
             }
             if button(ui, icons::PERSON_ADD, "Add admin") {
                 actions.command(Command::AddAdmin);
@@ -135,7 +136,11 @@ fn right(ui: &mut Ui, cx: &Context<'_>, state: &mut State, is_tight: bool, actio
         View::Modules => {
             let add = Button::new("Add module").icon(icons::ADD);
             if ui.add(add).clicked() {
-                add_module(cx, actions);
+                add_module(ui, cx, actions);
+            }
+            if ui.add(Button::new("Add levels").icon(icons::ADD)).clicked() {
+                let (change, id) = ladders::add(cx.model);
+                make(ui, change, Key::Ladder(id), actions);
             }
             count(ui, cx.model.modules().len(), "module", "modules");
         }
@@ -169,27 +174,33 @@ fn count(ui: &mut Ui, n: usize, one: &str, many: &str) {
     label(ui, text, Type::Small, Weight::Regular, t.text3);
 }
 
-/// Adds a module and selects it.
-pub(super) fn add_module(cx: &Context<'_>, actions: &mut Actions) {
-    let (change, key) = catalogue::add_module(cx.model);
+/// Makes something, selects it and lets its name be typed.
+fn make(ctx: &egui::Context, change: Change, key: Key, actions: &mut Actions) {
+    ask_name(ctx, &key);
     actions.push(Action::ApplyAndSelect(change, key));
 }
 
-/// Adds a permission to the module of what is selected, else to the first one.
-pub(super) fn add_permission(cx: &Context<'_>, actions: &mut Actions) {
-    let module = match cx.selected() {
-        Some(Key::Module(id)) => Some(id.clone()),
-        Some(Key::Permission(id)) => Some(id.module()),
-        _ => cx.model.modules().ids().next().cloned(),
+/// Adds a module and selects it.
+pub(super) fn add_module(ctx: &egui::Context, cx: &Context<'_>, actions: &mut Actions) {
+    let (change, key) = catalogue::add_module(cx.model);
+    make(ctx, change, key, actions);
+}
+
+/// Adds a permission beside the selected one, or to the selected module, else to the first one.
+pub(super) fn add_permission(ctx: &egui::Context, cx: &Context<'_>, actions: &mut Actions) {
+    let to = |id: &ModuleId| catalogue::add_permission(cx.model, &Key::Module(id.clone()));
+    let made = match cx.selected() {
+        Some(Key::Module(id)) => to(id),
+        Some(Key::Permission(id)) => catalogue::add_beside(cx.model, id),
+        _ => cx.model.modules().ids().next().and_then(to),
     };
-    let to = module.map(Key::Module);
-    if let Some((change, key)) = to.and_then(|to| catalogue::add_permission(cx.model, &to)) {
-        actions.push(Action::ApplyAndSelect(change, key));
+    if let Some((change, key)) = made {
+        make(ctx, change, key, actions);
     }
 }
 
 /// Adds a role and selects it.
-pub(super) fn add_role(cx: &Context<'_>, actions: &mut Actions) {
+pub(super) fn add_role(ctx: &egui::Context, cx: &Context<'_>, actions: &mut Actions) {
     let (change, id) = roles::add(cx.model);
-    actions.push(Action::ApplyAndSelect(change, Key::Role(id)));
+    make(ctx, change, Key::Role(id), actions);
 }

@@ -135,7 +135,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, grid: &Grid, state: &mut State, actio
     );
     if let Some(id) = state.jump.take() {
         state.jump(cx, grid, id);
-        focus.request_focus();
+        if !crate::ui::inspector::is_naming(ui) {
+            focus.request_focus();
+        }
         ui.ctx().request_repaint();
     }
     super::menu::show(ui, cx, grid, state, anchor, actions);

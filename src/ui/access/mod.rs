@@ -218,6 +218,7 @@ fn follow(cx: &Context<'_>, state: &mut State) {
         Some(Key::Role(_)) => View::Roles,
         Some(Key::Permission(_)) if state.view != View::Sets => View::Roles,
         Some(Key::CustomSet(_)) => View::Sets,
+        Some(Key::Ladder(_)) => View::Modules,
         Some(Key::Module(_)) if !matches!(state.view, View::Roles | View::Sets) => View::Modules,
         Some(
             Key::Switch(_)
@@ -334,11 +335,11 @@ fn empty(ui: &mut Ui, cx: &Context<'_>, across: Across, grid: &Grid, actions: &m
         return;
     }
     if grid.columns.is_empty() {
-        bar::add_role(cx, actions);
+        bar::add_role(ui, cx, actions);
     } else if cx.model.modules().is_empty() {
-        bar::add_module(cx, actions);
+        bar::add_module(ui, cx, actions);
     } else {
-        bar::add_permission(cx, actions);
+        bar::add_permission(ui, cx, actions);
     }
 }
 

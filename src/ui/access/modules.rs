@@ -1,12 +1,14 @@
-//! The modules as a table; the inspector edits them.
+//! The modules as a table, and below them the levels permissions are given at; the inspector edits
+//! both.
 
-use egui::Ui;
+use egui::{Ui, UiBuilder};
 
 use crate::engine::Words;
 use crate::model::{Key, Merge};
 use crate::session::Actions;
 use crate::session::edits::rules;
-use crate::ui::widgets::{Column, EmptyPlace, Table, TableAction};
+use crate::ui::theme::size;
+use crate::ui::widgets::{Column, EmptyPlace, Table, TableAction, divider};
 use crate::ui::{Context, icons};
 
 const COLUMNS: [Column<'static>; 6] = [
@@ -18,8 +20,72 @@ const COLUMNS: [Column<'static>; 6] = [
     Column::new("Permissions", 96.0).number().fixed(),
 ];
 
+const LADDERS: [Column<'static>; 3] = [
+    Column::new("Levels", 180.0).grow(1.0).fixed(),
+    Column::new("From the lowest up", 240.0).grow(2.0).fixed(),
+    Column::new("Permissions", 96.0).number().fixed(),
+];
+
 /// Draws the view.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
+    let full = ui.available_rect_before_wrap();
+    let n_rows = cx.model.ladders().len().clamp(1, 6) as f32;
+    let wanted = size::TABLE_HEAD + n_rows * size::ROW + 2.0;
+    let middle = full.bottom() - wanted.min(full.height() * 0.45);
+    let (above, below) = full.split_top_bottom_at_y(middle);
+    ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
+        modules(ui, cx, actions);
+    });
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        divider(ui);
+        ladders(ui, cx, actions);
+    });
+}
+
+fn ladders(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
+    let table = cx.model.ladders();
+    let words = |row: usize| {
+        table.at(row).map_or_else(String::new, |ladder| {
+            let levels: Vec<&str> = ladder.levels.iter().map(|one| one.as_str()).collect();
+            levels.join(" < ")
+        })
+    };
+    let selected = |row: usize| {
+        let ladder = table.at(row);
+        ladder.is_some_and(|one| cx.is_selected(&Key::Ladder(one.id.clone())))
+    };
+    let name = |row: usize| {
+        let id = table.at(row).map(|ladder| ladder.id.to_string());
+        format!("{}: {}", id.unwrap_or_default(), words(row))
+    };
+    let cursor = (0..table.len()).find(|row| selected(*row));
+    let asked = Table::new("Levels", &LADDERS, table.len(), &name)
+        .cursor(cursor)
+        .selected(&selected)
+        .show(ui, |cell| {
+            let Some(ladder) = table.at(cell.row) else {
+                return;
+            };
+            match cell.column {
+                0 => cell.name(ladder.id.as_str()),
+                1 => cell.text(&words(cell.row)),
+                _ => {
+                    let on_it = cx.model.permissions().iter();
+                    let n = on_it.filter(|one| one.ladder == ladder.id).count();
+                    cell.number(Some(&n.to_string()));
+                }
+            }
+        });
+    if let Some(TableAction::Select(row, _) | TableAction::Open(row, _) | TableAction::Menu(row, _)) =
+        asked
+        && let Some(ladder) = table.at(row)
+    {
+        actions.select(Key::Ladder(ladder.id.clone()));
+    }
+}
+
+fn modules(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     let model = cx.model;
     if model.modules().is_empty() {
         let place = EmptyPlace {
@@ -29,7 +95,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
             button: Some("Add a first module"),
         };
         if place.show(ui).is_some_and(|button| button.clicked()) {
-            super::bar::add_module(cx, actions);
+            super::bar::add_module(ui, cx, actions);
         }
         return;
     }

@@ -46,12 +46,9 @@ fn fields(ui: &mut Ui, cx: &Context<'_>, group: &Group, actions: &mut Actions) {
     let missing = format!("A group needs a description. What is {} for?", group.name);
     Section::new("Fields").show(ui, |ui| {
         let problem = refused("name").map(|()| "A group needs a name");
-        let name = TextField::new("Name", &group.name)
-            .problem(problem)
-            .show(ui);
-        if let Some(text) = name.done {
-            parts::apply(groups::rename(cx.model, &group.id, &text), actions);
-        }
+        let key = Key::Group(group.id.clone());
+        record::name_or(ui, cx, &key, problem, actions);
+        record::id(ui, cx, &key, actions);
         let problem = refused("description").map(|()| missing.as_str());
         let description = TextField::new("Description", &group.description)
             .rows(2)

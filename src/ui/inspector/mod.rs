@@ -6,6 +6,7 @@ mod effective;
 mod fields;
 mod given;
 mod group;
+mod ladder;
 mod model;
 mod parts;
 mod permission;
@@ -16,6 +17,7 @@ mod role;
 mod rule;
 
 pub use group::omitted;
+pub use record::{ask_name, is_naming};
 
 use egui::Ui;
 
@@ -41,6 +43,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
         Key::Assignment(id) => given::assignment(ui, cx, id, actions),
         Key::DirectGrant(id) => given::direct(ui, cx, id, actions),
         Key::CustomSet(id) => given::custom_set(ui, cx, id, actions),
+        Key::Ladder(id) => ladder::show(ui, cx, id, actions),
         Key::Module(id) => rule::module(ui, cx, id, actions),
         Key::Switch(_)
         | Key::Suppression(_)

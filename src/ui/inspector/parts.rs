@@ -6,6 +6,7 @@ use egui::Ui;
 
 use crate::engine::Engine;
 use crate::model::{Change, Key, Model, PrincipalId, Subject};
+use crate::session::edits::ladders;
 use crate::session::{Action, Actions, Background};
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Chip, Run, label, link, runs, waiting};
@@ -15,6 +16,49 @@ use crate::ui::{Context, drag};
 pub fn apply(change: Option<Change>, actions: &mut Actions) {
     if let Some(change) = change {
         actions.apply(change);
+    }
+}
+
+/// Pushes what was wished for, or remembers why a record stays as it is.
+pub fn wish(
+    ui: &Ui,
+    cx: &Context<'_>,
+    key: &Key,
+    outcome: Option<ladders::Outcome>,
+    actions: &mut Actions,
+) {
+    let Some(outcome) = outcome else { return };
+    let id = egui::Id::unique(("stays as it is", key));
+    match outcome {
+        Ok(change) => {
+            ui.data_mut(|data| data.remove::<(u64, ladders::Stays)>(id));
+            apply(change, actions);
+        }
+        Err(stays) => {
+            ui.data_mut(|data| data.insert_temp(id, (cx.stamp().1, stays)));
+        }
+    }
+}
+
+/// Why a record stays as it is, with a door to everyone who is in the way.
+pub fn stays(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
+    const FEW: usize = 8;
+    let id = egui::Id::unique(("stays as it is", key));
+    let known: Option<(u64, ladders::Stays)> = ui.data(|data| data.get_temp(id));
+    let Some((_, stays)) = known.filter(|known| known.0 == cx.stamp().1) else {
+        return;
+    };
+    let t = theme::tokens(ui);
+    ui.horizontal_wrapped(|ui| {
+        crate::ui::icons::icon(ui, crate::ui::icons::BLOCK, 16.0, t.refused);
+        let words = format!("{}. Nothing has changed", stays.why);
+        label(ui, words, Type::Small, Weight::Medium, t.refused);
+    });
+    for one in stays.who.iter().take(FEW) {
+        door(ui, cx, one, one.word(), actions);
+    }
+    if stays.who.len() > FEW {
+        quiet(ui, format!("and {} more", stays.who.len() - FEW));
     }
 }
 

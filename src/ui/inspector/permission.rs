@@ -2,13 +2,14 @@
 
 use egui::Ui;
 
-use crate::model::{About, Key, KindId, Permission, PermissionId};
-use crate::session::edits::catalogue;
+use crate::model::{About, FieldId, Key, KindId, Permission, PermissionId};
+use crate::session::edits::{catalogue, ladders};
 use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::access;
+use crate::ui::access::picker::{self, Pick};
 use crate::ui::icons;
-use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField, field_row};
+use crate::ui::widgets::{Choice, Combo, HeadButton, Section, TextField, field_row, link};
 
 use super::parts::{self, kept};
 use super::record;
@@ -16,15 +17,23 @@ use super::record;
 /// Draws the inspector of a permission.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actions) {
     let key = Key::Permission(id.clone());
-    let buttons = [HeadButton {
-        icon: icons::ADD,
-        text: "Add a part of it",
+    let button = |icon, text| HeadButton {
+        icon,
+        text,
         blocked: None,
-    }];
-    if record::head(ui, cx, &key, &buttons, actions) == Some(0)
-        && let Some((change, part)) = catalogue::add_permission(cx.model, &key)
-    {
-        actions.push(Action::ApplyAndSelect(change, part));
+    };
+    let buttons = [
+        button(icons::ADD, "Add one beside it"),
+        button(icons::SUBDIRECTORY_ARROW_RIGHT, "Add a part of it"),
+    ];
+    let new = match record::head(ui, cx, &key, &buttons, actions) {
+        Some(0) => catalogue::add_beside(cx.model, id),
+        Some(1) => catalogue::add_permission(cx.model, &key),
+        _ => None,
+    };
+    if let Some((change, new)) = new {
+        record::ask_name(ui, &new);
+        actions.push(Action::ApplyAndSelect(change, new));
     }
     let Some(permission) = cx.model.permissions().get(id) else {
         return;
@@ -48,10 +57,9 @@ fn facts(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) 
     Section::new("Fields").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         parts::quiet(ui, access::breadcrumb(cx, id));
-        let name = TextField::new("Name", &of.name).show(ui);
-        if let Some(text) = name.done {
-            parts::apply(catalogue::rename(model, id, &text), actions);
-        }
+        let key = Key::Permission(id.clone());
+        record::name(ui, cx, &key, actions);
+        record::id(ui, cx, &key, actions);
         let description = TextField::new("Description", &of.description)
             .rows(2)
             .show(ui);
@@ -59,32 +67,133 @@ fn facts(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) 
             parts::apply(catalogue::describe(model, id, &text), actions);
         }
         about(ui, cx, of, actions);
-        let ladders: Vec<_> = model.ladders().iter().collect();
-        let texts: Vec<String> = ladders
-            .iter()
-            .map(|ladder| {
-                let levels: Vec<&str> = ladder.levels.iter().map(|l| l.as_str()).collect();
-                levels.join(" < ")
-            })
-            .collect();
-        let choices: Vec<Choice<'_>> = texts.iter().map(|text| Choice::new(text)).collect();
-        let at = ladders.iter().position(|ladder| ladder.id == of.ladder);
-        let picked = Combo::new("Levels", &choices, at).show(ui);
-        if let Some(ladder) = picked.and_then(|at| ladders.get(at)) {
-            parts::apply(catalogue::set_ladder(model, id, &ladder.id), actions);
-        }
-        let fields: Vec<String> = of
-            .fields
-            .iter()
-            .map(|field| model.title(&Key::Field(field.clone())))
-            .collect();
-        if !fields.is_empty() {
-            parts::line(ui, "Shows ", &fields.join(", "));
-        }
+        kinds(ui, cx, of, actions);
+        levels(ui, cx, of, actions);
+        shown(ui, cx, of, actions);
         field_row(ui, "Sensitive", |ui| {
             let mut on = of.sensitive;
             if ui.checkbox(&mut on, "Marked as sensitive").clicked() {
                 parts::apply(catalogue::set_sensitive(model, id, on), actions);
+            }
+        });
+    });
+}
+
+/// Further kinds of items it is about.
+fn kinds(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) {
+    let now = of.about.kinds();
+    let others = cx.model.kinds().ids().filter(|kind| !now.contains(kind));
+    let others: Vec<_> = others.cloned().map(Key::Kind).collect();
+    if now.is_empty() || (others.is_empty() && now.len() < 2) {
+        return;
+    }
+    field_row(ui, "Kinds", |ui| {
+        ui.vertical(|ui| {
+            let chips: Vec<(Key, String)> = now
+                .iter()
+                .map(|kind| Key::Kind(kind.clone()))
+                .map(|key| (key.clone(), cx.model.title(&key)))
+                .collect();
+            let shown = picker::chips(ui, &chips, now.len() > 1);
+            let picks: Vec<Pick> = others
+                .iter()
+                .map(|key| Pick::new(key.clone(), cx.model.title(key), icons::LIST_ALT))
+                .collect();
+            let added = picker::add(ui, "Add a kind", &picks);
+            let change = match (shown.closed, added) {
+                (Some((_, Key::Kind(kind))), _) => {
+                    catalogue::set_kind(cx.model, &of.id, &kind, false)
+                }
+                (_, Some(Key::Kind(kind))) => catalogue::set_kind(cx.model, &of.id, &kind, true),
+                _ => None,
+            };
+            parts::apply(change, actions);
+        });
+    });
+}
+
+/// The levels it is given at, and doors to change them.
+fn levels(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) {
+    let (model, key) = (cx.model, Key::Permission(of.id.clone()));
+    let list: Vec<_> = model.ladders().iter().collect();
+    let texts: Vec<String> = list
+        .iter()
+        .map(|ladder| {
+            let levels: Vec<&str> = ladder.levels.iter().map(|l| l.as_str()).collect();
+            levels.join(" < ")
+        })
+        .collect();
+    let choices: Vec<Choice<'_>> = std::iter::zip(&texts, &list)
+        .map(|(text, ladder)| {
+            let is_one_of_many = texts.iter().filter(|other| *other == text).count() > 1;
+            let detail = if is_one_of_many {
+                ladder.id.as_str()
+            } else {
+                ""
+            };
+            Choice::new(text).detail(detail)
+        })
+        .collect();
+    let at = list.iter().position(|ladder| ladder.id == of.ladder);
+    let picked = Combo::new("Levels", &choices, at).show(ui);
+    let picked = picked.and_then(|at| list.get(at));
+    let outcome = picked.map(|ladder| ladders::set_ladder(model, &of.id, &ladder.id));
+    parts::wish(ui, cx, &key, outcome, actions);
+    parts::stays(ui, cx, &key, actions);
+    field_row(ui, "", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            if link(ui, "Change these levels").clicked() {
+                actions.select(Key::Ladder(of.ladder.clone()));
+            }
+            if link(ui, "Make levels of its own").clicked()
+                && let Some((change, id)) = ladders::add_for(model, &of.id)
+            {
+                actions.push(Action::ApplyAndSelect(change, Key::Ladder(id)));
+            }
+        });
+    });
+}
+
+/// The fields it shows: of people, or of the kinds of items it is about.
+fn shown(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions) {
+    let (model, id) = (cx.model, &of.id);
+    if of.about == About::Nothing && of.fields.is_empty() {
+        return;
+    }
+    let known = catalogue::fields_to_show(model, &of.about);
+    let name = |field: &FieldId| {
+        let found = known.iter().find(|(known, _)| known == field);
+        found.map_or_else(
+            || model.title(&Key::Field(field.clone())),
+            |(_, name)| name.clone(),
+        )
+    };
+    field_row(ui, "Shows", |ui| {
+        ui.vertical(|ui| {
+            let chips: Vec<(Key, String)> = of
+                .fields
+                .iter()
+                .map(|field| (Key::Field(field.clone()), name(field)))
+                .collect();
+            if chips.is_empty() {
+                parts::quiet(ui, "No fields");
+            }
+            if let Some((_, Key::Field(field))) = picker::chips(ui, &chips, true).closed {
+                parts::apply(catalogue::show_field(model, id, &field, false), actions);
+            }
+            let picks: Vec<Pick> = known
+                .iter()
+                .filter(|(field, _)| !of.fields.contains(field))
+                .map(|(field, name)| {
+                    let key = Key::Field(field.clone());
+                    Pick::new(key, name.clone(), icons::LIST_ALT)
+                })
+                .collect();
+            if !picks.is_empty()
+                && let Some(Key::Field(field)) = picker::add(ui, "Add a field it shows", &picks)
+            {
+                parts::apply(catalogue::show_field(model, id, &field, true), actions);
             }
         });
     });

@@ -2,11 +2,12 @@
 
 use egui::{Popup, Ui};
 
-use crate::model::{Key, LabelId};
+use crate::model::{Change, Key, LabelId};
 use crate::session::cells::account_word;
+use crate::session::edits::naming;
 use crate::session::{Action, Actions, Command, edits};
 use crate::ui::widgets::{
-    Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link,
+    Chip, Choice, Combo, HeadButton, InspectorHead, Section, TextField, Tone, link, select_all,
 };
 use crate::ui::{Context, icons, kind_of, theme};
 
@@ -66,14 +67,77 @@ fn about(cx: &Context<'_>, key: &Key) -> String {
     format!("{word} · {}", key.id())
 }
 
-/// The name of a record, to be edited.
+/// The name of a record, to be edited. An id made of it follows, as long as it may.
 pub fn name(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
+    name_or(ui, cx, key, None, actions);
+}
+
+/// The same; `problem` says what is missing.
+pub fn name_or(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    key: &Key,
+    problem: Option<&str>,
+    actions: &mut Actions,
+) {
     let title = cx.model.title(key);
-    if let Some(name) = TextField::new("Name", &title).show(ui).done
-        && let Some(change) = edits::places::rename(cx.model, key, &name)
-    {
-        actions.apply(change);
+    let shown = TextField::new("Name", &title).problem(problem).show(ui);
+    asked(ui, key, &shown.response, &title);
+    let saved = cx.document.saved_model();
+    let new = shown.done;
+    let new = new.and_then(|name| naming::rename(cx.model, saved, key, &name));
+    if let Some((change, new)) = new {
+        push(change, key, new, actions);
     }
+}
+
+/// Lets the name of a record that was just made be typed at once.
+pub fn ask_name(ctx: &egui::Context, key: &Key) {
+    ctx.data_mut(|data| data.insert_temp(asked_id(), key.clone()));
+}
+
+/// The field of a name takes the keyboard if it is to be typed.
+pub fn asked(ui: &Ui, key: &Key, field: &egui::Response, text: &str) {
+    let asked = ui.data(|data| data.get_temp::<Key>(asked_id()));
+    if asked.as_ref() == Some(key) {
+        ui.data_mut(|data| data.remove::<Key>(asked_id()));
+        field.request_focus();
+        select_all(ui, field.id, text);
+        ui.data_mut(|data| data.insert_temp(asked_id(), field.id));
+    }
+}
+
+/// True while the name of what was just made is typed: nothing else takes the keyboard.
+pub fn is_naming(ctx: &egui::Context) -> bool {
+    let field = ctx.data(|data| data.get_temp::<egui::Id>(asked_id()));
+    field.is_some_and(|field| ctx.memory(|memory| memory.has_focus(field)))
+}
+
+fn asked_id() -> egui::Id {
+    egui::Id::unique("a name to be typed")
+}
+
+/// The id of a record, to be edited while nothing names it.
+pub fn id(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions) {
+    let of = key.clone();
+    let is_free = parts::kept_facts(ui, cx, "free id", key, move |model| {
+        naming::is_free(model, &of)
+    });
+    if !is_free.is_some_and(|is_free| *is_free) {
+        return;
+    }
+    let shown = TextField::new("Id", &naming::last_part(key)).show(ui);
+    let new = shown.done;
+    if let Some((change, new)) = new.and_then(|text| naming::set_id(cx.model, key, &text)) {
+        push(change, key, new, actions);
+    }
+}
+
+fn push(change: Change, old: &Key, new: Key, actions: &mut Actions) {
+    actions.push(match new == *old {
+        true => Action::Apply(change),
+        false => Action::ApplyAndSelect(change, new),
+    });
 }
 
 /// The labels on a person or an item, to be added and taken off.

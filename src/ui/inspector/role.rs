@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &RoleId, actions: &mut Actions) {
     if record::head(ui, cx, &key, &buttons, actions) == Some(0)
         && let Some((change, new)) = roles::copy(cx.model, id)
     {
-        actions.push(Action::ApplyAndSelect(change, Key::Role(new)));
+        let new = Key::Role(new);
+        record::ask_name(ui, &new);
+        actions.push(Action::ApplyAndSelect(change, new));
     }
     let Some(role) = cx.model.roles().get(id) else {
         return;
@@ -77,10 +79,9 @@ pub fn cell(ui: &mut Ui, cx: &Context<'_>, bearer: &Bearer, locked: bool, action
 fn fields(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Actions) {
     let model = cx.model;
     Section::new("Fields").show(ui, |ui| {
-        let name = TextField::new("Name", &role.name).show(ui);
-        if let Some(text) = name.done {
-            parts::apply(roles::rename(model, &role.id, &text), actions);
-        }
+        let key = Key::Role(role.id.clone());
+        record::name(ui, cx, &key, actions);
+        record::id(ui, cx, &key, actions);
         let description = TextField::new("Description", &role.description)
             .rows(2)
             .show(ui);

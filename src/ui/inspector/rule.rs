@@ -24,6 +24,7 @@ pub fn module(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Action
     if record::head(ui, cx, &key, &buttons, actions) == Some(0)
         && let Some((change, new)) = catalogue::add_permission(cx.model, &key)
     {
+        record::ask_name(ui, &new);
         actions.push(Action::ApplyAndSelect(change, new));
     }
     let model = cx.model;
@@ -31,10 +32,8 @@ pub fn module(ui: &mut Ui, cx: &Context<'_>, id: &ModuleId, actions: &mut Action
         return;
     };
     Section::new("Fields").show(ui, |ui| {
-        let name = TextField::new("Name", &module.name).show(ui);
-        if let Some(text) = name.done {
-            parts::apply(rules::rename_module(model, id, &text), actions);
-        }
+        record::name(ui, cx, &key, actions);
+        record::id(ui, cx, &key, actions);
         field_row(ui, "State", |ui| {
             let mut on = module.on;
             if ui

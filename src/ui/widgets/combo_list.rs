@@ -244,9 +244,19 @@ impl List<'_, '_> {
 
 /// Puts the caret of a text field behind its text.
 pub fn put_caret_last(ui: &Ui, id: Id, text: &str) {
-    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
     let end = egui::text::CCursor::new(text.chars().count());
-    let range = egui::text::CCursorRange::one(end);
+    put_caret(ui, id, egui::text::CCursorRange::one(end));
+}
+
+/// Marks all that a text field holds: what is typed takes its place.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    let end = egui::text::CCursor::new(text.chars().count());
+    let range = egui::text::CCursorRange::two(egui::text::CCursor::new(0), end);
+    put_caret(ui, id, range);
+}
+
+fn put_caret(ui: &Ui, id: Id, range: egui::text::CCursorRange) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(range));
     state.store(ui.ctx(), id);
 }
