@@ -1,7 +1,7 @@
 //! A part of the inspector that folds, with its count at the right.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Margin, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Margin, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
@@ -84,6 +84,8 @@ impl<'a> Section<'a> {
         let title = paint::line(ui, self.title, Type::Small.semibold(), t.text2, room - left);
         paint::left_center(painter, pos2(left, middle), title, t.text2);
         paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+        // The same whatever comes and goes above: what is typed here keeps the keyboard.
+        let stable = UiBuilder::new().scope_id(id.with("body"));
         let body = state.show_body_unindented(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             let margin = Margin {
@@ -95,8 +97,11 @@ impl<'a> Section<'a> {
             egui::Frame::new()
                 .inner_margin(margin)
                 .show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    content(ui)
+                    ui.scope_builder(stable, |ui| {
+                        ui.set_width(ui.available_width());
+                        content(ui)
+                    })
+                    .inner
                 })
                 .inner
         });
