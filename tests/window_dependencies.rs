@@ -143,6 +143,8 @@ fn a_s5_collected_edits_are_marked_and_judged_as_one() {
     assert_eq!(texts(&window, ", waits").len(), 3);
     assert_eq!(model(&window), &before, "nothing counts yet");
     window.get_by_label("3 cells wait. Nothing has changed yet");
+    // Who gains and who loses stands there before it is done.
+    window.get_by_label("Nobody’s access changes");
     click(&mut window, "Apply together");
     assert!(window.state().session().refusal().is_none());
     assert_eq!(
@@ -166,6 +168,7 @@ fn a_s5_collected_edits_that_do_not_fit_are_refused_whole_and_can_be_dropped() {
     press(&mut window, Press::Num1);
     click(&mut window, "Delivery manager, See associate profile: none");
     press(&mut window, Press::Num1);
+    window.get_by_label_contains("This would not be accepted. In the way: ");
     click(&mut window, "Apply together");
     assert_eq!(model(&window), &before);
     assert!(window.state().session().refusal().is_some());
@@ -178,6 +181,22 @@ fn a_s5_collected_edits_that_do_not_fit_are_refused_whole_and_can_be_dropped() {
     );
     click(&mut window, "Drop them");
     assert!(texts(&window, ", waits").is_empty());
+    assert_eq!(model(&window), &before);
+}
+
+#[test]
+fn collected_edits_say_what_they_bring_along() {
+    let mut window = grid("leena");
+    let before = model(&window).clone();
+    click(&mut window, "Collect edits");
+    click(&mut window, "Onboarding Viewer, Add candidate: none");
+    press(&mut window, Press::Num1);
+    let brought = texts(&window, "Onboarding Viewer also gets ");
+    assert!(!brought.is_empty());
+    assert!(
+        brought[0].ends_with("because of Add candidate"),
+        "{brought:?}"
+    );
     assert_eq!(model(&window), &before);
 }
 

@@ -147,3 +147,18 @@ fn a_choice_in_use_that_goes_names_who_loses_it() {
     window.run();
     window.get_by_label("Choices of Site");
 }
+
+#[test]
+fn a_choice_a_condition_asks_for_stays_and_says_which() {
+    let mut window = company();
+    let before = model(&window).clone();
+    window.get_by_label("Choices of Site").click();
+    window.run();
+    window.get_by_label("Remove Oslo").click();
+    window.run();
+    window.get_by_label("1 condition could never hold again:");
+    window.get_by_label("Site is Oslo · group North");
+    window.get_by_label("Change the choices").click();
+    window.run();
+    assert_eq!(model(&window), &before);
+}

@@ -56,3 +56,12 @@ fn a_reading_is_chosen_and_the_step_says_which() {
     undo(&mut window);
     assert_eq!(model(&window), &before);
 }
+
+#[test]
+fn what_it_takes_stands_only_where_something_is_missing() {
+    let window = common::window::blank();
+    assert!(has_text(&window, "What it takes"));
+    let window = common::window::on("leena");
+    assert!(has_text(&window, "Readings the answers rest on"));
+    assert!(!has_text(&window, "What it takes"));
+}

@@ -7,7 +7,9 @@ mod common;
 
 use common::hands::*;
 use egui_kittest::kittest::Queryable as _;
-use sightline::model::{Date, Key, Reach, Scope, Subject};
+use sightline::model::{
+    Change, Date, Edit, ItemSelector, Key, NestedRole, Reach, Role, Scope, Subject,
+};
 use sightline::session::Action;
 use sightline::session::edits::{admins, roles};
 
@@ -159,4 +161,66 @@ fn a_limit_is_put_together_from_several() {
         people(&window),
         Some(Reach::Union(vec![but, Reach::Oneself]))
     );
+}
+
+/// The same for items.
+#[test]
+fn a_limit_of_items_is_put_together_from_several() {
+    let mut window = world_d();
+    let id = given(&mut window);
+    let items = |window: &Window| {
+        let given = model(window).assignments().get(&id).unwrap();
+        given.scope.items.clone()
+    };
+    choose(&mut window, "Items", "Added by oneself");
+    choose(&mut window, "Items", "Any of several");
+    let two = || ItemSelector::Union(vec![ItemSelector::CreatedByMe, ItemSelector::OwnedByMe]);
+    assert_eq!(items(&window), Some(two()));
+    choose(&mut window, "Or", "None at all");
+    click(&mut window, "Add another");
+    let three = ItemSelector::Union(vec![
+        ItemSelector::CreatedByMe,
+        ItemSelector::Nothing,
+        ItemSelector::CreatedByMe,
+    ]);
+    assert_eq!(items(&window), Some(three.clone()));
+    choose(&mut window, "Items", "These, but not …");
+    choose(&mut window, "But not", "Added by oneself");
+    let but = Box::new(ItemSelector::CreatedByMe);
+    assert_eq!(
+        items(&window),
+        Some(ItemSelector::Except(Box::new(three), but))
+    );
+}
+
+/// What is left counts on the way into a role inside as well.
+#[test]
+fn a_role_inside_with_nobody_left_says_because_of_which_two_places() {
+    let mut window = world_d();
+    let id = given(&mut window);
+    let m = model(&window).clone();
+    let everyone: Vec<_> = m.principals().iter().filter(|p| p.has_record()).collect();
+    let only = |nth: usize| Scope::people(Reach::Listed(vec![everyone[nth].id.clone()]));
+    let mut role = m
+        .roles()
+        .get(&m.assignments().get(&id).unwrap().role)
+        .unwrap()
+        .clone();
+    let outer = role.name.clone();
+    role.nested.push(NestedRole {
+        role: "inner".into(),
+        scope: only(1),
+    });
+    let set = vec![Edit::put(Role::new("inner", "Inner")), Edit::put(role)];
+    window
+        .state_mut()
+        .push(Action::Apply(Change::new("nest", set)));
+    window.run();
+    let change = roles::edit_assignment(model(&window), &id, "limit", |a| a.scope = only(0));
+    window.state_mut().push(Action::Apply(change.unwrap()));
+    window.run();
+    select(&mut window, Key::Assignment(id.clone()));
+    window.get_by_label(&format!("Inner, inside {outer}"));
+    let why = format!("the assignment to Aino and Inner inside {outer} have nobody in common");
+    assert!(has_text(&window, &why));
 }

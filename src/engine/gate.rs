@@ -1,6 +1,7 @@
 //! TRY: whether a change may be saved. Refused whole, with a reason and what to highlight, or
 //! accepted with the change that undoes it. A refused change leaves the model as it was (law 13).
 
+mod holder;
 mod notice;
 mod permitted;
 mod repairs;
@@ -268,11 +269,13 @@ fn last_holder(
     change: &Change,
     day: Date,
 ) -> Option<(String, Key)> {
-    let needs: Vec<&Role> = after.roles().iter().filter(|r| r.needs_holder).collect();
+    let mut needs: Vec<&Role> = after.roles().iter().filter(|r| r.needs_holder).collect();
     let may_matter = change
         .edits
         .iter()
         .any(|edit| may_take_a_role(before, edit));
+    // Most roles are given to someone by name, which needs no engine to see.
+    needs.retain(|role| !holder::is_given(after, &role.id, day));
     if needs.is_empty() || !may_matter {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Clause, Condition, Edit, Grant, ItemSelector, Model, On, Reach, Record, Scope, Who,
+    Clause, Condition, Edit, Grant, ItemSelector, Key, Model, On, Reach, Record, Scope, Who,
 };
 
 /// Rewrites clauses about people, or about items.
@@ -14,22 +14,31 @@ pub struct Rewrite<'f> {
     pub clause: &'f mut dyn FnMut(&mut Clause),
 }
 
-/// The edits that put every rewritten condition in place of the old one.
-pub fn rewrite(model: &Model, rewrite: &mut Rewrite<'_>) -> Vec<Edit> {
+/// The edits that put every rewritten condition in place of the old one. `clause` is told in which
+/// record it stands; none for the settings.
+pub fn rewrite(
+    model: &Model,
+    of_items: bool,
+    clause: &mut dyn FnMut(Option<&Key>, &mut Clause),
+) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut settings = model.settings().clone();
     if let Some(condition) = &mut settings.everyone_omits {
-        rewrite.condition(condition, false);
+        let clause = &mut |one: &mut Clause| clause(None, one);
+        Rewrite { of_items, clause }.condition(condition, false);
     }
     if settings != *model.settings() {
         edits.push(Edit::Settings(Arc::new(settings)));
     }
-    for key in model.keys() {
+    let mut keys = model.keys();
+    keys.retain(|key| !matches!(key, Key::Principal(_) | Key::Item(_)));
+    for key in keys {
         let Some(old) = model.record(&key) else {
             continue;
         };
         let mut new = old.clone();
-        rewrite.record(&mut new);
+        let clause = &mut |one: &mut Clause| clause(Some(&key), one);
+        Rewrite { of_items, clause }.record(&mut new);
         if new != old {
             let record = new;
             edits.push(Edit::Put { record, at: None });

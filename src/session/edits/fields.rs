@@ -4,8 +4,10 @@
 use super::conditions::{Rewrite, rewrite};
 use super::moves::some_of;
 use super::removal;
+use crate::engine::Words;
 use crate::model::{
-    Change, Clause, Edit, Field, FieldId, FieldType, Key, Model, Record, Value, norm, slug,
+    Change, Clause, Condition, Edit, Field, FieldId, FieldType, Key, Model, Op, Record, Value,
+    norm, slug,
 };
 use crate::session::cells::{CellValue, Column, Names, Of, read_value};
 
@@ -196,6 +198,9 @@ pub struct Retype {
     pub n_kept: usize,
     /// For whom it does not fit and is cleared, and what it says now.
     pub lost: Vec<(Key, String)>,
+    /// Conditions that could never hold again: where each stands (none: the settings), and the
+    /// clause in words. While there are any, it cannot be done.
+    pub broken: Vec<(Option<Key>, String)>,
 }
 
 /// Gives a field another type. None if it has it.
@@ -261,29 +266,48 @@ fn converted(
         column.set(&mut record, CellValue::Field(new));
         edits.push(Edit::Put { record, at: None });
     }
-    if !renames.is_empty() {
-        let mut follow = |clause: &mut Clause| {
-            if clause.field == *id {
-                for value in &mut clause.values {
-                    if let Value::Text(text) = value {
-                        *text = renamed(text);
-                    }
+    let mut broken = Vec::new();
+    let words = Words::new(model);
+    let mut follow = |key: Option<&Key>, clause: &mut Clause| {
+        if clause.field != *id {
+            return;
+        }
+        let was = clause.clone();
+        for value in &mut clause.values {
+            match compared_with(&kind, &names, was.op, &renamed(&value.to_string())) {
+                Some(new) => *value = new,
+                None => {
+                    let clauses = vec![was.clone()];
+                    let text = words.condition(&Condition {
+                        join: None,
+                        clauses,
+                    });
+                    broken.push((key.cloned(), text));
+                    return;
                 }
             }
-        };
-        let mut follow = Rewrite {
-            of_items: *of != Of::People,
-            clause: &mut follow,
-        };
-        edits.extend(rewrite(model, &mut follow));
-    }
+        }
+    };
+    edits.extend(rewrite(model, *of != Of::People, &mut follow));
     field.kind = kind;
     edits.push(put(model, of, field)?);
     Some(Retype {
         change: Change::new(label, edits),
         n_kept,
         lost,
+        broken,
     })
+}
+
+/// A value a clause compares with, as a type has it; none where the clause could never hold.
+fn compared_with(kind: &FieldType, names: &Names, op: Op, text: &str) -> Option<Value> {
+    let is_order = matches!(op, Op::Less | Op::AtMost | Op::More | Op::AtLeast);
+    match (op, kind) {
+        (Op::Contains | Op::StartsWith, _) => Some(Value::from(text)),
+        (_, FieldType::Text | FieldType::Email | FieldType::List) => Some(Value::from(text)),
+        (_, FieldType::Flag | FieldType::Choice(_) | FieldType::Person) if is_order => None,
+        _ => read_value(kind, names, text).ok(),
+    }
 }
 
 /// What a field says anywhere, each once, in the order it is found.
@@ -303,7 +327,7 @@ pub fn values_in_use(model: &Model, of: &Of, id: &FieldId, most: usize) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Condition, Group, Number, Op, Principal};
+    use crate::model::{Group, Number, Principal};
 
     fn model() -> (Model, FieldId) {
         let mut model = Model::default();
@@ -371,5 +395,37 @@ mod tests {
         let group = model.groups().at(0).unwrap();
         let values = &group.condition.as_ref().unwrap().clauses[0].values;
         assert_eq!(*values, [Value::from("Berlin")]);
+        // A choice that is named in a condition is not lost silently.
+        let options = [(None, "Paris".to_owned())];
+        let plan = set_options(&model, &Of::People, &id, &options).unwrap();
+        let group = Some(Key::Group("g".into()));
+        let text = "Cost center is Berlin".to_owned();
+        assert_eq!(plan.broken, [(group, text)]);
+    }
+
+    #[test]
+    fn another_type_converts_what_conditions_compare_with_or_names_them() {
+        let (mut model, id) = model();
+        let group = |values: &[&str]| Group {
+            id: "g".into(),
+            name: "G".to_owned(),
+            description: "All of it".to_owned(),
+            listed: Vec::new(),
+            condition: Some(Condition::one(id.as_str(), Op::Is, values)),
+            groups: Vec::new(),
+        };
+        let put = Change::new("add", vec![Edit::put(group(&["4711"]))]);
+        model.apply(&put).unwrap();
+        let plan = retype(&model, &Of::People, &id, FieldType::Number).unwrap();
+        assert!(plan.broken.is_empty());
+        let mut after = model.clone();
+        after.apply(&plan.change).unwrap();
+        let condition = after.groups().at(0).unwrap().condition.clone().unwrap();
+        assert_eq!(condition.clauses[0].values, [Value::Number(Number(4711.0))]);
+        let put = Change::new("add", vec![Edit::put(group(&["4711", "many"]))]);
+        model.apply(&put).unwrap();
+        let plan = retype(&model, &Of::People, &id, FieldType::Number).unwrap();
+        assert_eq!(plan.broken.len(), 1);
+        assert_eq!(plan.broken[0].0, Some(Key::Group("g".into())));
     }
 }

@@ -6,21 +6,87 @@ use std::collections::BTreeMap;
 
 use egui::{Frame, Margin, Stroke, Ui};
 
-use crate::model::{Change, Model};
+use crate::engine::gate;
+use crate::model::{Change, Key, Model, PermissionId};
 use crate::session::Actions;
 use crate::session::edits::cells::{self, CellOf, Wanted};
+use crate::session::edits::grants::Bearer;
+use crate::session::edits::moves::some_of;
+use crate::ui::organisation::preview::{self, Preview};
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Button, label};
 use crate::ui::{Context, icons};
 
 use super::State;
 use super::ask::AskedCell;
+use super::rows::brought;
 
 /// What was collected so far.
 #[derive(Debug, Default)]
 pub struct Collected {
     wanted: Wanted,
     looks: BTreeMap<CellOf, AskedCell>,
+    preview: Preview,
+    told: Option<(Change, Told)>,
+}
+
+/// What follows from the rules alone.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    /// "Onboarding Agent also gets See candidates, because of Add candidate".
+    brought: Vec<String>,
+    /// Permissions that would be outreached by what needs them.
+    in_the_way: Vec<String>,
+}
+
+impl Told {
+    fn of(model: &Model, change: &Change) -> Told {
+        let title = |id: &PermissionId| model.title(&Key::Permission(id.clone()));
+        let mut offenders = gate::offences(model, change);
+        offenders.sort_by(|one, other| one.offender.cmp(&other.offender));
+        offenders.dedup_by(|one, other| one.offender == other.offender);
+        let in_the_way = offenders.iter().map(|one| title(&one.offender)).collect();
+        let mut after = model.clone();
+        if after.apply(change).is_err() {
+            return Told::default();
+        }
+        let mut bearers: Vec<Bearer> = Vec::new();
+        for ((bearer, _), _) in cells::changed(model, change) {
+            if !bearers.contains(&bearer) {
+                bearers.push(bearer);
+            }
+        }
+        let brought = brought(model, &after, &bearers).into_iter();
+        let brought = brought.map(|(bearer, id, by)| {
+            let whose = bearer.title(model);
+            format!(
+                "{whose} also gets {}, because of {}",
+                title(&id),
+                title(&by)
+            )
+        });
+        Told {
+            brought: brought.collect(),
+            in_the_way,
+        }
+    }
+
+    fn show(&self, ui: &mut Ui) {
+        const FEW: usize = 3;
+        let t = theme::tokens(ui);
+        for line in self.brought.iter().take(FEW) {
+            label(ui, line, Type::Small, Weight::Regular, t.text2);
+        }
+        if self.brought.len() > FEW {
+            let words = format!("and {} more come along", self.brought.len() - FEW);
+            label(ui, words, Type::Small, Weight::Regular, t.text3);
+        }
+        if !self.in_the_way.is_empty() {
+            let names = some_of(&self.in_the_way).unwrap_or_default();
+            let words = format!("This would not be accepted. In the way: {names}");
+            label(ui, words, Type::Small, Weight::Regular, t.refused);
+        }
+    }
 }
 
 impl Collected {
@@ -95,9 +161,9 @@ impl State {
     }
 }
 
-/// What waits, and what can be done with it. Above the grid.
+/// What waits, what would come of it, and what can be done with it. Above the grid.
 pub fn strip(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let Some(collected) = &state.collected else {
+    let Some(collected) = &mut state.collected else {
         return;
     };
     // It was accepted, whole.
@@ -112,30 +178,55 @@ pub fn strip(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Act
         1 => "1 cell waits. Nothing has changed yet".to_owned(),
         n => format!("{n} cells wait. Nothing has changed yet"),
     };
-    let first = collected.wanted.keys().next().cloned();
-    let mut drop = false;
+    let (mut drop, mut apply) = (false, false);
     Frame::new()
         .fill(t.info_bg)
         .stroke(Stroke::new(1.0, t.info))
         .inner_margin(Margin::symmetric(12, 4))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
             ui.horizontal(|ui| {
                 icons::icon(ui, icons::EDIT_NOTE, 18.0, t.info);
                 label(ui, text, Type::Small, Weight::Medium, t.text);
-                if let (Some(change), Some(at)) = (change, first) {
-                    if ui.add(Button::primary("Apply together")).clicked() {
-                        state.asked = Some(super::Asked::new(cx.model, at, &change));
-                        actions.apply(change);
-                    }
+                if change.is_some() {
+                    apply = ui.add(Button::primary("Apply together")).clicked();
                     drop = ui.add(Button::plain("Drop them")).clicked();
                 } else {
                     drop = ui.add(Button::plain("Stop collecting")).clicked();
                 }
             });
+            if let Some(change) = &change {
+                collected.tell(ui, cx, change);
+            }
         });
+    let first = collected.wanted.keys().next().cloned();
+    if let (true, Some(change), Some(at)) = (apply, change, first) {
+        state.asked = Some(super::Asked::new(cx.model, at, &change));
+        actions.apply(change);
+    }
     if drop {
         state.collected = None;
         state.asked = None;
+    }
+}
+
+impl Collected {
+    /// What would be brought along, and who would gain and lose.
+    fn tell(&mut self, ui: &mut Ui, cx: &Context<'_>, change: &Change) {
+        if self.told.as_ref().is_none_or(|(of, _)| of != change) {
+            self.told = Some((change.clone(), Told::of(cx.model, change)));
+        }
+        let fits = self
+            .told
+            .as_ref()
+            .is_some_and(|(_, told)| told.in_the_way.is_empty());
+        if fits {
+            let outcome = self.preview.get(ui, cx, change);
+            preview::short(ui, outcome.as_deref(), 3);
+        }
+        if let Some((_, told)) = &self.told {
+            told.show(ui);
+        }
     }
 }

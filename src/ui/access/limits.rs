@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::engine::{Engine, Words, capital};
 use crate::model::{
-    Assignment, DirectGrant, ItemSelector, Key, Model, PrincipalId, Reach, Scope, Subject,
+    Assignment, DirectGrant, ItemSelector, Key, Model, PrincipalId, Reach, RoleId, Scope, Subject,
 };
 use crate::session::Actions;
 use crate::ui::Context;
@@ -50,6 +50,8 @@ pub struct Cut {
     pub people: Left,
     /// Items; none where the model has none.
     pub items: Option<Left>,
+    /// The same for each role inside that is limited further on the way.
+    pub inside: Vec<Cut>,
 }
 
 fn from_of(engine: &Engine, to: &Subject) -> Vec<PrincipalId> {
@@ -93,7 +95,24 @@ impl Cut {
             },
         ];
         places.extend(own_place(model, &of.to));
-        Cut::new(engine, key, title, places, &from_of(engine, &of.to))
+        let from = from_of(engine, &of.to);
+        let mut inside = Vec::new();
+        nested(
+            model,
+            &of.role,
+            &places,
+            &mut vec![of.role.clone()],
+            &mut inside,
+        );
+        let inside = inside.into_iter().map(|(role, places)| {
+            let title = format!("{}, inside {title}", model.title(&role));
+            Cut::new(engine, role, title, places, &from)
+        });
+        let inside = inside.collect();
+        Cut {
+            inside,
+            ..Cut::new(engine, key, title, places, &from)
+        }
     }
 
     /// Direct grant and account.
@@ -146,7 +165,51 @@ impl Cut {
             key,
             title,
             places,
+            inside: Vec::new(),
         }
+    }
+}
+
+/// The roles inside a role, each once on its way, with all places that limit it; those that are
+/// limited no further than the role around them are left out.
+fn nested(
+    model: &Model,
+    of: &RoleId,
+    places: &[Place],
+    seen: &mut Vec<RoleId>,
+    found: &mut Vec<(Key, Vec<Place>)>,
+) {
+    const MOST: usize = 24;
+    let Some(role) = model.roles().get(of) else {
+        return;
+    };
+    for one in &role.nested {
+        let Some(inner) = model.roles().get(&one.role) else {
+            continue;
+        };
+        if seen.contains(&one.role) || found.len() >= MOST {
+            continue;
+        }
+        let mut all = places.to_vec();
+        let further = [
+            Place {
+                name: format!("{} inside {}", inner.name, role.name),
+                key: Key::Role(role.id.clone()),
+                scope: one.scope.clone(),
+            },
+            Place {
+                name: format!("the role {}", inner.name),
+                key: Key::Role(inner.id.clone()),
+                scope: inner.scope.clone(),
+            },
+        ];
+        all.extend(further.into_iter().filter(|place| !place.scope.is_unset()));
+        if all.len() > places.len() {
+            found.push((Key::Role(inner.id.clone()), all.clone()));
+        }
+        seen.push(one.role.clone());
+        nested(model, &one.role, &all, seen, found);
+        seen.pop();
     }
 }
 
@@ -207,6 +270,11 @@ impl Cut {
         self.people.is_empty() || self.items.as_ref().is_some_and(Left::is_empty)
     }
 
+    /// True if it, or a role inside, can reach nobody or nothing.
+    pub fn has_empty(&self) -> bool {
+        self.is_empty() || self.inside.iter().any(Cut::is_empty)
+    }
+
     fn lines(&self) -> Vec<(String, bool)> {
         let people = self.people.words("person", "people", "nobody");
         let mut list = vec![(people, self.people.is_empty())];
@@ -238,6 +306,19 @@ impl Cut {
             });
         }
         self.result(ui, "Together: ");
+        for (nth, inner) in self.inside.iter().enumerate() {
+            ui.push_id(("inside", nth), |ui| {
+                if link(ui, &inner.title).clicked() {
+                    actions.select(inner.key.clone());
+                }
+                for place in inner.places.iter().skip(self.places.len()) {
+                    let set = words.scope(&place.scope);
+                    let text = format!("{}: {set}", capital(&place.name));
+                    label(ui, text, Type::Small, Weight::Regular, t.text2);
+                }
+                inner.result(ui, "Together: ");
+            });
+        }
     }
 
     /// What is left, in a line an axis.
@@ -263,6 +344,7 @@ pub fn list(ui: &mut Ui, cuts: &[Cut], actions: &mut Actions) {
     let t = theme::tokens(ui);
     let limited = cuts
         .iter()
+        .flat_map(|cut| std::iter::once(cut).chain(&cut.inside))
         .filter(|cut| cut.places.iter().any(|place| !place.scope.is_unset()));
     for (nth, cut) in limited.enumerate() {
         ui.push_id(nth, |ui| {

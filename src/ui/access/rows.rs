@@ -14,6 +14,8 @@ use crate::session::edits::grants::Bearer;
 use crate::ui::glyphs::{LevelSign, ReachSign};
 use crate::ui::widgets::CellState;
 
+pub use given::brought;
+
 /// What a row is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowOf {

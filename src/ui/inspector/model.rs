@@ -13,7 +13,7 @@ use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Choice, Combo, InspectorHead, Section, TextField, divider, label, link};
 use crate::ui::{Context, icons};
 
-use super::parts;
+use super::{parts, record};
 
 /// Draws the inspector of the model.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
@@ -51,13 +51,19 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
             parts::apply(edits::note(model, &text), actions);
         }
     });
-    Section::new("What it takes").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        for step in steps(model) {
-            step.show(ui, actions);
-        }
-        parts::quiet(ui, "Choose anything in the window to see and edit it here");
-    });
+    if is_complete(model) {
+        Section::new("Edit").show(ui, |ui| {
+            parts::quiet(ui, "Choose anything in the window to see and edit it here");
+        });
+    } else {
+        Section::new("What it takes").show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            for step in steps(model) {
+                step.show(ui, actions);
+            }
+            parts::quiet(ui, "Choose anything in the window to see and edit it here");
+        });
+    }
     readings(ui, model, actions);
 }
 
@@ -181,6 +187,15 @@ fn one_of<T: Copy + PartialEq>(
     }
 }
 
+/// True if someone can be seen in it: there are people, permissions, and a way to them. Not every
+/// system has groups, or roles.
+fn is_complete(model: &Model) -> bool {
+    let is_given = !model.assignments().is_empty()
+        || !model.direct_grants().is_empty()
+        || model.roles().iter().any(|role| role.derived.is_some());
+    !model.principals().is_empty() && !model.permissions().is_empty() && is_given
+}
+
 /// One thing a model is built from.
 struct Step {
     n: usize,
@@ -300,6 +315,7 @@ impl Step {
                                 Key::Principal(_) => Workspace::Organisation,
                                 _ => Workspace::Access,
                             };
+                            record::ask_name(ui, key);
                             actions.push(Action::ApplyAndSelect(change.clone(), key.clone()));
                             actions.push(Action::Go(workspace));
                         }

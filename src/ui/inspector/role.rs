@@ -147,7 +147,7 @@ fn left_of_each(ui: &mut Ui, cx: &Context<'_>, role: &Role, actions: &mut Action
                 }
             })
             .collect();
-        cuts.sort_by_key(|cut| !cut.is_empty());
+        cuts.sort_by_key(|cut| !cut.has_empty());
         cuts
     });
     match cuts {

@@ -11,7 +11,7 @@ mod labels;
 mod lines;
 mod move_under;
 mod paste;
-mod preview;
+pub mod preview;
 mod removing;
 pub mod sheet;
 mod split;

@@ -84,20 +84,56 @@ pub(super) fn told(
         label(ui, words, Type::Small, Weight::Medium, t.warning);
         remove::lost(ui, cx, &plan.lost);
     }
-    divider(ui);
-    let outcome = preview.get(ui, cx, &plan.change);
-    preview::short(ui, outcome.as_deref(), 5);
+    if plan.broken.is_empty() {
+        divider(ui);
+        let outcome = preview.get(ui, cx, &plan.change);
+        preview::short(ui, outcome.as_deref(), 5);
+    } else {
+        broken(ui, cx, plan);
+    }
+    let why = (!plan.broken.is_empty()).then_some("Change these conditions first");
     let mut done = false;
     ui.horizontal(|ui| {
         let button = match plan.lost.is_empty() {
             true => Button::primary(verb),
             false => Button::new(verb).look(Look::Destructive),
         };
-        if ui.add(button).clicked() {
+        if ui.add(button.blocked(why)).clicked() && why.is_none() {
             actions.apply(plan.change.clone());
             done = true;
         }
         done |= ui.add(Button::plain("Cancel")).clicked();
     });
     done
+}
+
+/// Conditions that could never hold again, and where they stand.
+fn broken(ui: &mut Ui, cx: &Context<'_>, plan: &Retype) {
+    const FEW: usize = 6;
+    let t = theme::tokens(ui);
+    let words = match plan.broken.len() {
+        1 => "1 condition could never hold again:".to_owned(),
+        n => format!("{n} conditions could never hold again:"),
+    };
+    label(ui, words, Type::Small, Weight::Medium, t.refused);
+    for (key, clause) in plan.broken.iter().take(FEW) {
+        let of = match key {
+            Some(key) => format!("{} {}", key.word(), cx.model.title(key)),
+            None => "the settings: whom “everyone” leaves out".to_owned(),
+        };
+        label(
+            ui,
+            format!("{clause} · {of}"),
+            Type::Small,
+            Weight::Regular,
+            t.text2,
+        );
+    }
+    if plan.broken.len() > FEW {
+        let words = format!("and {} more", plan.broken.len() - FEW);
+        label(ui, words, Type::Small, Weight::Regular, t.text3);
+    }
+    let words = "Change these conditions first. Nothing has changed yet";
+    label(ui, words, Type::Small, Weight::Regular, t.text2);
+    divider(ui);
 }
