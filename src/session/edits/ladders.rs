@@ -270,7 +270,7 @@ pub fn users_of(model: &Model, id: &LadderId, level: &LevelId) -> Vec<Key> {
 
 fn users(model: &Model, is_meant: impl Fn(&PermissionId, &LevelId) -> bool) -> Vec<Key> {
     let mut keys = model.keys();
-    keys.retain(|key| names_levels(key));
+    keys.retain(names_levels);
     keys.retain(|key| {
         let mut found = false;
         if let Some(mut record) = model.record(key) {

@@ -139,10 +139,12 @@ fn reach_details(ui: &mut Ui, cx: &Context<'_>, name: &str, current: &Reach) -> 
     }
 }
 
+/// The editor of one selector: what it was changed to, where none inside is no limit.
+type Edit<'a, T> = &'a dyn Fn(&mut Ui, &str, &T) -> Option<Option<T>>;
+
 /// How the parts of a selector of several are edited and told.
 struct Parts<'a, T> {
-    /// The editor of one.
-    edit: &'a dyn Fn(&mut Ui, &str, &T) -> Option<Option<T>>,
+    edit: Edit<'a, T>,
     words: &'a dyn Fn(&T) -> String,
     /// What a further part is at first.
     first: T,
