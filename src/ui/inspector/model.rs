@@ -51,11 +51,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
             parts::apply(edits::note(model, &text), actions);
         }
     });
-    if is_complete(model) {
-        Section::new("Edit").show(ui, |ui| {
-            parts::quiet(ui, "Choose anything in the window to see and edit it here");
-        });
-    } else {
+    if !is_complete(model) {
         Section::new("What it takes").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             for step in steps(model) {
