@@ -54,9 +54,11 @@ pub(super) fn show(
     viewport: Rect,
     actions: &mut Actions,
 ) {
-    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let (pointer, pressed) =
+        ui.input(|input| (input.pointer.latest_pos(), input.pointer.press_origin()));
     let pointer = pointer.filter(|at| viewport.contains(*at));
-    handle(ui, cx, state, picture, viewport, pointer);
+    // A held button means the node it went down at, however far the pointer is by now.
+    handle(ui, cx, state, picture, viewport, pressed.or(pointer));
     if let Some(to) = state.arrived.take() {
         let to = picture.scene.position(&to);
         arrive(cx, state, picture, viewport, to, actions);
