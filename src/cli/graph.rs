@@ -83,7 +83,7 @@ fn show(engine: &Engine, args: &Graph) -> Result<Scene, String> {
         .transpose()?;
     let mut request = SceneRequest {
         kind,
-        focus: focus.clone(),
+        focus: focus.iter().cloned().collect(),
         depth: args.depth,
         ..SceneRequest::default()
     };
@@ -97,7 +97,8 @@ fn show(engine: &Engine, args: &Graph) -> Result<Scene, String> {
             "{} is not in this graph; {}",
             engine.model().title(&key),
             match kind {
-                SceneKind::Access => "it shows people, groups, roles and the permissions they give",
+                SceneKind::Access | SceneKind::Combined =>
+                    "it shows people, groups, roles and the permissions they give",
                 SceneKind::Permissions => "it shows modules and permissions; try `--kind access`",
             }
         )),
@@ -126,7 +127,7 @@ fn caption(engine: &Engine, args: &Graph, shown: &Scene) -> String {
     });
     let (nodes, edges) = (shown.nodes.len(), shown.edges.len());
     format!(
-        "{what}{around} · {} · {nodes} nodes, {edges} edges",
+        "{what}{around} · as of {} · {nodes} nodes, {edges} edges",
         engine.day()
     )
 }

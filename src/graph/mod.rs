@@ -2,6 +2,7 @@
 //! uses `emath` for points and rectangles and never draws.
 
 pub mod export;
+pub mod findings;
 pub mod layout;
 pub mod scene;
 pub mod tree;

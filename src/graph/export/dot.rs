@@ -56,6 +56,7 @@ pub fn dot(sheet: &Sheet<'_>) -> String {
         let style = match edge.kind {
             EdgeKind::Implies => ", style=dotted",
             EdgeKind::Needs => ", style=dashed",
+            EdgeKind::Blocked => ", style=dashed",
             // It points back at its module and must not turn the layers round.
             EdgeKind::ViewSet => ", style=dashed, constraint=false",
             _ => "",

@@ -11,6 +11,8 @@ mod signs;
 mod svg;
 mod xml;
 
+use std::collections::BTreeMap;
+
 use emath::vec2;
 
 pub use dot::dot;
@@ -18,7 +20,7 @@ pub use png::{TooLarge, png};
 pub use svg::svg;
 
 use super::layout::{Layout, LayoutRequest};
-use super::scene::{Lit, NODE, Node, Scene};
+use super::scene::{Lit, NODE, Node, NodeKind, Scene};
 use crate::look::{Colour, DARK, LIGHT, Palette};
 use crate::model::Model;
 use measure::{Type, width};
@@ -62,7 +64,7 @@ pub struct Sheet<'a> {
 }
 
 /// Nodes are widened up to this for their names.
-const WIDEST: f32 = 280.0;
+const WIDEST: f32 = 340.0;
 /// Left of the words: the icon. Right of them: a tile, or just room.
 const WORDS_AT: f32 = 38.0;
 const AFTER_TILE: f32 = 40.0;
@@ -70,21 +72,17 @@ const AFTER_WORDS: f32 = 16.0;
 
 /// The layout for a picture to keep: nodes of one column are as wide as their longest name needs.
 pub fn layout_request(scene: &Scene) -> LayoutRequest {
-    let columns = scene
-        .nodes
-        .iter()
-        .map(|node| node.column.map_or(0, |c| c + 1));
-    let n_columns = columns.clone().max().map_or(0, |last| last + 1);
-    let mut widths = vec![NODE.x; n_columns];
-    for (node, column) in scene.nodes.iter().zip(columns) {
-        if let Some(widest) = widths.get_mut(column) {
-            *widest = widest.max(wanted(node)).min(WIDEST);
-        }
+    let mut widths: BTreeMap<(Option<usize>, bool), f32> = BTreeMap::new();
+    for node in &scene.nodes {
+        let widest = widths.entry(alike(node)).or_insert(NODE.x);
+        *widest = widest.max(wanted(node)).min(WIDEST);
     }
-    scene.layout_request(|node| {
-        let column = node.column.map_or(0, |c| c + 1);
-        vec2(widths.get(column).copied().unwrap_or(NODE.x), NODE.y)
-    })
+    scene.layout_request(|node| vec2(*widths.get(&alike(node)).unwrap_or(&NODE.x), NODE.y))
+}
+
+/// Nodes that are alike in this are equally wide.
+fn alike(node: &Node) -> (Option<usize>, bool) {
+    (node.column, node.kind == NodeKind::Module)
 }
 
 fn wanted(node: &Node) -> f32 {

@@ -118,7 +118,7 @@ fn outlined(xml: &mut Xml, kind: KindShape, rect: Rect, class: &str, scale: f32)
 }
 
 fn marks(xml: &mut Xml, signs: &mut Signs, node: &Node, on: &Ground<'_>) {
-    let mut at = pos2(on.rect.right() - 6.0, on.rect.top());
+    let mut at = pos2(on.rect.right() - 6.0, on.rect.top() - 2.0);
     for mark in &node.marks {
         self::mark(xml, signs, *mark, at, on.palette);
         at.x -= 20.0;

@@ -163,15 +163,18 @@ pub struct Stroke {
 /// How a kind of edge is drawn.
 pub fn stroke(kind: EdgeKind, is_lit: bool, in_cycle: bool, t: &Palette<Colour>) -> Stroke {
     let dash = match kind {
+        EdgeKind::Blocked => "4 3",
         _ if is_lit => "none",
         EdgeKind::Implies => "2 3",
         EdgeKind::Needs => "8 3",
         EdgeKind::ViewSet => "3 5",
         _ => "none",
     };
-    let (colour, width) = if is_lit {
+    let (colour, width) = if is_lit && kind == EdgeKind::Blocked {
+        (t.refused, 2.5)
+    } else if is_lit {
         (t.accent, 2.5)
-    } else if in_cycle {
+    } else if in_cycle || kind == EdgeKind::Blocked {
         (t.refused, 1.0)
     } else if kind == EdgeKind::PartOf {
         (t.sample, 1.0)
@@ -192,7 +195,7 @@ fn edges(xml: &mut Xml, sheet: &Sheet<'_>, t: &Palette<Colour>) {
             let is_lit = sheet.lit.edges.binary_search(&nth).is_ok();
             let path = sheet.layout.edges.get(nth);
             if let Some(path) = path.filter(|path| is_lit == pass && path.points.len() > 1) {
-                let stroke = stroke(edge.kind, is_lit, path.in_cycle, t);
+                let stroke = stroke(edge.kind, is_lit, sheet.scene.is_in_cycle(edge), t);
                 xml.open("g", []);
                 xml.words("title", [], &told(sheet, edge));
                 curve(xml, path, &stroke);

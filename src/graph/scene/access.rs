@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Builder, EdgeKind, Mark, Node, NodeKind, SceneRequest, in_modules, permission_key, plural,
 };
-use crate::engine::{Engine, Words};
+use crate::engine::{AccessPath, Engine, Source, Words, capital};
 use crate::model::{
-    Grant, Key, LevelId, PermissionRef, Principal, PrincipalId, PrincipalSort, RoleId, Scope,
-    Subject,
+    Grant, Key, LevelId, Model, PermissionRef, Principal, PrincipalId, PrincipalSort, RoleId,
+    Scope, Subject,
 };
 
 pub(super) fn build(engine: &Engine, request: &SceneRequest) -> Builder {
@@ -26,16 +26,9 @@ type Doors = BTreeMap<PrincipalId, BTreeSet<(usize, EdgeKind)>>;
 
 fn blank(key: String, kind: NodeKind, record: Key, title: String, column: usize) -> Node {
     Node {
-        key,
-        kind,
         record: Some(record),
-        title,
-        subtitle: String::new(),
-        level: None,
-        reach: None,
         column: Some(column),
-        marks: Vec::new(),
-        members: Vec::new(),
+        ..Node::new(key, kind, title)
     }
 }
 
@@ -201,15 +194,12 @@ fn grants(
             continue;
         };
         builder.edge(from, at, EdgeKind::Grants, "");
-        let on = Scope {
-            people: grant.on.people.clone().or_else(|| scope.people.clone()),
-            items: grant.on.items.clone().or_else(|| scope.items.clone()),
-        };
+        let on = within(grant, scope);
         reach(engine, builder, at, &grant.permission, &on);
     }
 }
 
-fn granted(
+pub(super) fn granted(
     engine: &Engine,
     request: &SceneRequest,
     builder: &mut Builder,
@@ -243,6 +233,49 @@ fn granted(
     Some(builder.node(node))
 }
 
+/// A grant's own criterion, or else that of its role.
+fn within(grant: &Grant, role: &Scope) -> Scope {
+    Scope {
+        people: grant.on.people.clone().or_else(|| role.people.clone()),
+        items: grant.on.items.clone().or_else(|| role.items.clone()),
+    }
+}
+
+/// The criterion of the grant at the end of a path, as the scene shows it.
+pub(super) fn scope_of(model: &Model, path: &AccessPath) -> Option<Scope> {
+    match (&path.source, path.roles.last()) {
+        (Source::Direct(id), _) => Some(model.direct_grants().get(id)?.scope.clone()),
+        (Source::Custom(id), _) => {
+            let grant = model.custom_sets().get(id)?.grants.get(path.grant)?;
+            Some(within(grant, &Scope::UNSET))
+        }
+        (_, Some(role)) => {
+            let role = model.roles().get(role)?;
+            Some(within(role.grants.get(path.grant)?, &role.scope))
+        }
+        _ => None,
+    }
+}
+
+/// Key of what a grant reaches, and the part of its criterion that matters; none where there is
+/// nothing to reach.
+pub(super) fn reached(
+    engine: &Engine,
+    named: &PermissionRef,
+    scope: &Scope,
+) -> Option<(String, Scope)> {
+    let model = engine.model();
+    let about = &model.permissions().get(&named.base())?.about;
+    let on = Scope {
+        people: scope.people.clone().filter(|_| about.has_person()),
+        items: scope.items.clone().filter(|_| about.has_item()),
+    };
+    if on.is_unset() && !about.has_person() && !about.has_item() {
+        return None;
+    }
+    Some((format!("reach:{}", Words::new(model).scope(&on)), on))
+}
+
 fn reach(
     engine: &Engine,
     builder: &mut Builder,
@@ -250,36 +283,15 @@ fn reach(
     named: &PermissionRef,
     scope: &Scope,
 ) {
-    let model = engine.model();
-    let Some(permission) = model.permissions().get(&named.base()) else {
+    let Some((key, on)) = reached(engine, named, scope) else {
         return;
     };
-    let on = Scope {
-        people: scope
-            .people
-            .clone()
-            .filter(|_| permission.about.has_person()),
-        items: scope.items.clone().filter(|_| permission.about.has_item()),
-    };
-    if on.is_unset() && !permission.about.has_person() && !permission.about.has_item() {
-        return;
-    }
-    let words = Words::new(model);
-    let text = words.scope(&on);
     let counted = on.people.as_ref().and_then(|reach| engine.n_reached(reach));
-    let mut title = text.clone();
-    if let Some(first) = title.get(..1) {
-        title = first.to_uppercase() + title.get(1..).unwrap_or_default();
-    }
+    let title = capital(&Words::new(engine.model()).scope(&on));
     let node = Node {
-        key: format!("reach:{text}"),
-        kind: NodeKind::Reach,
-        record: None,
-        title,
         subtitle: counted
             .map(|n| plural(n, "person", "people"))
             .unwrap_or_default(),
-        level: None,
         reach: Some(on),
         column: Some(4),
         marks: if counted == Some(0) {
@@ -287,7 +299,7 @@ fn reach(
         } else {
             Vec::new()
         },
-        members: Vec::new(),
+        ..Node::new(key, NodeKind::Reach, title)
     };
     let at = builder.node(node);
     builder.edge(from, at, EdgeKind::Reaches, "");
@@ -320,17 +332,12 @@ fn people(engine: &Engine, request: &SceneRequest, builder: &mut Builder, doors:
             continue;
         }
         let first = members.first().map(|p| p.name.clone()).unwrap_or_default();
+        let title = format!("{first} and {} more", members.len() - 1);
         let at = builder.node(Node {
-            key,
-            kind: NodeKind::Bundle,
-            record: None,
-            title: format!("{first} and {} more", members.len() - 1),
             subtitle: format!("+{} people", members.len()),
-            level: None,
-            reach: None,
             column: Some(0),
-            marks: Vec::new(),
             members: members.iter().map(|p| p.id.clone()).collect(),
+            ..Node::new(key, NodeKind::Bundle, title)
         });
         for (to, kind) in own {
             builder.edge(at, to, kind, "");
@@ -371,22 +378,20 @@ fn by_door(engine: &Engine, builder: &mut Builder, request: &SceneRequest, bundl
             _ => "hold",
         };
         let at = builder.node(Node {
-            key,
-            kind: NodeKind::Bundle,
-            record: None,
-            title: format!("{} people", members.len()),
             subtitle: format!("{what} {title}"),
-            level: None,
-            reach: None,
             column: Some(0),
-            marks: Vec::new(),
             members: members.iter().map(|p| p.id.clone()).collect(),
+            ..Node::new(key, NodeKind::Bundle, format!("{} people", members.len()))
         });
         builder.edge(at, to, kind, "");
     }
 }
 
-fn single(builder: &mut Builder, person: &Principal, doors: &BTreeSet<(usize, EdgeKind)>) {
+pub(super) fn single(
+    builder: &mut Builder,
+    person: &Principal,
+    doors: &BTreeSet<(usize, EdgeKind)>,
+) {
     let (kind, subtitle) = match person.sort {
         PrincipalSort::Person => (NodeKind::Person, "Person"),
         PrincipalSort::ServiceUser => (NodeKind::ServiceUser, "Service user"),

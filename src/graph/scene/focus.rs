@@ -1,4 +1,4 @@
-//! A part of a scene: what lies around one record, to a depth.
+//! A part of a scene: what lies around some records, to a depth.
 
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
@@ -8,14 +8,16 @@ use crate::model::Key;
 
 /// What can be reached from the focus along the edges, and what it can be reached from, each within
 /// `depth` steps; 0 = however far. Without the focus the scene stays whole.
-pub(super) fn around(scene: &Scene, focus: &Key, depth: usize) -> Scene {
+pub(super) fn around(scene: &Scene, focus: &[Key], depth: usize) -> Scene {
     let starts: Vec<usize> = scene
         .nodes
         .iter()
         .enumerate()
         .filter(|(_, node)| {
-            node.record.as_ref() == Some(focus)
-                || matches!(focus, Key::Principal(id) if node.members.contains(id))
+            focus.iter().any(|key| {
+                node.record.as_ref() == Some(key)
+                    || matches!(key, Key::Principal(id) if node.members.contains(id))
+            })
         })
         .map(|(n, _)| n)
         .collect();
@@ -53,7 +55,8 @@ pub(super) fn around(scene: &Scene, focus: &Key, depth: usize) -> Scene {
     cut(scene, &keep)
 }
 
-fn cut(scene: &Scene, keep: &[bool]) -> Scene {
+/// The scene with those nodes only, and the edges between them.
+pub(super) fn cut(scene: &Scene, keep: &[bool]) -> Scene {
     let mut new_place = vec![None; scene.nodes.len()];
     let mut nodes = Vec::new();
     for (n, node) in scene.nodes.iter().enumerate() {

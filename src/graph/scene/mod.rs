@@ -4,7 +4,11 @@
 //! (implies, needs, part of, view set). A scene is a pure function of the engine and its request.
 
 mod access;
+mod blocks;
+mod combine;
+mod filter;
 mod focus;
+mod fold;
 mod light;
 mod permissions;
 mod places;
@@ -13,10 +17,10 @@ use std::collections::BTreeSet;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-pub use light::Lit;
+pub use light::{Lit, LitPath};
 pub use places::NODE;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Question};
 use crate::look::icons::{self, Icon};
 use crate::look::{KindShape, Palette};
 use crate::model::{Key, LevelId, ModuleId, PermissionId, PrincipalId};
@@ -29,6 +33,8 @@ pub enum SceneKind {
     Access,
     /// What permissions imply and need.
     Permissions,
+    /// Who reaches what, and what the permissions given imply, need and are part of.
+    Combined,
 }
 
 /// What to show.
@@ -38,14 +44,24 @@ pub struct SceneRequest {
     pub kind: SceneKind,
     /// Only these modules; empty = all.
     pub modules: BTreeSet<ModuleId>,
-    /// Only what lies within `depth` steps of this record.
-    pub focus: Option<Key>,
+    /// Only what lies within `depth` steps of these records; empty = everything.
+    pub focus: Vec<Key>,
     /// How many steps around the focus; 0 = everything before and after it.
     pub depth: usize,
     /// People who get a node of their own and are not bundled.
     pub singles: BTreeSet<PrincipalId>,
     /// Bundles that are open, by node key.
     pub open: BTreeSet<String>,
+    /// Only these people, and what they come to; empty = everyone.
+    pub people: BTreeSet<PrincipalId>,
+    /// Kinds of nodes that are left out.
+    pub without_nodes: BTreeSet<NodeKind>,
+    /// Kinds of edges that are left out.
+    pub without_edges: BTreeSet<EdgeKind>,
+    /// Modules, roles and groups that are drawn as one with what is in them.
+    pub folded: BTreeSet<Key>,
+    /// What blocks this question is drawn, too.
+    pub question: Option<Question>,
 }
 
 /// What a node stands for.
@@ -71,6 +87,8 @@ pub enum NodeKind {
     Reach,
     /// A module.
     Module,
+    /// What blocks a path: a guard, a suppression, a switch, a limit, a window.
+    Guard,
 }
 
 impl NodeKind {
@@ -86,6 +104,7 @@ impl NodeKind {
             NodeKind::Permission => KindShape::Permission,
             NodeKind::Reach => KindShape::Data,
             NodeKind::Module => KindShape::Module,
+            NodeKind::Guard => KindShape::Guard,
         }
     }
 }
@@ -101,6 +120,10 @@ pub enum Mark {
     Sensitive,
     /// A predefined role.
     Locked,
+    /// Given by another path as well.
+    Redundant,
+    /// All access to something runs through it.
+    Single,
 }
 
 impl Mark {
@@ -111,6 +134,8 @@ impl Mark {
             Mark::Cycle => "Part of a circle",
             Mark::Sensitive => "Sensitive",
             Mark::Locked => "Predefined, cannot be changed",
+            Mark::Redundant => "Also given by another path",
+            Mark::Single => "All access to something runs through it",
         }
     }
 
@@ -121,13 +146,16 @@ impl Mark {
             Mark::Cycle => icons::SYNC_PROBLEM,
             Mark::Locked => icons::LOCK,
             Mark::Sensitive => icons::SHIELD_LOCK,
+            Mark::Redundant => icons::CONTENT_COPY,
+            Mark::Single => icons::PERSON_ALERT,
         }
     }
 
     /// The colour of its icon, and of the ground below.
     pub fn colours<C: Copy>(self, t: &Palette<C>) -> (C, C) {
         match self {
-            Mark::Unheld => (t.warning, t.warning_bg),
+            Mark::Unheld | Mark::Redundant => (t.warning, t.warning_bg),
+            Mark::Single => (t.info, t.info_bg),
             Mark::Cycle => (t.refused, t.refused_bg),
             Mark::Locked | Mark::Sensitive => (t.text2, t.inset),
         }
@@ -159,6 +187,24 @@ pub struct Node {
     pub members: Vec<PrincipalId>,
 }
 
+impl Node {
+    /// A node with nothing but a name.
+    fn new(key: impl Into<String>, kind: NodeKind, title: impl Into<String>) -> Node {
+        Node {
+            key: key.into(),
+            kind,
+            record: None,
+            title: title.into(),
+            subtitle: String::new(),
+            level: None,
+            reach: None,
+            column: None,
+            marks: Vec::new(),
+            members: Vec::new(),
+        }
+    }
+}
+
 /// What an edge says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EdgeKind {
@@ -182,6 +228,8 @@ pub enum EdgeKind {
     PartOf,
     /// Decides which items are seen.
     ViewSet,
+    /// Does not get past this.
+    Blocked,
 }
 
 impl EdgeKind {
@@ -198,7 +246,16 @@ impl EdgeKind {
             EdgeKind::Needs => "needs",
             EdgeKind::PartOf => "has part",
             EdgeKind::ViewSet => "view set of",
+            EdgeKind::Blocked => "blocked",
         }
+    }
+
+    /// Whether a circle of such edges means anything.
+    pub fn can_cycle(self) -> bool {
+        matches!(
+            self,
+            EdgeKind::Contains | EdgeKind::Implies | EdgeKind::Needs
+        )
     }
 
     /// The graph it belongs to.
@@ -209,7 +266,8 @@ impl EdgeKind {
             | EdgeKind::Contains
             | EdgeKind::Grants
             | EdgeKind::Reaches
-            | EdgeKind::Direct => SceneKind::Access,
+            | EdgeKind::Direct
+            | EdgeKind::Blocked => SceneKind::Access,
             EdgeKind::Implies | EdgeKind::Needs | EdgeKind::PartOf | EdgeKind::ViewSet => {
                 SceneKind::Permissions
             }
@@ -239,6 +297,8 @@ pub struct Scene {
     pub edges: Vec<Edge>,
     /// Node and edge weights are indices into the lists.
     pub graph: DiGraph<usize, usize>,
+    /// The circles: nodes that lead back to themselves, by index.
+    pub cycles: Vec<Vec<usize>>,
 }
 
 /// Heads of the columns of the access graph.
@@ -246,14 +306,28 @@ pub const COLUMNS: [&str; 5] = ["People", "Groups", "Roles", "Permissions", "Rea
 
 /// Makes a scene.
 pub fn scene(engine: &Engine, request: &SceneRequest) -> Scene {
-    let builder = match request.kind {
-        SceneKind::Access => access::build(engine, request),
+    let mut builder = match request.kind {
+        SceneKind::Access | SceneKind::Combined => access::build(engine, request),
         SceneKind::Permissions => permissions::build(engine, request),
     };
-    let scene = builder.finish();
-    match &request.focus {
-        Some(focus) => focus::around(&scene, focus, request.depth),
-        None => scene,
+    if request.kind == SceneKind::Combined {
+        combine::add(engine, &mut builder, request);
+    }
+    if let (Some(question), true) = (&request.question, request.kind != SceneKind::Permissions) {
+        blocks::add(engine, &mut builder, question);
+    }
+    fold::fold(engine, &mut builder, &request.folded);
+    let mut scene = builder.finish();
+    if !request.people.is_empty() && request.kind != SceneKind::Permissions {
+        scene = filter::people(&scene, &request.people);
+    }
+    if !request.without_nodes.is_empty() || !request.without_edges.is_empty() {
+        scene = filter::kinds(&scene, &request.without_nodes, &request.without_edges);
+    }
+    if request.focus.is_empty() {
+        scene
+    } else {
+        focus::around(&scene, &request.focus, request.depth)
     }
 }
 
@@ -301,28 +375,53 @@ impl Scene {
         for (n, edge) in edges.iter().enumerate() {
             graph.add_edge(NodeIndex::new(edge.from), NodeIndex::new(edge.to), n);
         }
-        // Kosaraju: the other one recurses, and a long chain would end the program.
-        for part in petgraph::algo::kosaraju_scc(&graph) {
-            let is_cycle = part.len() > 1 || part.iter().any(|n| graph.find_edge(*n, *n).is_some());
-            if is_cycle {
-                for n in part {
-                    if let Some(node) = nodes.get_mut(n.index()) {
-                        node.marks.push(Mark::Cycle);
-                    }
-                }
+        let cycles = cycles(&graph, &edges);
+        for n in cycles.iter().flatten() {
+            if let Some(node) = nodes.get_mut(*n) {
+                node.marks.push(Mark::Cycle);
             }
         }
         Scene {
             nodes,
             edges,
             graph,
+            cycles,
         }
+    }
+
+    /// True if an edge lies on a circle.
+    pub fn is_in_cycle(&self, edge: &Edge) -> bool {
+        let on = |cycle: &Vec<usize>| cycle.contains(&edge.from) && cycle.contains(&edge.to);
+        edge.kind.can_cycle() && self.cycles.iter().any(on)
     }
 
     /// Index of the node with a key.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.key == key)
     }
+}
+
+/// What leads back to itself. That a part implies what it is part of is no circle: only edges that
+/// can make one count.
+fn cycles(graph: &DiGraph<usize, usize>, edges: &[Edge]) -> Vec<Vec<usize>> {
+    let counts = graph.filter_map(
+        |_, n| Some(*n),
+        |_, n| {
+            edges
+                .get(*n)
+                .is_some_and(|e| e.kind.can_cycle())
+                .then_some(*n)
+        },
+    );
+    // Kosaraju: the other one recurses, and a long chain would end the program.
+    let mut cycles: Vec<Vec<usize>> = petgraph::algo::kosaraju_scc(&counts)
+        .into_iter()
+        .filter(|part| part.len() > 1 || part.iter().any(|n| counts.find_edge(*n, *n).is_some()))
+        .map(|part| part.into_iter().map(NodeIndex::index).collect())
+        .collect();
+    cycles.iter_mut().for_each(|cycle| cycle.sort_unstable());
+    cycles.sort_unstable();
+    cycles
 }
 
 /// Key of the node of a permission at a level.

@@ -76,9 +76,10 @@ pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture,
             if !visible.intersects(around) {
                 continue;
             }
-            let stroke = edge_stroke(edge.kind, is_lit, path.in_cycle, t);
+            let stroke = edge_stroke(edge.kind, is_lit, picture.scene.is_in_cycle(edge), t);
             let dash = match edge.kind {
                 _ if is_lit => None,
+                EdgeKind::Blocked => Some((4.0, 3.0)),
                 EdgeKind::Implies => Some((2.0, 3.0)),
                 EdgeKind::Needs => Some((8.0, 3.0)),
                 EdgeKind::ViewSet => Some((3.0, 5.0)),
@@ -94,7 +95,9 @@ pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture,
 }
 
 fn edge_stroke(kind: EdgeKind, is_lit: bool, in_cycle: bool, t: &Tokens) -> Stroke {
-    if is_lit {
+    if kind == EdgeKind::Blocked {
+        Stroke::new(if is_lit { 2.5 } else { 1.0 }, t.refused)
+    } else if is_lit {
         Stroke::new(2.5, t.accent)
     } else if in_cycle {
         Stroke::new(1.0, t.refused)

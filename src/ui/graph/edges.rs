@@ -61,6 +61,7 @@ pub(super) fn sentence(scene: &Scene, edge: &Edge) -> String {
         EdgeKind::Needs => "needs",
         EdgeKind::PartOf => "has the part",
         EdgeKind::ViewSet => "decides what is seen in",
+        EdgeKind::Blocked => "does not get past",
     };
     let level = to.and_then(|node| node.level.as_ref());
     let level = level.map_or(String::new(), |(level, ..)| format!(", {level}"));

@@ -100,10 +100,12 @@ fn request(cx: &Context<'_>, state: &State) -> SceneRequest {
     SceneRequest {
         kind: state.kind,
         modules: state.modules.clone(),
-        focus: selected.cloned(),
         depth: if selected.is_some() { state.depth } else { 0 },
+        focus: selected.cloned().into_iter().collect(),
         singles,
         open: state.open.clone(),
+        question: state.question.clone(),
+        ..SceneRequest::default()
     }
 }
 

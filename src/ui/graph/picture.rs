@@ -160,8 +160,7 @@ impl Picture {
         let (Some(engine), Some(q)) = (engine, question) else {
             return Lit::default();
         };
-        let answer = engine.decide(&q.actor, &q.permission, &q.level, &q.target);
-        self.scene.light(&q.actor, &answer.paths)
+        self.scene.light(engine, q)
     }
 
     /// The node at the other end of the first edge out of a node (or into it).

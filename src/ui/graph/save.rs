@@ -71,6 +71,7 @@ fn file(ui: &Ui, cx: &Context<'_>, state: &State, picture: Arc<Picture>, form: F
     };
     let (what, word) = match state.kind {
         SceneKind::Access => ("Who reaches what", "access"),
+        SceneKind::Combined => ("Who reaches what, and what it implies", "combined"),
         SceneKind::Permissions => ("Permissions: parts, implications, needs", "permissions"),
     };
     let title = match model.name().trim() {

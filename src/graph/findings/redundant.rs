@@ -1,0 +1,421 @@
+//! What another path gives as well: grants, roles inside roles, groups inside groups, assignments.
+//! The transitive reduction of what gives what names those that might go; the engine proves which
+//! of them change nothing. That nobody's access changes today is not enough: the other path must
+//! be limited by nothing that this one is not limited by, or it may fall short tomorrow.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::toposort;
+use petgraph::algo::tred::{dag_to_toposorted_adjacency_list, dag_transitive_reduction_closure};
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::IntoNeighbors;
+
+use super::proof::changes_nothing;
+use super::wider;
+use super::{EdgeKey, GraphFinding, Sort};
+use crate::engine::{Engine, Words};
+use crate::graph::scene::{EdgeKind, permission_key};
+use crate::model::{
+    Assignment, Change, Edit, Grant, Key, LevelId, Model, NestedRole, PermissionId, Role, RoleId,
+    Subject, Window,
+};
+
+/// As many candidates as are proved: a proof asks for everyone's access.
+const MOST_PROOFS: usize = 400;
+/// In a larger model no proof is tried: each would take too long to wait for.
+const MOST_PEOPLE: usize = 5_000;
+
+pub(super) fn find(engine: &Engine) -> Vec<GraphFinding> {
+    let model = engine.model();
+    let mut list = directly(engine);
+    if model.principals().len() > MOST_PEOPLE {
+        return list;
+    }
+    let Some(gives) = Gives::new(engine) else {
+        return list;
+    };
+    let mut candidates = Vec::new();
+    for group in model.groups().iter() {
+        for inner in &group.groups {
+            let ends = (
+                Thing::Group(inner.as_str()),
+                Thing::Group(group.id.as_str()),
+            );
+            if gives.is_given_otherwise(&ends.0, &ends.1) {
+                let mut after = group.clone();
+                after.groups.retain(|id| id != inner);
+                let label = format!("take a group out of {}", group.name);
+                candidates.push(Candidate {
+                    change: Change::new(label, vec![Edit::put(after)]),
+                    said: format!(
+                        "{} is inside {} twice",
+                        model.title(&Key::Group(inner.clone())),
+                        group.name
+                    ),
+                    records: vec![Key::Group(group.id.clone())],
+                    edge: edge(
+                        format!("group:{inner}"),
+                        format!("group:{}", group.id),
+                        EdgeKind::Contains,
+                    ),
+                });
+            }
+        }
+    }
+    for role in model.roles().iter().filter(|role| !role.locked) {
+        candidates.extend(gives.nestings(model, role));
+        candidates.extend(gives.grants(model, role));
+    }
+    let assignments = model.assignments().iter();
+    candidates.extend(assignments.filter_map(|one| gives.assignment(engine, one)));
+    candidates.truncate(MOST_PROOFS);
+    list.extend(candidates.into_iter().filter_map(|one| one.proved(engine)));
+    list
+}
+
+/// What the checks know of direct grants that change nothing.
+fn directly(engine: &Engine) -> Vec<GraphFinding> {
+    let model = engine.model();
+    let known = crate::engine::checks::findings(engine);
+    let known = known
+        .into_iter()
+        .filter(|f| f.code == "prefer-role" && f.repair.is_some());
+    known
+        .map(|finding| {
+            let direct = match &finding.key {
+                Key::DirectGrant(id) => model.direct_grants().get(id),
+                _ => None,
+            };
+            let edge = direct.map(|direct| {
+                let to = permission_key(direct.permission.as_str(), &direct.level);
+                edge(subject_key(&direct.to), to, EdgeKind::Direct)
+            });
+            let records = direct.map(|direct| Key::Permission(direct.permission.base()));
+            GraphFinding {
+                sort: Sort::Redundant,
+                sentence: finding.title,
+                detail: finding.detail,
+                records: records.into_iter().collect(),
+                edges: edge.into_iter().collect(),
+                repair: finding.repair,
+            }
+        })
+        .collect()
+}
+
+fn edge(from: String, to: String, kind: EdgeKind) -> EdgeKey {
+    EdgeKey { from, to, kind }
+}
+
+fn subject_key(subject: &Subject) -> String {
+    match subject {
+        Subject::User(id) => format!("person:{id}"),
+        Subject::Group(id) => format!("group:{id}"),
+    }
+}
+
+struct Candidate {
+    change: Change,
+    said: String,
+    records: Vec<Key>,
+    edge: EdgeKey,
+}
+
+impl Candidate {
+    fn proved(self, engine: &Engine) -> Option<GraphFinding> {
+        changes_nothing(engine, &self.change).then(|| GraphFinding {
+            sort: Sort::Redundant,
+            sentence: self.said,
+            detail: "Another path gives it as well; without this one nobody's access changes"
+                .to_owned(),
+            records: self.records,
+            edges: vec![self.edge],
+            repair: Some(self.change),
+        })
+    }
+}
+
+/// What can give and be given.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'m> {
+    Group(&'m str),
+    Role(&'m str),
+    Permission(PermissionId, usize),
+}
+
+/// What gives what, and what of it another way gives too.
+struct Gives<'m> {
+    places: BTreeMap<Thing<'m>, NodeIndex>,
+    /// Edges of the transitive reduction: those no other way replaces.
+    needed: BTreeSet<(NodeIndex, NodeIndex)>,
+    edges: BTreeSet<(NodeIndex, NodeIndex)>,
+    closure: BTreeSet<(NodeIndex, NodeIndex)>,
+}
+
+impl<'m> Gives<'m> {
+    /// None where things lead back to themselves.
+    fn new(engine: &'m Engine) -> Option<Gives<'m>> {
+        let model = engine.model();
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        let mut places: BTreeMap<Thing<'m>, NodeIndex> = BTreeMap::new();
+        let mut edges: BTreeSet<(NodeIndex, NodeIndex)> = BTreeSet::new();
+        {
+            let mut at =
+                |thing: Thing<'m>| *places.entry(thing).or_insert_with(|| graph.add_node(()));
+            for group in model.groups().iter() {
+                let to = at(Thing::Group(group.id.as_str()));
+                edges.extend(
+                    group
+                        .groups
+                        .iter()
+                        .map(|inner| (at(Thing::Group(inner.as_str())), to)),
+                );
+            }
+            for role in model.roles().iter() {
+                let from = at(Thing::Role(role.id.as_str()));
+                let nested = role.nested.iter();
+                edges.extend(nested.map(|inner| (from, at(Thing::Role(inner.role.as_str())))));
+                for grant in role.grants.iter().filter(|grant| grant.switch.is_none()) {
+                    for (permission, rank) in covered(model, grant) {
+                        edges.insert((from, at(Thing::Permission(permission, rank))));
+                    }
+                }
+            }
+            // What may end or may not have begun gives nothing one can count on.
+            let lasting = model
+                .assignments()
+                .iter()
+                .filter(|a| a.window == Window::default());
+            for assignment in lasting {
+                if let Subject::Group(group) = &assignment.to {
+                    let from = at(Thing::Group(group.as_str()));
+                    edges.insert((from, at(Thing::Role(assignment.role.as_str()))));
+                }
+            }
+        }
+        let ladders: Vec<(PermissionId, usize)> = places
+            .keys()
+            .filter_map(|thing| match thing {
+                Thing::Permission(permission, rank) => Some((permission.clone(), *rank)),
+                _ => None,
+            })
+            .collect();
+        // A higher level gives the lower ones.
+        for pair in ladders.windows(2) {
+            if let [(a, low), (b, high)] = pair
+                && a == b
+            {
+                let place = |rank: usize| places.get(&Thing::Permission(a.clone(), rank)).copied();
+                edges.extend(place(*high).zip(place(*low)));
+            }
+        }
+        graph.extend_with_edges(edges.iter());
+        let order = toposort(&graph, None).ok()?;
+        let (list, revmap) = dag_to_toposorted_adjacency_list::<_, u32>(&graph, &order);
+        let (reduction, closure) = dag_transitive_reduction_closure(&list);
+        let mut back = BTreeMap::new();
+        for node in graph.node_indices() {
+            back.extend(revmap.get(node.index()).map(|sorted| (*sorted, node)));
+        }
+        let pairs = |of: &petgraph::adj::UnweightedList<u32>| -> BTreeSet<(NodeIndex, NodeIndex)> {
+            let mut pairs = BTreeSet::new();
+            for from in of.node_indices() {
+                for to in of.neighbors(from) {
+                    pairs.extend(back.get(&from).copied().zip(back.get(&to).copied()));
+                }
+            }
+            pairs
+        };
+        Some(Gives {
+            needed: pairs(&reduction),
+            closure: pairs(&closure),
+            places,
+            edges,
+        })
+    }
+
+    fn ends(&self, from: &Thing<'m>, to: &Thing<'m>) -> Option<(NodeIndex, NodeIndex)> {
+        Some((*self.places.get(from)?, *self.places.get(to)?))
+    }
+
+    /// True if an edge is there and another way leads the same way.
+    fn is_given_otherwise(&self, from: &Thing<'m>, to: &Thing<'m>) -> bool {
+        self.ends(from, to)
+            .is_some_and(|ends| self.edges.contains(&ends) && !self.needed.contains(&ends))
+    }
+
+    fn leads(&self, from: &Thing<'m>, to: &Thing<'m>) -> bool {
+        self.ends(from, to)
+            .is_some_and(|ends| self.closure.contains(&ends))
+    }
+
+    fn nestings(&self, model: &Model, role: &'m Role) -> Vec<Candidate> {
+        let from = Thing::Role(role.id.as_str());
+        let inner = role.nested.iter().enumerate();
+        inner
+            .filter(|(nth, inner)| {
+                self.is_given_otherwise(&from, &Thing::Role(inner.role.as_str()))
+                    && others(role, *nth).any(|other| wider::nesting(model, other, inner))
+            })
+            .map(|(nth, inner)| {
+                let mut after = role.clone();
+                after.nested.remove(nth);
+                let name = model.title(&Key::Role(inner.role.clone()));
+                Candidate {
+                    change: Change::new(
+                        format!("take {name} out of {}", role.name),
+                        vec![Edit::put(after)],
+                    ),
+                    said: format!("{name} is inside {} twice", role.name),
+                    records: vec![Key::Role(inner.role.clone())],
+                    edge: edge(
+                        format!("role:{}", role.id),
+                        format!("role:{}", inner.role),
+                        EdgeKind::Contains,
+                    ),
+                }
+            })
+            .collect()
+    }
+
+    fn grants(&self, model: &Model, role: &'m Role) -> Vec<Candidate> {
+        let words = Words::new(model);
+        let grants = role.grants.iter().enumerate();
+        grants
+            .filter(|(nth, grant)| grant.switch.is_none() && self.is_doubled(model, role, *nth))
+            .map(|(nth, grant)| {
+                let mut after = role.clone();
+                after.grants.remove(nth);
+                let name = words.permission(&grant.permission.base());
+                Candidate {
+                    change: Change::new(
+                        format!("take {name} out of {}", role.name),
+                        vec![Edit::put(after)],
+                    ),
+                    said: format!(
+                        "{} gives {name} at {}, and gives it by another path as well",
+                        role.name, grant.level
+                    ),
+                    records: vec![Key::Permission(grant.permission.base())],
+                    edge: edge(
+                        format!("role:{}", role.id),
+                        permission_key(grant.permission.as_str(), &grant.level),
+                        EdgeKind::Grants,
+                    ),
+                }
+            })
+            .collect()
+    }
+
+    /// True if all that a grant gives comes by another way, at no lower level and no narrower.
+    fn is_doubled(&self, model: &Model, role: &'m Role, nth: usize) -> bool {
+        let Some(grant) = role.grants.get(nth) else {
+            return false;
+        };
+        let all = covered(model, grant);
+        !all.is_empty()
+            && all.into_iter().all(|(permission, rank)| {
+                let mut beside = role.grants.iter().enumerate().filter(|(n, _)| *n != nth);
+                let gives = |other: &Grant| {
+                    wider::grant(other, grant)
+                        && covered(model, other)
+                            .iter()
+                            .any(|(named, has)| *named == permission && *has >= rank)
+                };
+                if beside.any(|(_, other)| gives(other)) {
+                    return true;
+                }
+                let from = Thing::Role(role.id.as_str());
+                let to = Thing::Permission(permission.clone(), rank);
+                self.is_given_otherwise(&from, &to)
+                    && wider::inside(model, role, &grant.on)
+                        .iter()
+                        .any(|inner| inner.grants.iter().any(gives))
+            })
+    }
+
+    /// An assignment whose role comes by another one, too.
+    fn assignment(&self, engine: &'m Engine, one: &'m Assignment) -> Option<Candidate> {
+        let model = engine.model();
+        let role = Thing::Role(one.role.as_str());
+        let holds = |other: &Assignment, to: &Subject| {
+            other.id != one.id
+                && other.to == *to
+                && other.window == Window::default()
+                && wider::scope(&other.scope, &one.scope)
+        };
+        // What is over or not yet begun gives nothing now: that it is missed by no one proves nothing.
+        if !one.window.contains(engine.day()) {
+            return None;
+        }
+        let gives = |given: &'m RoleId| {
+            *given == one.role
+                || model.roles().get(given).is_some_and(|outer| {
+                    let inside = wider::inside(model, outer, &one.scope);
+                    inside.iter().any(|inner| inner.id == one.role)
+                })
+        };
+        let by_other = |to: &Subject| {
+            let mut others = model.assignments().iter().filter(|other| holds(other, to));
+            others.any(|other| gives(&other.role))
+        };
+        let is_given = by_other(&one.to)
+            || match &one.to {
+                Subject::Group(id) => {
+                    let mut outer = model.groups().iter().filter(|group| {
+                        self.leads(&Thing::Group(id.as_str()), &Thing::Group(group.id.as_str()))
+                    });
+                    outer.any(|group| by_other(&Subject::Group(group.id.clone())))
+                }
+                Subject::User(id) => {
+                    let mut groups = engine.groups_of(id).into_iter();
+                    groups.any(|group| by_other(&Subject::Group(group)))
+                }
+            };
+        if !is_given || !self.places.contains_key(&role) {
+            return None;
+        }
+        let words = Words::new(model);
+        let (name, to) = (
+            model.title(&Key::Role(one.role.clone())),
+            words.subject(&one.to),
+        );
+        Some(Candidate {
+            change: Change::new(
+                format!("take {name} from {to}"),
+                vec![Edit::Remove(Key::Assignment(one.id.clone()))],
+            ),
+            said: format!("{to} is given {name} twice"),
+            records: vec![Key::Role(one.role.clone())],
+            edge: edge(
+                subject_key(&one.to),
+                format!("role:{}", one.role),
+                EdgeKind::Holds,
+            ),
+        })
+    }
+}
+
+/// Permissions a grant names, with the rank it gives: itself, and its parts.
+fn covered(model: &Model, grant: &Grant) -> Vec<(PermissionId, usize)> {
+    let rank = |permission: &PermissionId, level: &LevelId| {
+        model
+            .ladder_of(permission)
+            .and_then(|ladder| ladder.rank(level))
+    };
+    let named = model
+        .permissions()
+        .iter()
+        .filter(|p| model.covers(&grant.permission, &p.id));
+    named
+        .filter_map(|p| Some((p.id.clone(), rank(&p.id, &grant.level)?)))
+        .collect()
+}
+
+/// What else is inside a role.
+fn others(role: &Role, nth: usize) -> impl Iterator<Item = &NestedRole> {
+    let nested = role.nested.iter().enumerate();
+    nested
+        .filter(move |(n, _)| *n != nth)
+        .map(|(_, other)| other)
+}
