@@ -65,6 +65,8 @@ pub struct Sheet<'a> {
 
 /// Nodes are widened up to this for their names.
 const WIDEST: f32 = 340.0;
+/// Gaps between columns are widened up to this for words on edges.
+const WIDEST_GAP: f32 = 140.0;
 /// Left of the words: the icon. Right of them: a tile, or just room.
 const WORDS_AT: f32 = 38.0;
 const AFTER_TILE: f32 = 40.0;
@@ -77,7 +79,15 @@ pub fn layout_request(scene: &Scene) -> LayoutRequest {
         let widest = widths.entry(alike(node)).or_insert(NODE.x);
         *widest = widest.max(wanted(node)).min(WIDEST);
     }
-    scene.layout_request(|node| vec2(*widths.get(&alike(node)).unwrap_or(&NODE.x), NODE.y))
+    let size = |node: &Node| vec2(*widths.get(&alike(node)).unwrap_or(&NODE.x), NODE.y);
+    let mut request = scene.layout_request(size);
+    let notes = scene
+        .edges
+        .iter()
+        .map(|edge| width(&svg::note(edge), Type::Edge));
+    let room = notes.fold(0.0, f32::max) + 36.0;
+    request.gaps.layer = request.gaps.layer.max(room.min(WIDEST_GAP));
+    request
 }
 
 /// Nodes that are alike in this are equally wide.

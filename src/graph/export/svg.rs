@@ -19,7 +19,7 @@ const MARGIN: f32 = 32.0;
 /// Title, caption, and what is free below them.
 const HEADER: f32 = 60.0;
 /// Heads of columns.
-const HEADS: f32 = 34.0;
+const HEADS: f32 = 40.0;
 /// Between the picture and the legend.
 const BEFORE_LEGEND: f32 = 28.0;
 
@@ -279,12 +279,16 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
     for pass in [true, false] {
         for (nth, edge) in sheet.scene.edges.iter().enumerate() {
             let is_lit = sheet.lit.edges.binary_search(&nth).is_ok();
-            let text = if is_lit { edge.kind.word() } else { &edge.note };
+            let text = if is_lit {
+                edge.kind.word().to_owned()
+            } else {
+                note(edge)
+            };
             let path = sheet.layout.edges.get(nth).filter(|p| p.points.len() > 1);
             let Some(path) = path.filter(|_| is_lit == pass && !text.is_empty()) else {
                 continue;
             };
-            let wide = width(text, Type::Edge) + 12.0;
+            let wide = width(&text, Type::Edge) + 12.0;
             let rect = Rect::from_center_size(path.label_at, vec2(wide, 18.0));
             if taken.iter().any(|other| other.intersects(rect.expand(1.0))) {
                 continue;
@@ -293,12 +297,17 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
             pill(xml, rect, if is_lit { t.accent } else { t.line }, t);
             line(
                 xml,
-                text,
+                &text,
                 Type::Edge,
                 pos2(rect.left() + 6.0, rect.center().y),
             );
         }
     }
+}
+
+/// What an edge says more, in signs the typeface has.
+pub fn note(edge: &Edge) -> String {
+    edge.note.replace('⇒', "→")
 }
 
 fn pill(xml: &mut Xml, rect: Rect, edge: Colour, t: &Palette<Colour>) {

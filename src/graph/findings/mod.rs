@@ -3,6 +3,7 @@
 //! from the graph, by way of petgraph, and every repair is proved by the engine: nobody's access
 //! changes.
 
+mod gives;
 mod proof;
 mod redundant;
 mod single;

@@ -7,7 +7,7 @@ use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 use super::blocks::{Block, Stop, blocks};
-use super::{EdgeKind, NodeKind, Scene, access, permission_key};
+use super::{EdgeKind, NodeKind, Scene, permission_key, reach};
 use crate::engine::{AccessPath, Engine, Question, Source, Words};
 use crate::model::{PrincipalId, Subject};
 
@@ -284,10 +284,10 @@ impl<'s> Way<'s> {
 
     /// On to what the grant reaches.
     fn reach(&mut self, path: &AccessPath) {
-        let Some(scope) = access::scope_of(self.engine.model(), path) else {
+        let Some(scope) = reach::scope_of(self.engine.model(), path) else {
             return;
         };
-        let reached = access::reached(self.engine, &path.granted, &scope);
+        let reached = reach::reached(self.engine, &path.granted, &scope);
         let at = reached.and_then(|(key, _)| self.scene.position(&key));
         let at = at.filter(|at| {
             let node = self.scene.nodes.get(*at);
