@@ -216,7 +216,8 @@ fn insert<T>(blocks: &mut Vec<Block<T>>, at: usize, row: Arc<T>) {
         if block.len() <= BLOCK {
             return;
         }
-        carried = block.pop().expect("the block is too long");
+        let Some(last) = block.pop() else { return };
+        carried = last;
         place = 0;
     }
     blocks.push(Arc::new(vec![carried]));

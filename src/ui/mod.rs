@@ -5,6 +5,7 @@
 
 pub mod app;
 mod context;
+mod deed;
 pub mod dialogs;
 pub mod drag;
 mod frame;

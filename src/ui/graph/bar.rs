@@ -6,9 +6,9 @@ use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::State;
 use super::picture::Picture;
-use super::{find, save};
+use super::side::Side;
+use super::{filters, find, save};
 use crate::graph::scene::SceneKind;
-use crate::model::Key;
 use crate::session::Actions;
 use crate::ui::Context;
 use crate::ui::icons;
@@ -31,26 +31,22 @@ pub(super) fn show(
             let graphs = [
                 Segment::new(icons::HUB, "Who reaches what"),
                 Segment::new(icons::KEY, "Permissions"),
+                Segment::new(icons::ALT_ROUTE, "Both"),
             ];
-            let at = usize::from(state.kind == SceneKind::Permissions);
-            match segmented(ui, &graphs, at) {
-                Some(0) => state.kind = SceneKind::Access,
-                Some(_) => state.kind = SceneKind::Permissions,
-                None => {}
+            const KINDS: [SceneKind; 3] = [
+                SceneKind::Access,
+                SceneKind::Permissions,
+                SceneKind::Combined,
+            ];
+            let at = KINDS.iter().position(|kind| *kind == state.kind);
+            if let Some(kind) = segmented(ui, &graphs, at.unwrap_or(0)).and_then(|n| KINDS.get(n)) {
+                state.kind = *kind;
+                // Both at once are for a part: what is around one thing.
+                state.around_selection |= *kind == SceneKind::Combined && cx.selected().is_some();
             }
             ui.add_space(space::M);
-            if let Some(question) = &state.question {
-                let actor = cx.model.title(&Key::Principal(question.actor.clone()));
-                let permission = cx
-                    .model
-                    .title(&Key::Permission(question.permission.clone()));
-                let text = format!("Lit: {actor} to {permission}");
-                let chip = Chip::new(&text).icon(icons::ROUTE).on(true).closable();
-                if chip.show(ui).closed {
-                    state.question = None;
-                }
-            }
-            modules(ui, cx, state);
+            sides(ui, state);
+            filters::chip(ui, cx, state, picture.map(|picture| &**picture));
             let words = match ui.available_width() < 176.0 {
                 true => "Around it",
                 false => "Around the selection",
@@ -64,12 +60,6 @@ pub(super) fn show(
             if state.around_selection {
                 depth(ui, state);
             }
-            if ui.available_width() > 300.0 {
-                find::field(ui, &mut state.find);
-                if let Some(words) = state.find.words() {
-                    label(ui, words, Type::Small, Weight::Regular, t.text3);
-                }
-            }
             if !state.open.is_empty() {
                 let text = format!("{} bundles open", state.open.len());
                 if Chip::new(&text).closable().show(ui).closed {
@@ -80,6 +70,14 @@ pub(super) fn show(
                 ui.add_space(space::L);
                 if let Some(picture) = picture {
                     save::button(ui, cx, state, picture, actions);
+                }
+                if ui.available_width() > 110.0 {
+                    let width = (ui.available_width() - 8.0).min(180.0);
+                    find::field(ui, &mut state.find, width);
+                }
+                let words = state.find.words();
+                if let Some(words) = words.filter(|_| ui.available_width() > 60.0) {
+                    label(ui, words, Type::Small, Weight::Regular, t.text3);
                 }
                 if let Some(picture) = picture.filter(|_| ui.available_width() > 150.0) {
                     let text = format!(
@@ -95,6 +93,23 @@ pub(super) fn show(
     divider(ui);
 }
 
+/// What stands beside the picture.
+fn sides(ui: &mut Ui, state: &mut State) {
+    for (side, icon, words) in [
+        (Side::Paths, icons::ROUTE, "Paths"),
+        (Side::Findings, icons::CHECKLIST, "Worth a look"),
+    ] {
+        let is_on = state.side == Some(side);
+        let chip = Chip::new(words).icon(icon).on(is_on).show(ui);
+        if chip.response.clicked() {
+            state.side = (!is_on).then_some(side);
+            if is_on {
+                state.put_out();
+            }
+        }
+    }
+}
+
 /// How far around the selection.
 fn depth(ui: &mut Ui, state: &mut State) {
     let choices = ["1 step", "2 steps", "3 steps", "All before and after"].map(Choice::new);
@@ -108,37 +123,5 @@ fn depth(ui: &mut Ui, state: &mut State) {
         .show(ui);
     if let Some(nth) = picked {
         state.depth = if nth == 3 { 0 } else { nth + 1 };
-    }
-}
-
-fn modules(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
-    let all = cx.model.modules();
-    if all.len() < 2 {
-        return;
-    }
-    let mut choices = vec![Choice::new("All modules")];
-    choices.extend(
-        all.iter()
-            .map(|m| Choice::new(&m.name).icon(icons::WIDGETS)),
-    );
-    let chosen = match state.modules.len() {
-        1 => state
-            .modules
-            .first()
-            .and_then(|id| all.position(id))
-            .map_or(0, |at| at + 1),
-        _ => 0,
-    };
-    let picked = Combo::bare("Modules", &choices, Some(chosen))
-        .width(150.0)
-        .tall()
-        .show(ui);
-    match picked {
-        Some(0) => state.modules.clear(),
-        Some(n) => {
-            state.modules.clear();
-            state.modules.extend(all.at(n - 1).map(|m| m.id.clone()));
-        }
-        None => {}
     }
 }

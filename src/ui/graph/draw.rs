@@ -7,6 +7,7 @@ use super::State;
 use super::connect;
 use super::picture::Picture;
 use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Node, NodeKind};
+use crate::model::Key;
 use crate::session::{Actions, Command};
 use crate::ui::Context;
 use crate::ui::canvas::Camera;
@@ -270,6 +271,11 @@ fn menu(
         }
         if entry(ui, icons::CENTER_FOCUS_STRONG, "Show what is around it", "").clicked() {
             state.around_selection = true;
+        }
+        if let Key::Permission(id) = key
+            && entry(ui, icons::ROUTE, "Light everyone who may do it", "").clicked()
+        {
+            state.light_everyone(cx.model, id);
         }
         for command in [Command::SeeAsSelected, Command::Remove] {
             menu_item(ui, cx.session, command, actions);

@@ -34,12 +34,12 @@ impl State {
 }
 
 /// The field in the bar.
-pub(super) fn field(ui: &mut Ui, state: &mut State) {
+pub(super) fn field(ui: &mut Ui, state: &mut State, width: f32) {
     let before = state.text.clone();
     let field = TextField::bare("Find in the graph", &state.text)
         .placeholder("Find in the graph")
         .tall()
-        .width(170.0)
+        .width(width)
         .show(ui);
     if let Some(text) = field.draft.or(field.done) {
         state.text = text;

@@ -5,26 +5,33 @@ mod bar;
 mod connect;
 mod draw;
 mod edges;
+mod filters;
 mod find;
+mod found;
 mod legend;
+mod paths;
 mod picture;
 mod save;
+mod side;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
-use crate::engine::Question;
+use crate::engine::{Question, Target};
 use crate::graph::scene::{SceneKind, SceneRequest};
-use crate::model::{Key, ModuleId};
+use crate::model::{Key, Model, ModuleId, PermissionId, PrincipalId};
 use crate::session::Actions;
 
 use super::Context;
 use super::canvas::{Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control};
+use super::deed::Deed;
 use super::icons;
 use super::theme;
 use super::widgets::EmptyPlace;
 use picture::{Picture, Studio};
+use side::Side;
 
 /// What the workspace keeps for itself.
 #[derive(Debug, Default)]
@@ -40,7 +47,14 @@ pub struct State {
     /// The question whose paths are lit.
     question: Option<Question>,
     shown: Option<Key>,
-    lit_for: Option<Question>,
+    /// What the camera flew to last.
+    lit_for: Option<What>,
+    side: Option<Side>,
+    paths: paths::State,
+    found: found::State,
+    filters: filters::Filters,
+    /// Who was selected last: on whom is asked about.
+    person: Option<PrincipalId>,
     legend_hidden: bool,
     /// The edge that is chosen.
     edge: Option<edges::EdgeName>,
@@ -55,8 +69,52 @@ pub struct State {
 impl State {
     /// Lights the paths that answer a question.
     pub fn light(&mut self, question: Question) {
+        self.paths.ask(&question);
         self.question = Some(question);
+        self.side = Some(Side::Paths);
+        if self.kind == SceneKind::Permissions {
+            self.kind = SceneKind::Access;
+        }
     }
+
+    /// Lights the paths of everyone who can do something, on the person selected last if it is
+    /// about people.
+    fn light_everyone(&mut self, model: &Model, permission: &PermissionId) {
+        let about = model.permissions().get(permission).map(|p| &p.about);
+        let person = self.person.as_ref();
+        let person = person.filter(|_| about.is_some_and(|about| about.has_person()));
+        let target = person.map(|id| Target::of_person(model, id));
+        self.paths.who_can(permission.clone(), target);
+        self.question = None;
+        self.side = Some(Side::Paths);
+        if self.kind == SceneKind::Permissions {
+            self.kind = SceneKind::Access;
+        }
+    }
+
+    /// Nothing is lit any more.
+    fn put_out(&mut self) {
+        self.question = None;
+        self.found.put_out();
+    }
+
+    fn what(&self) -> What {
+        What {
+            side: self.side,
+            question: self.question.clone(),
+            paths: self.paths.what(),
+            finding: self.found.chosen().map(|one| one.sentence.clone()),
+        }
+    }
+}
+
+/// What is lit, to fly there once.
+#[derive(Debug, Clone, PartialEq)]
+struct What {
+    side: Option<Side>,
+    question: Option<Question>,
+    paths: (Deed, Option<usize>),
+    finding: Option<String>,
 }
 
 /// Draws the workspace.
@@ -85,6 +143,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     }
+    side::show(ui, cx, state, &picture, actions);
     canvas(ui, cx, state, &picture, actions);
 }
 
@@ -105,7 +164,10 @@ fn request(cx: &Context<'_>, state: &State) -> SceneRequest {
         singles,
         open: state.open.clone(),
         question: state.question.clone(),
-        ..SceneRequest::default()
+        people: state.filters.people.clone(),
+        without_nodes: state.filters.without_nodes.clone(),
+        without_edges: state.filters.without_edges.clone(),
+        folded: state.filters.folded.clone(),
     }
 }
 
@@ -113,7 +175,7 @@ fn canvas(
     ui: &mut Ui,
     cx: &Context<'_>,
     state: &mut State,
-    picture: &Picture,
+    picture: &Arc<Picture>,
     actions: &mut Actions,
 ) {
     let t = theme::tokens(ui);
@@ -122,7 +184,10 @@ fn canvas(
     ui.set_clip_rect(viewport.intersect(ui.clip_rect()));
     ui.painter().rect_filled(viewport, 0.0, t.canvas);
     let bounds = picture.layout.bounds.expand(40.0);
-    let lit = picture.lit(cx.analysis.engine().map(|e| &**e), state.question.as_ref());
+    if let Some(Key::Principal(id)) = cx.selected() {
+        state.person = Some(id.clone());
+    }
+    let lit = paths::lit(ui, cx, state, picture);
     place(ui, cx, state, picture, viewport, bounds);
     show_lit(ui, state, picture, viewport, &lit);
     navigate(ui, &ground, &mut state.camera, bounds);
@@ -194,10 +259,11 @@ fn show_lit(
     viewport: Rect,
     lit: &crate::graph::scene::Lit,
 ) {
-    if state.lit_for == state.question {
+    let what = state.what();
+    if lit.nodes.is_empty() || state.lit_for.as_ref() == Some(&what) {
         return;
     }
-    state.lit_for = state.question.clone();
+    state.lit_for = Some(what);
     let rects = lit
         .nodes
         .iter()

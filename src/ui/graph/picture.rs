@@ -2,14 +2,15 @@
 //! large ones on a thread of their own while the last picture stays.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::Ui;
 use rustc_hash::FxHashMap;
 
-use crate::engine::{Engine, Question};
+use crate::engine::Engine;
 use crate::graph::layout::{Layout, LayoutRequest, layout};
-use crate::graph::scene::{Lit, NODE, Scene, SceneKind, SceneRequest, scene};
+use crate::graph::scene::{NODE, Scene, SceneKind, SceneRequest, scene};
 use crate::model::{Key, PrincipalId};
 use crate::session::discard;
 use crate::ui::wake;
@@ -17,9 +18,13 @@ use crate::ui::wake;
 /// Graphs up to this many nodes are laid out within the frame.
 const SMALL: usize = 160;
 
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+
 /// A scene with its layout.
 #[derive(Debug)]
 pub(super) struct Picture {
+    /// Another picture has another number.
+    pub number: u64,
     pub scene: Scene,
     pub layout: Layout,
     request: LayoutRequest,
@@ -138,6 +143,7 @@ impl Picture {
             .flat_map(|(nth, node)| node.members.iter().map(move |id| (id.clone(), nth)))
             .collect();
         Picture {
+            number: NUMBER.fetch_add(1, Ordering::Relaxed),
             layout: layout(&request),
             bundles,
             scene,
@@ -153,14 +159,6 @@ impl Picture {
             Key::Principal(id) => self.bundles.get(id).copied(),
             _ => None,
         })
-    }
-
-    /// The nodes and edges of the paths that answer a question.
-    pub(super) fn lit(&self, engine: Option<&Engine>, question: Option<&Question>) -> Lit {
-        let (Some(engine), Some(q)) = (engine, question) else {
-            return Lit::default();
-        };
-        self.scene.light(engine, q)
     }
 
     /// The node at the other end of the first edge out of a node (or into it).

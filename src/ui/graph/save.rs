@@ -45,7 +45,7 @@ impl Form {
 pub(super) fn button(
     ui: &mut Ui,
     cx: &Context<'_>,
-    state: &State,
+    state: &mut State,
     picture: &Arc<Picture>,
     actions: &mut Actions,
 ) {
@@ -61,10 +61,9 @@ pub(super) fn button(
     });
 }
 
-fn file(ui: &Ui, cx: &Context<'_>, state: &State, picture: Arc<Picture>, form: Form) -> Export {
+fn file(ui: &Ui, cx: &Context<'_>, state: &mut State, picture: Arc<Picture>, form: Form) -> Export {
     let model = cx.model.clone();
-    let engine = cx.analysis.engine().map(|engine| &**engine);
-    let lit = picture.lit(engine, state.question.as_ref());
+    let lit = super::paths::lit(ui, cx, state, &picture);
     let theme = match ui.visuals().dark_mode {
         true => Theme::Dark,
         false => Theme::Light,

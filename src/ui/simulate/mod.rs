@@ -14,9 +14,10 @@ use std::sync::Arc;
 use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
-use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
+use crate::model::{ModuleId, PrincipalId};
 use crate::session::{Action, Actions, Background};
 
+use super::deed::Deed;
 use super::icons;
 use super::theme::{self, Type, Weight, radius, space};
 use super::widgets::{EmptyPlace, label};
@@ -59,9 +60,7 @@ pub struct State {
     found: Background<(Wanted, String), Vec<usize>>,
     /// Place of the open record in the list, for a page and what was found on it.
     cursor: Option<((Wanted, String), Option<usize>)>,
-    who_permission: Option<PermissionId>,
-    who_level: Option<LevelId>,
-    who_target: Option<Target>,
+    who: Deed,
     who_rows: Background<WhoWanted, WhoAnswer>,
 }
 

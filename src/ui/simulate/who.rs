@@ -4,12 +4,12 @@ use egui::{Frame, Stroke, Ui, vec2};
 
 use super::State;
 use super::rows::{self, WhoWanted};
-use crate::engine::{ItemRef, Question, Target};
-use crate::model::LevelId;
+use crate::engine::{Question, Target};
 use crate::ui::checks::words::thousands;
+use crate::ui::deed::{level_choice, permission_choice, target_choice};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, radius, space};
-use crate::ui::widgets::{Choice, Column, Combo, EmptyPlace, Table, TableAction, label, waiting};
+use crate::ui::widgets::{Column, EmptyPlace, Table, TableAction, label, waiting};
 use crate::ui::{Context, wake};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
@@ -26,132 +26,21 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
                 ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 ui.add_space(space::L);
                 label(ui, "Who can", Type::Small, Weight::Semibold, t.text);
-                level_choice(ui, cx, state);
-                permission_choice(ui, cx, state);
+                level_choice(ui, cx, &mut state.who);
+                permission_choice(ui, cx, &mut state.who);
                 label(ui, "of", Type::Small, Weight::Semibold, t.text);
-                target_choice(ui, cx, state);
+                target_choice(ui, cx, &mut state.who);
             });
             ui.add_space(space::M);
             answer(ui, cx, state);
         });
 }
 
-fn permission_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
-    let permissions = cx.model.permissions();
-    let choices: Vec<Choice<'_>> = permissions
-        .iter()
-        .map(|p| Choice::new(&p.name).detail(p.id.as_str()).icon(icons::KEY))
-        .collect();
-    if state.who_permission.is_none() {
-        let sensitive = permissions.iter().find(|p| p.sensitive);
-        state.who_permission = sensitive
-            .or_else(|| permissions.at(0))
-            .map(|p| p.id.clone());
-    }
-    let chosen = state
-        .who_permission
-        .as_ref()
-        .and_then(|id| permissions.position(id));
-    let picked = Combo::bare("Permission", &choices, chosen)
-        .placeholder("Choose a permission")
-        .width(240.0)
-        .tall()
-        .show(ui);
-    if let Some(permission) = picked.and_then(|at| permissions.at(at)) {
-        state.who_permission = Some(permission.id.clone());
-        state.who_level = None;
-    }
-}
-
-fn level_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
-    let ladder = state
-        .who_permission
-        .as_ref()
-        .and_then(|id| cx.model.ladder_of(id));
-    let Some(ladder) = ladder else { return };
-    let levels: Vec<&LevelId> = ladder.levels.iter().skip(1).collect();
-    if state
-        .who_level
-        .as_ref()
-        .is_none_or(|l| !levels.contains(&l))
-    {
-        state.who_level = levels.first().map(|level| (*level).clone());
-    }
-    let choices: Vec<Choice<'_>> = levels.iter().map(|l| Choice::new(l.as_str())).collect();
-    let chosen = levels
-        .iter()
-        .position(|level| state.who_level.as_ref() == Some(*level));
-    let picked = Combo::bare("Level", &choices, chosen)
-        .width(100.0)
-        .tall()
-        .show(ui);
-    if let Some(level) = picked.and_then(|at| levels.get(at)) {
-        state.who_level = Some((*level).clone());
-    }
-}
-
-fn target_choice(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
-    let model = cx.model;
-    let about = state
-        .who_permission
-        .as_ref()
-        .and_then(|id| model.permissions().get(id))
-        .map(|p| &p.about);
-    let kinds = about.map(|about| about.kinds()).unwrap_or_default();
-    let has_accounts = kinds.iter().any(|kind| *kind == crate::model::ACCOUNT_KIND);
-    let has_people = about.is_some_and(|about| about.has_person());
-    let (people, items) = (model.principals(), model.items());
-    // Nothing, then the people, then the items.
-    let choice = |nth: usize| {
-        let Some(nth) = nth.checked_sub(1) else {
-            return Some(Choice::new("anyone or anything at all"));
-        };
-        if let Some(person) = people.at(nth) {
-            let choice = Choice::new(&person.name).icon(icons::PERSON);
-            return match (has_people && person.has_record(), has_accounts) {
-                (true, _) => Some(choice.detail(person.id.as_str())),
-                (_, true) => Some(choice.detail("account")),
-                _ => None,
-            };
-        }
-        let item = items.at(nth - people.len())?;
-        let choice = || Choice::new(&item.name).icon(icons::DESCRIPTION);
-        (kinds.contains(&item.kind)).then(|| choice().detail(item.id.as_str()))
-    };
-    let place = |target: &Target| match (&target.item, &target.person) {
-        (Some(ItemRef::Item(id)), _) => Some(1 + people.len() + items.position(id)?),
-        (Some(ItemRef::Account(id)), _) | (None, Some(id)) => Some(1 + people.position(id)?),
-        _ => None,
-    };
-    let n_all = 1 + people.len() + items.len();
-    let chosen = state.who_target.as_ref().and_then(place);
-    let chosen = chosen.filter(|nth| choice(*nth).is_some()).unwrap_or(0);
-    let picked = Combo::bare("Target", &[], Some(chosen))
-        .many(n_all, &choice)
-        .width(240.0)
-        .tall()
-        .show(ui);
-    match picked {
-        Some(picked) => {
-            let nth = picked.checked_sub(1);
-            state.who_target = nth.and_then(|nth| match people.at(nth) {
-                Some(person) => Some(Target::of_person(model, &person.id)),
-                None => {
-                    let item = items.at(nth - people.len())?;
-                    Some(Target::of_item(model, &item.id))
-                }
-            });
-        }
-        None if chosen == 0 => state.who_target = None,
-        None => {}
-    }
-}
-
 fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
     let t = theme::tokens(ui);
     let (Some(permission), Some(level), Some(engine)) = (
-        state.who_permission.clone(),
-        state.who_level.clone(),
+        state.who.permission.clone(),
+        state.who.level.clone(),
         cx.analysis.engine(),
     ) else {
         EmptyPlace {
@@ -167,7 +56,7 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         revision: cx.answers(),
         permission,
         level,
-        target: state.who_target.clone(),
+        target: state.who.target.clone(),
     };
     let (snapshot, of) = (engine.clone(), wanted.clone());
     let work = move || rows::who_can(&snapshot, &of);

@@ -1,0 +1,135 @@
+//! What is worth a look on the graph: circles, what is given twice, what no one holds, what all
+//! access runs through. Each lights what it is about; what can go without loss can be removed.
+
+use std::sync::Arc;
+
+use egui::{Frame, Ui};
+
+use super::State as Graph;
+use super::picture::Picture;
+use crate::graph::findings::{GraphFinding, findings};
+use crate::session::{Actions, Background};
+use crate::ui::theme::{self, Type, Weight, space};
+use crate::ui::widgets::{Button, EmptyPlace, Run, claim, label, waiting};
+use crate::ui::{Context, icons, wake};
+
+/// The findings, and the one that is looked at.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    list: Background<(u64, u64), Vec<GraphFinding>>,
+    chosen: Option<GraphFinding>,
+}
+
+impl State {
+    /// The one that is lit.
+    pub(super) fn chosen(&self) -> Option<&GraphFinding> {
+        self.chosen.as_ref()
+    }
+
+    /// None is lit any more.
+    pub(super) fn put_out(&mut self) {
+        self.chosen = None;
+    }
+
+    fn list(&mut self, ui: &Ui, cx: &Context<'_>) -> Option<Arc<Vec<GraphFinding>>> {
+        let engine = cx.analysis.engine()?.clone();
+        let list = &mut self.list;
+        // Each removal is proved, which takes a while: never in the frame.
+        let list = list.get(
+            cx.answers(),
+            false,
+            move || findings(&engine),
+            wake(ui.ctx()),
+        );
+        list.filter(|_| cx.is_current())
+    }
+}
+
+/// Draws the list.
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut Graph,
+    picture: &Picture,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    let Some(list) = state.found.list(ui, cx) else {
+        Frame::new().inner_margin(space::L).show(ui, |ui| {
+            waiting(ui, "Proving what could go without loss");
+        });
+        return;
+    };
+    if list.is_empty() {
+        EmptyPlace {
+            icon: icons::CHECK_CIRCLE,
+            title: "Nothing to look at",
+            why: "No circles, nothing given twice, nothing held by no one",
+            button: None,
+        }
+        .show(ui);
+        return;
+    }
+    let mut sort = None;
+    for (nth, finding) in list.iter().enumerate() {
+        if sort != Some(finding.sort) {
+            sort = Some(finding.sort);
+            let n = list.iter().filter(|one| one.sort == finding.sort).count();
+            Frame::new().inner_margin(space::L).show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    let words = finding.sort.words();
+                    label(ui, words, Type::Small, Weight::Semibold, t.text2);
+                    label(ui, n.to_string(), Type::Small, Weight::Regular, t.text3);
+                });
+            });
+        }
+        let is_chosen = state.found.chosen.as_ref() == Some(finding);
+        let words = [Run::plain(&finding.sentence)];
+        let response = ui
+            .push_id(nth, |ui| claim(ui, false, &words, "", None, is_chosen))
+            .inner;
+        if response.clicked() {
+            state.found.chosen = (!is_chosen).then(|| finding.clone());
+            state.lit_for = None;
+        }
+        if is_chosen {
+            more(ui, finding, state, picture, actions);
+        }
+    }
+}
+
+/// Why, and what can be done about it.
+fn more(
+    ui: &mut Ui,
+    finding: &GraphFinding,
+    state: &mut Graph,
+    picture: &Picture,
+    actions: &mut Actions,
+) {
+    let t = theme::tokens(ui);
+    Frame::new()
+        .fill(t.selected)
+        .inner_margin(egui::Margin::symmetric(44, 8))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space::M;
+            label(
+                ui,
+                finding.detail.as_str(),
+                Type::Small,
+                Weight::Regular,
+                t.text2,
+            );
+            if picture.scene.found(finding).nodes.is_empty() {
+                let words = "It is not in what is shown now";
+                label(ui, words, Type::Small, Weight::Regular, t.text3);
+            }
+            if let Some(change) = &finding.repair {
+                let button = Button::new("Remove it: nobody’s access changes");
+                if ui.add(button).clicked() {
+                    actions.apply(change.clone());
+                    state.found.chosen = None;
+                }
+            }
+        });
+}
