@@ -175,7 +175,7 @@ fn what_is_made_is_named_at_once_and_its_id_follows() {
     type_name(&mut window, "Candidates");
     click(&mut window, "Add a part of it");
     type_name(&mut window, "Documents");
-    click(&mut window, "Add one beside it");
+    click(&mut window, "Add beside it");
     type_name(&mut window, "Tasks");
     let ids = |window: &Window| -> Vec<String> {
         let ids = model(window).permissions().ids();

@@ -69,6 +69,33 @@ pub fn line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Ar
     ui.painter().layout_job(job)
 }
 
+/// A line of text cut in its middle to a width: names that begin alike are told apart by their
+/// ends. True if it was cut.
+pub fn line_around(
+    ui: &Ui,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+) -> (Arc<Galley>, bool) {
+    let whole = line(ui, text, font.clone(), color, width);
+    if !whole.elided {
+        return (whole, false);
+    }
+    let all: Vec<char> = text.chars().collect();
+    let full = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font.clone(), color);
+    let letter = full.size().x / all.len().max(1) as f32;
+    let room = (width / letter.max(1.0)).floor() as usize;
+    let n = room.saturating_sub(2).min(all.len());
+    let (head, tail) = (n / 3, n - n / 3);
+    let start: String = all.iter().take(head).collect();
+    let end: String = all.iter().skip(all.len() - tail).collect();
+    let text = format!("{}…{}", start.trim_end(), end.trim_start());
+    (line(ui, &text, font, color, width), true)
+}
+
 /// Text wrapped to a width, lines of a given height.
 pub fn block(
     ui: &Ui,

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Acti
         blocked: None,
     };
     let buttons = [
-        button(icons::ADD, "Add one beside it"),
+        button(icons::ADD, "Add beside it"),
         button(icons::SUBDIRECTORY_ARROW_RIGHT, "Add a part of it"),
     ];
     let new = match record::head(ui, cx, &key, &buttons, actions) {
@@ -141,8 +141,8 @@ fn levels(ui: &mut Ui, cx: &Context<'_>, of: &Permission, actions: &mut Actions)
     parts::wish(ui, cx, &key, outcome, actions);
     parts::stays(ui, cx, &key, actions);
     field_row(ui, "", |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 12.0;
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
             if link(ui, "Change these levels").clicked() {
                 actions.select(Key::Ladder(of.ladder.clone()));
             }

@@ -157,7 +157,7 @@ fn content(
         };
         let left = rect.left() + 59.0;
         // In a narrow column the word goes; glyphs and number stay.
-        if right - left > 24.0 {
+        if right - left > 40.0 {
             let word = paint::line(ui, word, Type::Small.regular(), ink, right - left);
             paint::left_center(painter, pos2(left, middle), word, ink);
         }

@@ -89,15 +89,14 @@ pub fn tree_row(ui: &mut Ui, row: &TreeRow<'_>) -> (Response, Option<TreeAction>
         (_, Some(_)) => Weight::Medium,
         _ => Weight::Regular,
     };
-    let name = paint::line(
-        ui,
-        row.text,
-        Type::Small.font(weight),
-        t.text,
-        right - x - 6.0,
-    );
+    let font = Type::Small.font(weight);
+    let (name, is_cut) = paint::line_around(ui, row.text, font, t.text, right - x - 6.0);
     paint::left_center(&painter, pos2(x, middle), name, t.text);
     paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+    let response = match is_cut {
+        true => response.on_hover_text(row.text),
+        false => response,
+    };
     if action.is_none() && response.clicked() {
         action = Some(TreeAction::Select);
     }

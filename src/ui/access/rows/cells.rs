@@ -50,8 +50,12 @@ pub(super) fn cell(
         cell.level = level.to_string();
     }
     let about = &permission.about;
-    cell.reach = short::scope(model, &best.on, about);
-    cell.on = short::scope_words(model, &best.on, about);
+    let (on, is_of_role) = within(best);
+    cell.reach = short::scope(model, &on, about);
+    cell.on = short::scope_words(model, &on, about);
+    if is_of_role && about.has_person() {
+        cell.on.push_str(", the limit of the role");
+    }
     let mut others: Vec<&Scope> = Vec::new();
     for one in list {
         if one.on != best.on && !others.contains(&&one.on) {
@@ -76,6 +80,19 @@ pub(super) fn cell(
         From::Implied(by) => (CellState::Implied, format!("because of {}", title(by))),
     };
     cell
+}
+
+/// How far it goes: where it sets no limit on people itself, those of the roles on the way count.
+fn within(given: &Given) -> (Scope, bool) {
+    let mut on = given.on.clone();
+    let is_of_role = on.people.is_none() && !given.limits.is_empty();
+    if is_of_role {
+        on.people = match given.limits.as_slice() {
+            [one] => Some(one.clone()),
+            many => Some(Reach::Intersection(many.to_vec())),
+        };
+    }
+    (on, is_of_role)
 }
 
 fn own_grants<'m>(model: &'m Model, bearer: &Bearer, id: &PermissionId) -> Vec<&'m Grant> {
