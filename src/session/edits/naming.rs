@@ -57,7 +57,7 @@ pub fn set_id(model: &Model, key: &Key, text: &str) -> Option<(Change, Key)> {
 
 /// True if nothing else names a record or its parts: its id may still change.
 pub fn is_free(model: &Model, key: &Key) -> bool {
-    is_unnamed(model, &family(model, key))
+    !is_locked(model, key) && is_unnamed(model, &family(model, key))
 }
 
 /// What follows the name: the last part of the path.
@@ -86,6 +86,12 @@ fn with_part(key: &Key, part: &str) -> Key {
         Key::Module(_) => Key::Module(part.into()),
         other => other.clone(),
     }
+}
+
+/// Predefined roles stay what they are.
+fn is_locked(model: &Model, key: &Key) -> bool {
+    let Key::Role(id) = key else { return false };
+    model.roles().get(id).is_some_and(|role| role.locked)
 }
 
 /// The record and everything whose id begins with its own.
@@ -126,7 +132,7 @@ fn rekeyed(model: &Model, key: &Key, part: &str) -> Option<(Vec<Edit>, Key)> {
         return None;
     }
     let family = family(model, key);
-    if !is_unnamed(model, &family) {
+    if is_locked(model, key) || !is_unnamed(model, &family) {
         return None;
     }
     let (from, to) = (key.id(), new.id());

@@ -325,7 +325,7 @@ impl Cut {
     pub fn result(&self, ui: &mut Ui, before: &str) {
         let t = theme::tokens(ui);
         for (text, is_empty) in self.lines() {
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 let ink = if is_empty { t.refused } else { t.text };
                 if is_empty {

@@ -1,6 +1,6 @@
 //! Where the inspector lies: beside the workspace, or over it where the window is narrow.
 
-use egui::{Frame, Panel, ScrollArea, Ui};
+use egui::{Frame, Panel, ScrollArea, Ui, UiBuilder};
 
 use crate::session::{Actions, Session, Workspace};
 use crate::ui::theme;
@@ -37,7 +37,11 @@ pub fn show(
     .show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         // The panel is as wide as it was drawn, whatever stands in it.
-        ui.set_min_width(ui.available_width());
+        let place = ui.available_rect_before_wrap();
+        ui.allocate_rect(place, egui::Sense::hover());
+        let mut inside = ui.new_child(UiBuilder::new().id_salt("inside").max_rect(place));
+        inside.set_clip_rect(place.intersect(ui.clip_rect()));
+        let ui = &mut inside;
         if let Some(cx) = cx
             && session.workspace() == Workspace::Simulate
         {

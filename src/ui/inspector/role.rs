@@ -60,7 +60,7 @@ pub fn cell(ui: &mut Ui, cx: &Context<'_>, bearer: &Bearer, locked: bool, action
             label(ui, &chosen.words, Type::Small, Weight::Medium, t.text);
         }
         if locked {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 icons::icon(ui, icons::LOCK, 16.0, t.text2);
                 parts::quiet(ui, "Predefined: it cannot be changed. Copy the role");
             });
