@@ -200,6 +200,29 @@ fn collected_edits_say_what_they_bring_along() {
     assert_eq!(model(&window), &before);
 }
 
+/// However fast one types: a key is meant for what the keys before it made.
+#[test]
+fn keys_pressed_within_one_frame_all_count() {
+    let mut window = grid("leena");
+    let n = |window: &Window| {
+        let role = model(window).roles().get(&"viewer".into()).unwrap();
+        role.grants.len()
+    };
+    let before = n(&window);
+    click(&mut window, "Onboarding Viewer, Add candidate: none");
+    for key in [
+        Press::Num1,
+        Press::ArrowDown,
+        Press::Num1,
+        Press::ArrowDown,
+        Press::Num1,
+    ] {
+        window.key_press(key);
+    }
+    window.run();
+    assert_eq!(n(&window), before + 3);
+}
+
 #[test]
 fn several_cells_are_set_at_once_copied_and_pasted() {
     let mut window = grid("leena");

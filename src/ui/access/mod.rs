@@ -27,7 +27,7 @@ pub mod short;
 mod state;
 pub mod who;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
@@ -106,6 +106,8 @@ pub struct State {
     corner: Option<CellOf>,
     /// What was copied: as words, and rows of cells, each with its grants.
     copied: Option<(String, Vec<Vec<Vec<Grant>>>)>,
+    /// Keys that wait for the next frame.
+    keys: VecDeque<(egui::Key, bool)>,
     goto: bool,
     /// A permission to jump to once the grid is drawn.
     jump: Option<PermissionId>,

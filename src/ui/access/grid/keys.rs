@@ -22,6 +22,7 @@ pub(super) fn keys(
     actions: &mut Actions,
 ) {
     if !focus.has_focus() || grid.columns.is_empty() {
+        state.keys.clear();
         return;
     }
     let filter = EventFilter {
@@ -32,29 +33,65 @@ pub(super) fn keys(
     ui.memory_mut(|memory| memory.set_focus_lock_filter(focus.id, filter));
     crate::ui::keys::claim_delete(ui);
     clipboard(ui, cx, grid, frame, state, actions);
-    let pressed = ui.input(|input| {
-        const KEYS: [Press; 14] = [
-            Press::ArrowUp,
-            Press::ArrowDown,
-            Press::ArrowLeft,
-            Press::ArrowRight,
-            Press::Num1,
-            Press::Num2,
-            Press::Num3,
-            Press::Num4,
-            Press::Num5,
-            Press::R,
-            Press::Enter,
-            Press::Space,
-            Press::Delete,
-            Press::Backspace,
-        ];
-        let plain = !input.modifiers.command && !input.modifiers.alt;
-        KEYS.into_iter()
-            .find(|key| plain && input.key_pressed(*key))
-    });
-    let Some(pressed) = pressed else { return };
-    let shift = ui.input(|input| input.modifiers.shift);
+    state.keys.extend(pressed(ui));
+    // A key that sets something is the last of its frame: the next one is meant for what is there
+    // then.
+    while let Some((key, shift)) = state.keys.pop_front() {
+        press(cx, grid, frame, (key, shift), state, actions);
+        if !is_arrow(key) {
+            break;
+        }
+    }
+    if !state.keys.is_empty() {
+        ui.ctx().request_repaint();
+    }
+}
+
+fn is_arrow(key: Press) -> bool {
+    matches!(
+        key,
+        Press::ArrowUp | Press::ArrowDown | Press::ArrowLeft | Press::ArrowRight
+    )
+}
+
+/// The keys of the grid pressed since the last frame, in their order, each with whether Shift was
+/// held.
+fn pressed(ui: &Ui) -> Vec<(Press, bool)> {
+    const KEYS: [Press; 10] = [
+        Press::Num1,
+        Press::Num2,
+        Press::Num3,
+        Press::Num4,
+        Press::Num5,
+        Press::R,
+        Press::Enter,
+        Press::Space,
+        Press::Delete,
+        Press::Backspace,
+    ];
+    ui.input(|input| {
+        let events = input.events.iter().filter_map(|event| match event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } if !modifiers.command && !modifiers.alt => Some((*key, modifiers.shift)),
+            _ => None,
+        });
+        let ours = events.filter(|(key, _)| is_arrow(*key) || KEYS.contains(key));
+        ours.collect()
+    })
+}
+
+fn press(
+    cx: &Context<'_>,
+    grid: &Grid,
+    frame: &Frame,
+    (pressed, shift): (Press, bool),
+    state: &mut State,
+    actions: &mut Actions,
+) {
     let (column, nth) = place_of(grid, frame, state);
     match pressed {
         Press::ArrowUp | Press::ArrowDown | Press::ArrowLeft | Press::ArrowRight => {
