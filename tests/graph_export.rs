@@ -218,6 +218,35 @@ fn a_picture_around_one_thing_holds_less() {
     assert!(svg.len() < whole.len() / 2);
 }
 
+#[test]
+fn a_question_is_lit_with_its_answer_and_what_blocks_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("why.svg");
+    let out = out.to_str().unwrap();
+    let ask = |deed: &str, on: &str| {
+        let asked = run(&[
+            "graph",
+            "samples/acme/model.ron",
+            "--out",
+            out,
+            "--as",
+            "sofia.almeida",
+            "--do",
+            deed,
+            "--on",
+            on,
+            "--focus",
+            "sofia.almeida",
+        ]);
+        assert_eq!(asked, (String::new(), 0));
+        std::fs::read_to_string(out).unwrap()
+    };
+    let yes = ask("people.pay@edit", "rui.nogueira");
+    assert!(yes.contains("node-lit") && !yes.contains("Nobody changes their own pay"));
+    let no = ask("people.pay@edit", "sofia.almeida");
+    assert!(no.contains("data-key=\"block:guard:own-pay\"") && no.contains(">blocked</text>"));
+}
+
 #[track_caller]
 fn refused(args: &[&str], said: &str) {
     let file = "samples/leena/model.ron";

@@ -86,7 +86,8 @@ Exit: 0 saved, 2 the file cannot be read, the picture cannot be saved, or a name
 
 Example:
   sightline graph samples/acme/model.ron --out acme.svg
-  sightline graph samples/leena/model.ron --out salary.png --focus salary --depth 2 --scale 2")]
+  sightline graph samples/leena/model.ron --out salary.png --focus salary --depth 2 --scale 2
+  sightline graph samples/acme/model.ron --out why.svg --as sofia.almeida --do salary --on rui.nogueira")]
     Graph(Graph),
 }
 
@@ -222,6 +223,15 @@ pub struct Graph {
     /// On which ground
     #[arg(long, value_enum, default_value_t)]
     pub theme: GraphTheme,
+    /// Light the paths of this one, and what blocks them
+    #[arg(long = "as", value_name = "WHO", requires = "deed")]
+    pub actor: Option<String>,
+    /// … to this permission
+    #[arg(long = "do", value_name = "PERMISSION[@LEVEL]", requires = "actor")]
+    pub deed: Option<String>,
+    /// … on this person or item
+    #[arg(long = "on", value_name = "TARGET", requires = "deed")]
+    pub on: Vec<String>,
     /// Pixels a point, for PNG; 1 if left out
     #[arg(long, value_name = "N", value_parser = scale)]
     pub scale: Option<f32>,

@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::args::{Graph, GraphKind, GraphTheme};
 use super::{Reply, engine, names};
-use crate::engine::Engine;
+use crate::engine::{Engine, Question};
 use crate::graph::export::{self, Sheet, Theme};
 use crate::graph::layout::layout;
-use crate::graph::scene::{Lit, Scene, SceneKind, SceneRequest, scene};
+use crate::graph::scene::{Scene, SceneKind, SceneRequest, scene};
 use crate::io;
 use crate::model::{Date, Key, nearest};
 
@@ -26,7 +26,12 @@ pub fn graph(args: &Graph, day: Date) -> Result<Reply, String> {
         ));
     }
     let engine = engine(&args.file, day)?;
-    let shown = show(&engine, args)?;
+    let question = question(&engine, args)?;
+    let shown = show(&engine, args, question.as_ref())?;
+    let lit = question
+        .as_ref()
+        .map(|question| shown.light(&engine, question))
+        .unwrap_or_default();
     let placed = layout(&export::layout_request(&shown));
     let title = title(&engine, args);
     let caption = caption(&engine, args, &shown);
@@ -34,7 +39,7 @@ pub fn graph(args: &Graph, day: Date) -> Result<Reply, String> {
         model: engine.model(),
         scene: &shown,
         layout: &placed,
-        lit: &Lit::default(),
+        lit: &lit,
         theme: match args.theme {
             GraphTheme::Light => Theme::Light,
             GraphTheme::Dark => Theme::Dark,
@@ -71,7 +76,25 @@ fn ending(out: &Path) -> Result<&'static str, String> {
     })
 }
 
-fn show(engine: &Engine, args: &Graph) -> Result<Scene, String> {
+/// What is lit.
+fn question(engine: &Engine, args: &Graph) -> Result<Option<Question>, String> {
+    let (Some(actor), Some(deed)) = (&args.actor, &args.deed) else {
+        return Ok(None);
+    };
+    if args.kind == GraphKind::Permissions {
+        return Err("the permission graph has no people in it; leave `--kind` out".to_owned());
+    }
+    let model = engine.model();
+    let deed = names::deed(model, deed)?;
+    Ok(Some(Question {
+        actor: names::actor(model, actor)?,
+        permission: deed.permission,
+        level: deed.level,
+        target: names::target(model, &args.on)?,
+    }))
+}
+
+fn show(engine: &Engine, args: &Graph, question: Option<&Question>) -> Result<Scene, String> {
     let kind = match args.kind {
         GraphKind::Access => SceneKind::Access,
         GraphKind::Permissions => SceneKind::Permissions,
@@ -85,8 +108,12 @@ fn show(engine: &Engine, args: &Graph) -> Result<Scene, String> {
         kind,
         focus: focus.iter().cloned().collect(),
         depth: args.depth,
+        question: question.cloned(),
         ..SceneRequest::default()
     };
+    request
+        .singles
+        .extend(question.map(|question| question.actor.clone()));
     if let Some(Key::Principal(id)) = &focus {
         request.singles.insert(id.clone());
     }
@@ -125,9 +152,15 @@ fn caption(engine: &Engine, args: &Graph, shown: &Scene) -> String {
     let around = focus.map_or(String::new(), |key| {
         format!(" around {}", engine.model().title(&key))
     });
+    let asked = question(engine, args).ok().flatten();
+    let asked = asked.map_or(String::new(), |asked| {
+        let target = &asked.target;
+        let answer = engine.decide(&asked.actor, &asked.permission, &asked.level, target);
+        format!(" · {}", answer.sentence(engine))
+    });
     let (nodes, edges) = (shown.nodes.len(), shown.edges.len());
     format!(
-        "{what}{around} · as of {} · {nodes} nodes, {edges} edges",
+        "{what}{around}{asked} · as of {} · {nodes} nodes, {edges} edges",
         engine.day()
     )
 }

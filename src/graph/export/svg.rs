@@ -279,10 +279,10 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
     for pass in [true, false] {
         for (nth, edge) in sheet.scene.edges.iter().enumerate() {
             let is_lit = sheet.lit.edges.binary_search(&nth).is_ok();
-            let text = if is_lit {
-                edge.kind.word().to_owned()
-            } else {
-                note(edge)
+            let text = match (is_lit, edge.note.as_str()) {
+                (false, _) => note(edge),
+                (true, "") => edge.kind.word().to_owned(),
+                (true, note) => format!("{}, {note}", edge.kind.word()),
             };
             let path = sheet.layout.edges.get(nth).filter(|p| p.points.len() > 1);
             let Some(path) = path.filter(|_| is_lit == pass && !text.is_empty()) else {
@@ -305,9 +305,12 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
     }
 }
 
-/// What an edge says more, in signs the typeface has.
+/// What an edge says more: the levels of an implication, unless they are plain yes and yes.
 pub fn note(edge: &Edge) -> String {
-    edge.note.replace('⇒', "→")
+    match edge.note.as_str() {
+        note if edge.kind == EdgeKind::Implies && note != "yes ⇒ yes" => note.replace('⇒', "→"),
+        _ => String::new(),
+    }
 }
 
 fn pill(xml: &mut Xml, rect: Rect, edge: Colour, t: &Palette<Colour>) {

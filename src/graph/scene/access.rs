@@ -7,7 +7,7 @@ use super::reach::{reach, within};
 use super::{
     Builder, EdgeKind, Mark, Node, NodeKind, SceneRequest, in_modules, permission_key, plural,
 };
-use crate::engine::Engine;
+use crate::engine::{Engine, Words};
 use crate::model::{
     Grant, Key, LevelId, PermissionRef, Principal, PrincipalId, PrincipalSort, RoleId, Scope,
     Subject,
@@ -20,7 +20,33 @@ pub(super) fn build(engine: &Engine, request: &SceneRequest) -> Builder {
     roles(engine, request, &mut builder, &mut doors);
     given(engine, request, &mut builder, &mut doors);
     people(engine, request, &mut builder, doors);
+    scopes(engine, &mut builder);
     builder
+}
+
+/// What an assignment reaches at most stands on its edge. Not on that of a bundle: there it may
+/// differ from one to the next.
+fn scopes(engine: &Engine, builder: &mut Builder) {
+    let model = engine.model();
+    for assignment in model.assignments().iter() {
+        if assignment.scope.is_unset() || !assignment.window.contains(engine.day()) {
+            continue;
+        }
+        let from = match &assignment.to {
+            Subject::User(id) => builder.nodes.get_index_of(&format!("person:{id}")),
+            group => group_at(builder, group),
+        };
+        let ends = from.zip(role_at(builder, &assignment.role));
+        let edge = ends.and_then(|(from, to)| builder.edges.get_mut(&(from, to, EdgeKind::Holds)));
+        if let Some(note) = edge {
+            let more = format!("at most {}", Words::new(model).scope(&assignment.scope));
+            if note.is_empty() {
+                *note = more;
+            } else {
+                note.push_str(&format!("; {more}"));
+            }
+        }
+    }
 }
 
 type Doors = BTreeMap<PrincipalId, BTreeSet<(usize, EdgeKind)>>;
