@@ -9,8 +9,8 @@ use common::hands::*;
 use common::window::{copy_of, undo, window as with};
 use egui::{Key as Press, Pos2};
 use egui_kittest::kittest::Queryable as _;
-use sightline::engine::Engine;
-use sightline::model::{Date, Key, Subject};
+use sightline::engine::{Engine, Target, compare};
+use sightline::model::{Change, Date, Edit, Key, NestedRole, Role, Scope, Subject};
 use sightline::session::{Action, Workspace};
 use sightline::ui::dialogs::Answer;
 
@@ -177,4 +177,149 @@ fn what_is_shown_is_saved_as_a_picture() {
         .get_all_by_label_contains("Saved picture.svg")
         .next()
         .unwrap();
+}
+
+/// Draws until something of this name is there.
+fn wait_for(window: &mut Window, start: &str) {
+    for _ in 0..300 {
+        window.run_steps(1);
+        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(&start));
+        let mut found = window.query_all_by(|n| says(n.label()) || says(n.value()));
+        if found.next().is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("{start} never came");
+}
+
+#[test]
+fn who_can_see_one_employees_salary_is_lit_in_two_clicks() {
+    let mut window = graph("acme");
+    let before = model(&window).clone();
+    let engine = Engine::new(&before, Date::new(2026, 11, 21).unwrap());
+    let person = before.principals().at(20).unwrap().clone();
+    let salary = before
+        .permissions()
+        .iter()
+        .find(|p| p.name == "Compensation")
+        .unwrap();
+    for key in [
+        Key::Permission(salary.id.clone()),
+        Key::Principal(person.id.clone()),
+    ] {
+        window.state_mut().push(Action::Select(Some(key)));
+        window.run_steps(30);
+    }
+    window
+        .state_mut()
+        .push(Action::Select(Some(Key::Permission(salary.id.clone()))));
+    window.run_steps(30);
+    let name = format!("Permission {}", salary.name);
+    window
+        .query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&name)))
+        .next()
+        .unwrap()
+        .click_secondary();
+    window.run_steps(4);
+    window.get_by_label("Light everyone who may do it").click();
+    window.run_steps(4);
+    let level = &before.ladder_of(&salary.id).unwrap().levels[1];
+    let target = Target::of_person(&before, &person.id);
+    let who = engine.who_can(&salary.id, level, Some(&target));
+    assert!(who.len() > 1, "several can: {who:?}");
+    wait_for(&mut window, &format!("{} can", who.len()));
+    // Each is a door to their own paths, with the sentence of each.
+    let first = before.title(&Key::Principal(who[0].clone()));
+    window.get_all_by_label(&first).last().unwrap().click();
+    window.run_steps(4);
+    let answer = engine.decide(&who[0], &salary.id, level, &target);
+    wait_for(&mut window, &answer.sentence(&engine));
+}
+
+#[test]
+fn a_grant_that_is_given_twice_is_found_and_removed_on_the_graph() {
+    let mut window = graph("leena");
+    let clean = model(&window).clone();
+    let inner = clean
+        .roles()
+        .iter()
+        .find(|role| {
+            role.scope.is_unset()
+                && role.grants.iter().any(|g| g.switch.is_none())
+                && clean.assignments().iter().any(|a| a.role == role.id)
+        })
+        .unwrap();
+    let mut outer = Role::new("planted", "Planted");
+    outer.nested.push(NestedRole {
+        role: inner.id.clone(),
+        scope: Scope::UNSET,
+    });
+    let twice = inner.grants.iter().find(|g| g.switch.is_none()).unwrap();
+    outer.grants.push(twice.clone());
+    let mut assignment = clean
+        .assignments()
+        .iter()
+        .find(|a| a.role == inner.id)
+        .unwrap()
+        .clone();
+    assignment.id = "planted".into();
+    assignment.role = outer.id.clone();
+    let edits = vec![Edit::put(outer), Edit::put(assignment)];
+    window
+        .state_mut()
+        .push(Action::Apply(Change::new("plant", edits)));
+    window.run_steps(4);
+    let planted = model(&window).clone();
+    window.get_by_label("Worth a look").click();
+    wait_for(&mut window, "Planted gives ");
+    window
+        .get_by(|n| n.label().is_some_and(|l| l.starts_with("Planted gives ")))
+        .click();
+    window.run_steps(4);
+    window
+        .get_by_label("Remove it: nobody’s access changes")
+        .click();
+    window.run_steps(4);
+    let after = model(&window).clone();
+    assert!(
+        after
+            .roles()
+            .get(&"planted".into())
+            .unwrap()
+            .grants
+            .is_empty()
+    );
+    let day = Date::new(2026, 11, 21).unwrap();
+    let difference = compare(&Engine::new(&planted, day), &Engine::new(&after, day));
+    assert!(difference.is_empty(), "{difference:?}");
+    undo(&mut window);
+    assert_eq!(model(&window), &planted);
+}
+
+#[test]
+fn filters_leave_out_kinds_and_draw_modules_as_one() {
+    let mut window = graph("leena");
+    let (module, names) = {
+        let model = model(&window);
+        let module = model.modules().at(0).unwrap();
+        let of_it = model.permissions().iter();
+        let of_it = of_it.filter(|p| p.id.module() == module.id);
+        let names: Vec<String> = of_it.map(|p| format!("Permission {}, ", p.name)).collect();
+        (module.name.clone(), names)
+    };
+    let shown = |window: &Window| {
+        let is_one = |label: &str| names.iter().any(|name| label.starts_with(name));
+        let all = window.query_all_by(|n| n.label().is_some_and(|label| is_one(&label)));
+        all.count()
+    };
+    assert!(shown(&window) > 1);
+    window.get_by_label("Filters").click();
+    window.run_steps(4);
+    window.get_by_label(&module).click_accesskit();
+    window.run_steps(6);
+    window.key_press(Press::Escape);
+    window.run_steps(6);
+    assert_eq!(shown(&window), 0, "{module} stands for them");
+    wait_for(&mut window, &format!("Module {module}"));
 }

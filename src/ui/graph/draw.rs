@@ -6,7 +6,7 @@ use egui::{Color32, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo
 use super::State;
 use super::connect;
 use super::picture::Picture;
-use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Node, NodeKind};
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Mark, Node, NodeKind};
 use crate::model::Key;
 use crate::session::{Actions, Command};
 use crate::ui::Context;
@@ -213,8 +213,13 @@ pub(super) fn nodes(
             continue;
         }
         paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
+        let extra = state.found.marks_of(n).to_vec();
+        if state.camera.zoom() >= NAMES {
+            let scale = state.camera.zoom().clamp(NAMES, 1.6);
+            marks(ui, at, node.marks.iter().chain(&extra), scale);
+        }
         if are_controls {
-            control(ui, cx, state, at, node, is_selected, actions);
+            control(ui, cx, state, at, (node, &extra), is_selected, actions);
         }
     }
 }
@@ -224,7 +229,7 @@ fn control(
     cx: &Context<'_>,
     state: &mut State,
     at: Rect,
-    node: &Node,
+    (node, extra): (&Node, &[Mark]),
     is_selected: bool,
     actions: &mut Actions,
 ) {
@@ -238,7 +243,7 @@ fn control(
     paint::focus_ring(ui, &response, 6.0, Ring::Outside, t);
     menu(cx, state, node, &response, actions);
     let clicked = response.clicked();
-    response.on_hover_ui(|ui| hover(ui, node));
+    response.on_hover_ui(|ui| hover(ui, cx, node, extra));
     if clicked && state.drawing.is_some() {
         state.arrived = Some(node.key.clone());
     } else if clicked {
@@ -283,14 +288,45 @@ fn menu(
     });
 }
 
-fn hover(ui: &mut Ui, node: &Node) {
+/// What the model says of it: its description, its own id.
+fn definition(ui: &mut Ui, cx: &Context<'_>, node: &Node) {
+    let model = cx.model;
+    let Some(key) = &node.record else { return };
+    let description = match key {
+        Key::Group(id) => model.groups().get(id).map(|one| one.description.clone()),
+        Key::Role(id) => model.roles().get(id).map(|one| one.description.clone()),
+        Key::Permission(id) => model
+            .permissions()
+            .get(id)
+            .map(|one| one.description.clone()),
+        _ => None,
+    };
+    let condition = match key {
+        Key::Group(id) => model
+            .groups()
+            .get(id)
+            .and_then(|one| one.condition.as_ref()),
+        _ => None,
+    };
+    for words in description.filter(|words| !words.is_empty()).into_iter() {
+        ui.label(words);
+    }
+    if let Some(condition) = condition {
+        let words = crate::engine::Words::new(model).condition(condition);
+        ui.label(format!("Members: whose {words}"));
+    }
+    ui.weak(key.id());
+}
+
+fn hover(ui: &mut Ui, cx: &Context<'_>, node: &Node, extra: &[Mark]) {
     ui.set_max_width(320.0);
     ui.strong(&node.title);
     ui.label(&node.subtitle);
     if node.kind == NodeKind::Bundle {
         ui.label("Click to show each of them");
     }
-    for mark in &node.marks {
+    definition(ui, cx, node);
+    for mark in node.marks.iter().chain(extra) {
         ui.label(mark.words());
     }
 }
@@ -363,13 +399,12 @@ fn paint_node(
         let line = paint::line(ui, &node.subtitle, font(Type::Micro, false), t.text3, room);
         paint::left_center(painter, pos2(left, middle + shift), line, t.text3);
     }
-    marks(ui, at, node, scale);
 }
 
-fn marks(ui: &Ui, at: Rect, node: &Node, scale: f32) {
+fn marks<'m>(ui: &Ui, at: Rect, all: impl Iterator<Item = &'m Mark>, scale: f32) {
     let t = theme::tokens(ui);
     let mut x = at.right() - 6.0 * scale;
-    for mark in &node.marks {
+    for mark in all {
         let (ink, ground) = mark.colours(t);
         let center = pos2(x, at.top());
         let painter = ui.painter();

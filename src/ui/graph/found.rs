@@ -4,13 +4,16 @@
 use std::sync::Arc;
 
 use egui::{Frame, Ui};
+use rustc_hash::FxHashMap;
 
 use super::State as Graph;
 use super::picture::Picture;
+use super::side::row;
 use crate::graph::findings::{GraphFinding, findings};
+use crate::graph::scene::{Mark, Node};
 use crate::session::{Actions, Background};
 use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Button, EmptyPlace, Run, claim, label, waiting};
+use crate::ui::widgets::{Button, EmptyPlace, label, waiting};
 use crate::ui::{Context, icons, wake};
 
 /// The findings, and the one that is looked at.
@@ -18,6 +21,14 @@ use crate::ui::{Context, icons, wake};
 pub(super) struct State {
     list: Background<(u64, u64), Vec<GraphFinding>>,
     chosen: Option<GraphFinding>,
+    marks: Marks,
+}
+
+/// Marks of nodes, for the answers and the picture they were made for.
+#[derive(Debug, Default)]
+struct Marks {
+    of: Option<((u64, u64), u64)>,
+    nodes: FxHashMap<usize, Vec<Mark>>,
 }
 
 impl State {
@@ -29,6 +40,38 @@ impl State {
     /// None is lit any more.
     pub(super) fn put_out(&mut self) {
         self.chosen = None;
+    }
+
+    /// Brings the marks up to the picture. Of a large model they come when the list is asked for:
+    /// each proof takes a comparison of everyone by everything.
+    pub(super) fn mark(&mut self, ui: &Ui, cx: &Context<'_>, picture: &Picture, is_open: bool) {
+        let of = (cx.answers(), picture.number);
+        if self.marks.of == Some(of) || (cx.is_large() && !is_open) {
+            return;
+        }
+        let Some(list) = self.list(ui, cx) else {
+            return;
+        };
+        let mut nodes: FxHashMap<usize, Vec<Mark>> = FxHashMap::default();
+        for finding in list.iter() {
+            let mark = finding.sort.mark();
+            for n in picture.scene.found(finding).nodes {
+                let has = |node: &Node| node.marks.contains(&mark);
+                let marks = nodes.entry(n).or_default();
+                if !marks.contains(&mark) && !picture.scene.nodes.get(n).is_some_and(has) {
+                    marks.push(mark);
+                }
+            }
+        }
+        self.marks = Marks {
+            of: Some(of),
+            nodes,
+        };
+    }
+
+    /// What findings say of a node.
+    pub(super) fn marks_of(&self, node: usize) -> &[Mark] {
+        self.marks.nodes.get(&node).map_or(&[], Vec::as_slice)
     }
 
     fn list(&mut self, ui: &Ui, cx: &Context<'_>) -> Option<Arc<Vec<GraphFinding>>> {
@@ -84,9 +127,12 @@ pub(super) fn show(
             });
         }
         let is_chosen = state.found.chosen.as_ref() == Some(finding);
-        let words = [Run::plain(&finding.sentence)];
+        let mark = finding.sort.mark();
+        let ink = mark.colours(t).0;
         let response = ui
-            .push_id(nth, |ui| claim(ui, false, &words, "", None, is_chosen))
+            .push_id(nth, |ui| {
+                row(ui, mark.icon(), ink, &finding.sentence, "", is_chosen)
+            })
             .inner;
         if response.clicked() {
             state.found.chosen = (!is_chosen).then(|| finding.clone());

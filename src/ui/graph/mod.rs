@@ -143,6 +143,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     }
+    let is_open = state.side == Some(Side::Findings);
+    state.found.mark(ui, cx, &picture, is_open);
     side::show(ui, cx, state, &picture, actions);
     canvas(ui, cx, state, &picture, actions);
 }

@@ -7,7 +7,7 @@ use egui::{Frame, Ui};
 
 use super::State as Graph;
 use super::picture::Picture;
-use super::side::Side;
+use super::side::{Side, row as line};
 use crate::engine::{Engine, Question, Target};
 use crate::graph::scene::{Lit, LitPath, Scene};
 use crate::model::{Key, PermissionId, PrincipalId};
@@ -16,8 +16,8 @@ use crate::ui::access::picker::person_choice;
 use crate::ui::checks::words::thousands;
 use crate::ui::deed::{self, Deed};
 use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Choice, Combo, Run, claim, label, link, sentence, waiting};
-use crate::ui::{Context, wake};
+use crate::ui::widgets::{Choice, Combo, Run, label, link, sentence, waiting};
+use crate::ui::{Context, icons, wake};
 
 /// Of more people than this the paths are listed by name only.
 const MOST_LIT: usize = 60;
@@ -277,10 +277,13 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut Graph, actions: &m
 
 /// One path: where it comes from, and what blocks it. True if it was clicked.
 fn row(ui: &mut Ui, path: &LitPath, is_only: bool) -> bool {
-    let words = [Run::strong(&path.sentence)];
-    let below = path.block.as_deref();
-    let holds = path.block.is_none();
-    let response = claim(ui, holds, &words, "", below, is_only);
+    let t = theme::tokens(ui);
+    let (icon, ink) = match path.block {
+        None => (icons::ROUTE, t.accent),
+        Some(_) => (icons::GPP_BAD, t.refused),
+    };
+    let below = path.block.as_deref().unwrap_or_default();
+    let response = line(ui, icon, ink, &path.sentence, below, is_only);
     let clicked = response.clicked();
     if !path.steps.is_empty() {
         response.on_hover_text(path.steps.join("\n"));
