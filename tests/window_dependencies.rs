@@ -223,6 +223,25 @@ fn keys_pressed_within_one_frame_all_count() {
     assert_eq!(n(&window), before + 3);
 }
 
+/// Choosing another role elsewhere does not stretch what was selected over to it.
+#[test]
+fn a_selection_of_cells_ends_where_another_role_is_chosen() {
+    let mut window = grid("leena");
+    let viewer = |window: &Window| {
+        let role = model(window).roles().get(&"viewer".into()).unwrap();
+        role.grants.clone()
+    };
+    let before = viewer(&window);
+    click(&mut window, "Onboarding Viewer, Add candidate: none");
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::SHIFT, Press::ArrowDown);
+        window.run();
+    }
+    select(&mut window, sightline::model::Key::Role("agent".into()));
+    press(&mut window, Press::Num1);
+    assert_eq!(viewer(&window), before);
+}
+
 #[test]
 fn several_cells_are_set_at_once_copied_and_pasted() {
     let mut window = grid("leena");

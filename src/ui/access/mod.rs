@@ -249,6 +249,8 @@ fn follow(cx: &Context<'_>, state: &mut State) {
         && bearer != known
     {
         state.cursor = Some((bearer, permission));
+        // Several cells were selected of what was selected before.
+        state.corner = None;
         state.goto = true;
     }
 }

@@ -62,6 +62,7 @@ impl State {
         let first = || grid.columns.first().map(|column| column.bearer.clone());
         let bearer = known.filter(is_there).or_else(first);
         self.cursor = bearer.map(|bearer| (bearer, permission));
+        self.corner = None;
     }
 
     pub(super) fn chosen(&self) -> Option<ChosenCell> {

@@ -77,12 +77,17 @@ impl<'a> Section<'a> {
             16.0,
             t.text2,
         );
-        let count = paint::line(ui, self.count, Type::Small.regular(), t.text3, width * 0.5);
-        let right = pos2(rect.right() - space::XL, middle);
-        let room = paint::right_center(painter, right, count, t.text3).left();
+        // The title keeps its room; a long count is cut.
         let left = rect.left() + 38.0;
-        let title = paint::line(ui, self.title, Type::Small.semibold(), t.text2, room - left);
+        let right = pos2(rect.right() - space::XL, middle);
+        let room = right.x - left;
+        let title = paint::line(ui, self.title, Type::Small.semibold(), t.text2, room);
+        let rest = (room - title.size().x - space::M).max(0.0);
         paint::left_center(painter, pos2(left, middle), title, t.text2);
+        if rest > 12.0 {
+            let count = paint::line(ui, self.count, Type::Small.regular(), t.text3, rest);
+            paint::right_center(painter, right, count, t.text3);
+        }
         paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
         // The same whatever comes and goes above: what is typed here keeps the keyboard.
         let stable = UiBuilder::new().scope_id(id.with("body"));
