@@ -2,37 +2,28 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+#[allow(dead_code)]
+#[path = "common/worlds.rs"]
+mod worlds;
+
 use std::process::Stdio;
 
 use assert_cmd::Command;
 use resvg::usvg::roxmltree::{Document, Node};
-use sightline::engine::Engine;
 use sightline::graph::export::{self, Sheet, Theme};
 use sightline::graph::layout::layout;
 use sightline::graph::scene::{Lit, Scene, SceneKind, SceneRequest, scene};
-use sightline::model::{Change, Date, Edit, Model};
+use sightline::model::{Change, Edit, Model};
+use worlds::{engine, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
-
-fn sample(name: &str) -> Model {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("samples")
-        .join(name)
-        .join("model.ron");
-    sightline::io::load(&file).unwrap().model
-}
-
-fn day() -> Date {
-    "2026-11-21".parse().unwrap()
-}
 
 fn shown(model: &Model, kind: SceneKind) -> Scene {
     let request = SceneRequest {
         kind,
         ..SceneRequest::default()
     };
-    scene(&Engine::new(model, day()), &request)
+    scene(&engine(model), &request)
 }
 
 struct Drawn {

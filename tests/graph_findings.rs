@@ -2,29 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
+#[allow(dead_code)]
+#[path = "common/worlds.rs"]
+mod worlds;
 
-use sightline::engine::{Engine, compare};
+use sightline::engine::compare;
 use sightline::graph::findings::{GraphFinding, Sort, findings};
 use sightline::graph::scene::{Mark, SceneKind, SceneRequest, scene};
-use sightline::model::{
-    Change, Date, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject,
-};
+use sightline::model::{Change, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject};
+use worlds::{engine, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
-
-fn sample(name: &str) -> Model {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("samples")
-        .join(name)
-        .join("model.ron");
-    sightline::io::load(&file).unwrap().model
-}
-
-fn engine(model: &Model) -> Engine {
-    let day: Date = "2026-11-21".parse().unwrap();
-    Engine::new(model, day)
-}
 
 fn put(model: &mut Model, edit: Edit) {
     model.apply(&Change::new("plant", vec![edit])).unwrap();

@@ -3,30 +3,21 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::collections::BTreeSet;
-use std::path::Path;
+#[allow(dead_code)]
+#[path = "common/worlds.rs"]
+mod worlds;
 
-use sightline::engine::{Engine, Question, Target};
+use std::collections::BTreeSet;
+
+use sightline::engine::{Question, Target};
 use sightline::graph::scene::{EdgeKind, Lit, NodeKind, Scene, SceneKind, SceneRequest, scene};
 use sightline::model::{
-    About, Assignment, Change, Date, Edit, Group, Key, Model, NestedRole, PrincipalId, Role, Scope,
+    About, Assignment, Change, Edit, Group, Key, Model, NestedRole, PrincipalId, Role, Scope,
     Subject, Window,
 };
+use worlds::{engine, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
-
-fn sample(name: &str) -> Model {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("samples")
-        .join(name)
-        .join("model.ron");
-    sightline::io::load(&file).unwrap().model
-}
-
-fn engine(model: &Model) -> Engine {
-    let day: Date = "2026-11-21".parse().unwrap();
-    Engine::new(model, day)
-}
 
 fn put(model: &mut Model, edit: Edit) {
     model.apply(&Change::new("plant", vec![edit])).unwrap();

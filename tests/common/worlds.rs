@@ -20,6 +20,14 @@ pub fn world(name: &str) -> Model {
         .model
 }
 
+/// The model of a sample by the name of its folder.
+pub fn sample(name: &str) -> Model {
+    let path = format!("{}/samples/{name}/model.ron", env!("CARGO_MANIFEST_DIR"));
+    native::parse(std::fs::read(&path).unwrap())
+        .unwrap_or_else(|e| panic!("{path}\n{e}"))
+        .model
+}
+
 /// The engine of a model on the day of the cases.
 pub fn engine(model: &Model) -> Engine {
     Engine::new(model, day())
