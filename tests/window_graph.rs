@@ -64,7 +64,7 @@ fn an_edge_drawn_from_a_group_to_a_role_gives_it_and_is_taken_away_again() {
     window.run();
     let handle = format!("Draw an edge from {}", group.name);
     let at = window.get_by_label(&handle).rect().center();
-    let to = node(&window, &format!("Role {}", role.name));
+    let to = node(&window, &format!("Role {}, ", role.name));
     drag(&mut window, at, to);
     let given = format!("give {} to {}", role.name, group.name);
     let label = undo_label(&window).unwrap_or_default();
@@ -98,7 +98,7 @@ fn the_keyboard_draws_an_edge_and_what_has_no_meaning_is_said() {
     window.run();
     window.key_press(Press::E);
     window.run();
-    let at = node(&window, &format!("Group {}", group.name));
+    let at = node(&window, &format!("Group {}, ", group.name));
     window.hover_at(at);
     window.run_steps(2);
     window.drag_at(at);

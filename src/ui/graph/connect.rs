@@ -4,8 +4,9 @@
 use egui::{Key as Press, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::State;
+use super::edges::sentence;
 use super::picture::Picture;
-use crate::graph::scene::Node;
+use crate::graph::scene::{Edge, Node, NodeKind};
 use crate::model::Key;
 use crate::session::edits::links::{self, Link};
 use crate::session::{Action, Actions};
@@ -192,7 +193,7 @@ fn on_its_way(
     if let Some((to, rect)) = to.and_then(|n| nodes.get(n).zip(picture.layout.nodes.get(n))) {
         let found = links(cx, node, to);
         words = match found.as_slice() {
-            [] => format!("Nothing can be drawn from {} to {}", node.title, to.title),
+            [] => no_link(picture, node, to),
             [one] => format!("{} {}", node.title, one.words),
             more => format!("{} and {}: {} choices", node.title, to.title, more.len()),
         };
@@ -217,6 +218,24 @@ fn on_its_way(
     painter.galley(room.min + vec2(8.0, 4.0), line, t.text);
 }
 
+/// Why nothing can be drawn from one to the other.
+fn no_link(picture: &Picture, from: &Node, to: &Node) -> String {
+    let scene = &picture.scene;
+    let at = |node: &Node| scene.position(&node.key);
+    let is_it = |edge: &&Edge| Some(edge.from) == at(from) && Some(edge.to) == at(to);
+    if let Some(edge) = scene.edges.iter().find(is_it) {
+        return format!("{} already", sentence(scene, edge));
+    }
+    let why = match to.record {
+        None if to.kind == NodeKind::Bundle => "open the bundle to choose one of it",
+        _ => "such an edge would have no meaning",
+    };
+    format!(
+        "Nothing can be drawn from {} to {}: {why}",
+        from.title, to.title
+    )
+}
+
 /// The edge has come to a node, or to nothing.
 fn arrive(
     cx: &Context<'_>,
@@ -237,15 +256,7 @@ fn arrive(
     let found = links(cx, from, to);
     match found.as_slice() {
         [] => {
-            let why = match to.record {
-                None => "open the bundle to choose one of it",
-                Some(_) => "they are joined already, or such an edge has no meaning",
-            };
-            let words = format!(
-                "Nothing can be drawn from {} to {}: {why}",
-                from.title, to.title
-            );
-            actions.push(Action::Say(words));
+            actions.push(Action::Say(no_link(picture, from, to)));
         }
         [one] => actions.apply(one.change.clone()),
         _ => {

@@ -1,32 +1,15 @@
-//! Draws what is in view: column heads, edges, nodes. Far away only shapes; near, names and levels.
+//! Draws the edges in view and the heads of the columns.
 
 use egui::epaint::CubicBezierShape;
-use egui::{Color32, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use rustc_hash::FxHashSet;
 
-use super::State;
-use super::connect;
+use super::node::NAMES;
 use super::picture::Picture;
-use crate::graph::scene::{COLUMNS, EdgeKind, Lit, Mark, Node, NodeKind};
-use crate::model::Key;
-use crate::session::{Actions, Command};
-use crate::ui::Context;
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit};
 use crate::ui::canvas::Camera;
-use crate::ui::frame::menu_item;
-use crate::ui::glyphs::{Origin, kind_shape, level_glyph, reach_glyph};
-use crate::ui::icons;
-use crate::ui::paint::{self, Ring};
-use crate::ui::signs;
+use crate::ui::paint;
 use crate::ui::theme::{self, Tokens, Type};
-use crate::ui::widgets::entry;
-
-/// Below this zoom the second line of a node goes.
-const SECOND_LINE: f32 = 0.6;
-/// Below this zoom only shape and icon stay.
-const NAMES: f32 = 0.35;
-/// Nodes lower than this, in window points, are plain rectangles.
-const PLAIN: f32 = 4.0;
-/// More nodes in view than this are drawn without being controls.
-const MOST_WIDGETS: usize = 500;
 
 /// Heads of the columns, kept at the top of the view.
 pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture) {
@@ -60,7 +43,14 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
 }
 
 /// Edges, lit ones last so that they lie on top.
-pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture, lit: &Lit) {
+pub(super) fn edges(
+    ui: &Ui,
+    camera: &Camera,
+    viewport: Rect,
+    picture: &Picture,
+    lit: &Lit,
+    twice: &FxHashSet<usize>,
+) {
     let t = theme::tokens(ui);
     let visible = camera.visible(viewport);
     for pass in [false, true] {
@@ -77,9 +67,14 @@ pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture,
             if !visible.intersects(around) {
                 continue;
             }
-            let stroke = edge_stroke(edge.kind, is_lit, picture.scene.is_in_cycle(edge), t);
+            let is_twice = twice.contains(&n) && !is_lit;
+            let stroke = match is_twice {
+                true => Stroke::new(1.5, t.warning),
+                false => edge_stroke(edge.kind, is_lit, picture.scene.is_in_cycle(edge), t),
+            };
             let dash = match edge.kind {
                 _ if is_lit => None,
+                _ if is_twice => Some((6.0, 3.0)),
                 EdgeKind::Blocked => Some((4.0, 3.0)),
                 EdgeKind::Implies => Some((2.0, 3.0)),
                 EdgeKind::Needs => Some((8.0, 3.0)),
@@ -89,7 +84,10 @@ pub(super) fn edges(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture,
             draw_edge(ui, camera, viewport, path, stroke, dash, edge.kind);
             if is_lit && camera.zoom() >= NAMES {
                 let at = camera.to_screen(viewport, path.label_at);
-                pill(ui, at, edge.kind.word(), t);
+                pill(ui, at, edge.kind.word(), t.accent, t);
+            } else if is_twice && camera.zoom() >= 0.6 {
+                let at = camera.to_screen(viewport, path.label_at);
+                pill(ui, at, "given twice", t.warning, t);
             }
         }
     }
@@ -170,246 +168,11 @@ fn draw_edge(
     }
 }
 
-fn pill(ui: &Ui, at: egui::Pos2, word: &str, t: &Tokens) {
-    let text = paint::line(ui, word, Type::Micro.medium(), t.accent, 80.0);
+fn pill(ui: &Ui, at: egui::Pos2, word: &str, ink: Color32, t: &Tokens) {
+    let text = paint::line(ui, word, Type::Micro.medium(), ink, 80.0);
     let rect = Rect::from_center_size(at, text.size() + vec2(12.0, 4.0));
     let painter = ui.painter();
-    let edge = Stroke::new(1.0, t.accent);
+    let edge = Stroke::new(1.0, ink);
     painter.rect(rect, rect.height() / 2.0, t.panel, edge, StrokeKind::Inside);
-    painter.galley(rect.min + vec2(6.0, 2.0), text, t.accent);
-}
-
-/// Nodes in view; each a control with a name where there are not too many.
-pub(super) fn nodes(
-    ui: &mut Ui,
-    cx: &Context<'_>,
-    state: &mut State,
-    viewport: Rect,
-    picture: &Picture,
-    lit: &Lit,
-    actions: &mut Actions,
-) {
-    let t = theme::tokens(ui);
-    let visible = state.camera.visible(viewport);
-    let in_view: Vec<(usize, Rect)> = picture
-        .layout
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, rect)| visible.intersects(**rect))
-        .map(|(n, rect)| (n, *rect))
-        .collect();
-    let are_controls = in_view.len() <= MOST_WIDGETS;
-    for (n, rect) in in_view {
-        let Some(node) = picture.scene.nodes.get(n) else {
-            continue;
-        };
-        let at = state.camera.rect_to_screen(viewport, rect);
-        let is_lit = lit.nodes.binary_search(&n).is_ok();
-        let is_selected = node.record.as_ref().is_some_and(|key| cx.is_selected(key));
-        if at.height() < PLAIN {
-            let ink = if is_lit { t.accent } else { t.field };
-            ui.painter().rect_filled(at, 0.0, ink);
-            continue;
-        }
-        paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
-        let extra = state.found.marks_of(n).to_vec();
-        if state.camera.zoom() >= NAMES {
-            let scale = state.camera.zoom().clamp(NAMES, 1.6);
-            marks(ui, at, node.marks.iter().chain(&extra), scale);
-        }
-        if are_controls {
-            control(ui, cx, state, at, (node, &extra), is_selected, actions);
-        }
-    }
-}
-
-fn control(
-    ui: &mut Ui,
-    cx: &Context<'_>,
-    state: &mut State,
-    at: Rect,
-    (node, extra): (&Node, &[Mark]),
-    is_selected: bool,
-    actions: &mut Actions,
-) {
-    let t = theme::tokens(ui);
-    let response = ui.interact(at, ui.scope_id().with(("node", &node.key)), Sense::click());
-    response.widget_info(|| {
-        let kind = signs::node(node.kind).word();
-        let words = format!("{kind} {}, {}", node.title, node.subtitle);
-        WidgetInfo::selected(Role::Button, true, is_selected, words)
-    });
-    paint::focus_ring(ui, &response, 6.0, Ring::Outside, t);
-    menu(cx, state, node, &response, actions);
-    let clicked = response.clicked();
-    response.on_hover_ui(|ui| hover(ui, cx, node, extra));
-    if clicked && state.drawing.is_some() {
-        state.arrived = Some(node.key.clone());
-    } else if clicked {
-        match &node.record {
-            Some(key) => actions.select(key.clone()),
-            None if node.kind == NodeKind::Bundle => {
-                state.open.insert(node.key.clone());
-            }
-            None => {}
-        }
-    }
-}
-
-/// What can be done with a node, at a right click.
-fn menu(
-    cx: &Context<'_>,
-    state: &mut State,
-    node: &Node,
-    response: &egui::Response,
-    actions: &mut Actions,
-) {
-    let Some(key) = &node.record else { return };
-    if response.secondary_clicked() && !cx.is_selected(key) {
-        actions.select(key.clone());
-    }
-    egui::Popup::context_menu(response).show(|ui| {
-        if connect::can_leave(node) && entry(ui, icons::ADD, "Draw an edge from it", "E").clicked()
-        {
-            state.drawing = Some(connect::Drawing::from(node));
-        }
-        if entry(ui, icons::CENTER_FOCUS_STRONG, "Show what is around it", "").clicked() {
-            state.around_selection = true;
-        }
-        if let Key::Permission(id) = key
-            && entry(ui, icons::ROUTE, "Light everyone who may do it", "").clicked()
-        {
-            state.light_everyone(cx.model, id);
-        }
-        for command in [Command::SeeAsSelected, Command::Remove] {
-            menu_item(ui, cx.session, command, actions);
-        }
-    });
-}
-
-/// What the model says of it: its description, its own id.
-fn definition(ui: &mut Ui, cx: &Context<'_>, node: &Node) {
-    let model = cx.model;
-    let Some(key) = &node.record else { return };
-    let description = match key {
-        Key::Group(id) => model.groups().get(id).map(|one| one.description.clone()),
-        Key::Role(id) => model.roles().get(id).map(|one| one.description.clone()),
-        Key::Permission(id) => model
-            .permissions()
-            .get(id)
-            .map(|one| one.description.clone()),
-        _ => None,
-    };
-    let condition = match key {
-        Key::Group(id) => model
-            .groups()
-            .get(id)
-            .and_then(|one| one.condition.as_ref()),
-        _ => None,
-    };
-    for words in description.filter(|words| !words.is_empty()).into_iter() {
-        ui.label(words);
-    }
-    if let Some(condition) = condition {
-        let words = crate::engine::Words::new(model).condition(condition);
-        ui.label(format!("Members: whose {words}"));
-    }
-    ui.weak(key.id());
-}
-
-fn hover(ui: &mut Ui, cx: &Context<'_>, node: &Node, extra: &[Mark]) {
-    ui.set_max_width(320.0);
-    ui.strong(&node.title);
-    ui.label(&node.subtitle);
-    if node.kind == NodeKind::Bundle {
-        ui.label("Click to show each of them");
-    }
-    definition(ui, cx, node);
-    for mark in node.marks.iter().chain(extra) {
-        ui.label(mark.words());
-    }
-}
-
-fn paint_node(
-    ui: &Ui,
-    cx: &Context<'_>,
-    at: Rect,
-    node: &Node,
-    zoom: f32,
-    is_lit: bool,
-    is_selected: bool,
-) {
-    let t = theme::tokens(ui);
-    let shape = signs::node(node.kind);
-    let painter = ui.painter();
-    let stroke = if is_lit || is_selected {
-        Stroke::new(2.0, t.accent)
-    } else {
-        Stroke::new(1.0, t.field)
-    };
-    let fill = if is_selected { t.selected } else { t.panel };
-    kind_shape(painter, at, shape, fill, stroke);
-    let scale = zoom.clamp(NAMES, 1.6);
-    let middle = at.center().y;
-    if zoom < NAMES {
-        let size = (at.height() * 0.6).min(18.0);
-        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
-        return;
-    }
-    let icon_x = at.left() + 22.0 * scale;
-    let size = 18.0 * scale;
-    icons::paint(
-        painter,
-        shape.icon(),
-        pos2(icon_x, middle),
-        size,
-        shape.color(t),
-    );
-    let mut right = at.right() - 12.0 * scale;
-    if let Some((level, rank, top)) = &node.level {
-        let box_ =
-            Rect::from_center_size(pos2(right - 8.0 * scale, middle), vec2(20.0, 20.0) * scale);
-        let sign = signs::level(level, *rank, *top);
-        level_glyph(painter, box_, sign, Origin::Own, t);
-        right -= 24.0 * scale;
-    } else if let Some(scope) = &node.reach {
-        let box_ =
-            Rect::from_center_size(pos2(right - 8.0 * scale, middle), vec2(18.0, 18.0) * scale);
-        let sign = signs::scope(cx.model, scope);
-        reach_glyph(painter, box_, sign, Origin::Own, t);
-        right -= 24.0 * scale;
-    }
-    let left = at.left() + 38.0 * scale;
-    let room = right - left;
-    let font = |size: Type, medium: bool| {
-        let mut font = if medium {
-            size.medium()
-        } else {
-            size.regular()
-        };
-        font.size = (font.size * scale).max(7.0);
-        font
-    };
-    let has_second = zoom >= SECOND_LINE && !node.subtitle.is_empty();
-    let shift = if has_second { 7.5 * scale } else { 0.0 };
-    let title = paint::line(ui, &node.title, font(Type::Small, true), t.text, room);
-    paint::left_center(painter, pos2(left, middle - shift), title, t.text);
-    if has_second {
-        let line = paint::line(ui, &node.subtitle, font(Type::Micro, false), t.text3, room);
-        paint::left_center(painter, pos2(left, middle + shift), line, t.text3);
-    }
-}
-
-fn marks<'m>(ui: &Ui, at: Rect, all: impl Iterator<Item = &'m Mark>, scale: f32) {
-    let t = theme::tokens(ui);
-    let mut x = at.right() - 6.0 * scale;
-    for mark in all {
-        let (ink, ground) = mark.colours(t);
-        let center = pos2(x, at.top());
-        let painter = ui.painter();
-        painter.circle(center, 8.5 * scale, ground, Stroke::new(1.0, ink));
-        icons::paint(painter, mark.icon(), center, 11.0 * scale, ink);
-        x -= 20.0 * scale;
-    }
+    painter.galley(rect.min + vec2(6.0, 2.0), text, ink);
 }

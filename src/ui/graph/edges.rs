@@ -5,6 +5,7 @@ use egui::{Key as Press, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2
 use super::State;
 use super::draw;
 use super::picture::Picture;
+use crate::engine::capital;
 use crate::graph::layout::EdgePath;
 use crate::graph::scene::{Edge, EdgeKind, Node, NodeKind, Scene};
 use crate::session::Actions;
@@ -12,6 +13,7 @@ use crate::session::edits::links;
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
+use crate::ui::signs;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Button, Popover, label, link};
 
@@ -48,6 +50,10 @@ impl EdgeName {
 pub(super) fn sentence(scene: &Scene, edge: &Edge) -> String {
     let title = |n: usize| scene.nodes.get(n).map_or("", |node| node.title.as_str());
     let to = scene.nodes.get(edge.to);
+    if let Some(set) = to.filter(|node| node.kind == NodeKind::CustomSet) {
+        let what = set.subtitle.to_lowercase();
+        return format!("{} has their own {what}", title(edge.from));
+    }
     let is_group = to.is_some_and(|node| node.kind == NodeKind::Group);
     let verb = match edge.kind {
         EdgeKind::Member => "is a member of",
@@ -69,11 +75,16 @@ pub(super) fn sentence(scene: &Scene, edge: &Edge) -> String {
         "" => String::new(),
         note => format!(" ({note})"),
     };
-    format!(
-        "{} {verb} {}{level}{note}",
-        title(edge.from),
-        title(edge.to)
-    )
+    let (from, to) = (title(edge.from), title(edge.to));
+    // A group and a role may bear one name.
+    let kind = |n: usize| {
+        let node = scene.nodes.get(n).filter(|_| from == to);
+        node.map_or(String::new(), |node| {
+            format!("{} ", signs::node(node.kind).word().to_lowercase())
+        })
+    };
+    let (of, on) = (kind(edge.from), kind(edge.to));
+    capital(&format!("{of}{from} {verb} {on}{to}{level}{note}"))
 }
 
 /// Draws the edge under the pointer and the chosen one over the others, and what can be done with

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use egui::{Frame, Ui};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::State as Graph;
 use super::picture::Picture;
 use super::side::row;
-use crate::graph::findings::{GraphFinding, findings};
+use crate::graph::findings::{GraphFinding, Sort, findings};
 use crate::graph::scene::{Mark, Node};
 use crate::session::{Actions, Background};
 use crate::ui::theme::{self, Type, Weight, space};
@@ -29,6 +29,8 @@ pub(super) struct State {
 struct Marks {
     of: Option<((u64, u64), u64)>,
     nodes: FxHashMap<usize, Vec<Mark>>,
+    /// Edges that give what another path gives.
+    twice: FxHashSet<usize>,
 }
 
 impl State {
@@ -53,9 +55,14 @@ impl State {
             return;
         };
         let mut nodes: FxHashMap<usize, Vec<Mark>> = FxHashMap::default();
+        let mut twice = FxHashSet::default();
         for finding in list.iter() {
             let mark = finding.sort.mark();
-            for n in picture.scene.found(finding).nodes {
+            let about = picture.scene.found(finding);
+            if finding.sort == Sort::Redundant {
+                twice.extend(about.edges);
+            }
+            for n in about.nodes {
                 let has = |node: &Node| node.marks.contains(&mark);
                 let marks = nodes.entry(n).or_default();
                 if !marks.contains(&mark) && !picture.scene.nodes.get(n).is_some_and(has) {
@@ -66,7 +73,13 @@ impl State {
         self.marks = Marks {
             of: Some(of),
             nodes,
+            twice,
         };
+    }
+
+    /// The edges that give what another path gives.
+    pub(super) fn twice(&self) -> &FxHashSet<usize> {
+        &self.marks.twice
     }
 
     /// What findings say of a node.
