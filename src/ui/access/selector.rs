@@ -25,33 +25,41 @@ pub fn people(
 ) -> Option<Option<Reach>> {
     let model = cx.model;
     let kinds = reach_kinds(model, current);
-    let mut chosen = kinds
+    let chosen = kinds
         .iter()
         .position(|(_, one)| same_reach(one.as_ref(), current));
-    let mut texts: Vec<String> = kinds.iter().map(|(text, _)| text.clone()).collect();
-    if chosen.is_none()
-        && let Some(current) = current
-    {
-        texts.push(Words::new(model).reach(current));
-        chosen = Some(kinds.len());
-    }
-    let choices: Vec<Choice<'_>> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| match kinds.get(at).map(|(_, one)| one) {
-            Some(None) => Choice::new(text).unset(),
-            Some(Some(Reach::Nobody)) => Choice::new(text).empty(),
-            _ => Choice::new(text),
-        })
-        .collect();
-    let picked = Combo::new(name, &choices, chosen).show(ui);
-    if let Some((_, reach)) = picked
-        .filter(|at| Some(*at) != chosen)
-        .and_then(|at| kinds.get(at))
-    {
-        return Some(reach.clone());
+    let words = |now: &Reach| Words::new(model).reach(now);
+    let is_empty = |one: &Reach| *one == Reach::Nobody;
+    let now = current.map(words);
+    if let Some(picked) = choose(ui, name, &kinds, chosen, now, &is_empty) {
+        return Some(picked);
     }
     reach_details(ui, cx, name, current?).map(Some)
+}
+
+/// A list of kinds of selectors; what is none of them stands last, in words. Returns what was
+/// chosen, if it is another one.
+fn choose<T: Clone>(
+    ui: &mut Ui,
+    name: &str,
+    kinds: &[(String, Option<T>)],
+    chosen: Option<usize>,
+    now: Option<String>,
+    is_empty: &dyn Fn(&T) -> bool,
+) -> Option<Option<T>> {
+    let now = now.filter(|_| chosen.is_none());
+    let chosen = chosen.or(now.as_ref().map(|_| kinds.len()));
+    let known = kinds.iter().map(|(text, kind)| match kind {
+        None => Choice::new(text).unset(),
+        Some(kind) if is_empty(kind) => Choice::new(text).empty(),
+        Some(_) => Choice::new(text),
+    });
+    let choices: Vec<Choice<'_>> = known
+        .chain(now.iter().map(|text| Choice::new(text)))
+        .collect();
+    let picked = Combo::new(name, &choices, chosen).show(ui);
+    let picked = picked.filter(|at| Some(*at) != chosen)?;
+    kinds.get(picked).map(|(_, kind)| kind.clone())
 }
 
 fn reach_kinds(model: &Model, current: Option<&Reach>) -> Vec<(String, Option<Reach>)> {

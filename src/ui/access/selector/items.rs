@@ -9,7 +9,7 @@ use crate::ui::access::picker::{self, Pick};
 use crate::ui::widgets::{Choice, Combo, field_row};
 use crate::ui::{Context, icons};
 
-use super::{Parts, except, fields, people, pick_id, several};
+use super::{Parts, choose, except, fields, people, pick_id, several};
 
 /// Which items. `None` inside is "no limit set here".
 pub fn items(
@@ -37,29 +37,11 @@ pub fn items(
         },
         _ => false,
     };
-    let mut chosen = kinds.iter().position(|(_, one)| same(one));
-    let mut texts: Vec<String> = kinds.iter().map(|(text, _)| text.clone()).collect();
-    if chosen.is_none()
-        && let Some(current) = current
-    {
-        texts.push(Words::new(model).items(current));
-        chosen = Some(kinds.len());
-    }
-    let choices: Vec<Choice<'_>> = texts
-        .iter()
-        .enumerate()
-        .map(|(at, text)| match kinds.get(at).map(|(_, one)| one) {
-            Some(None) => Choice::new(text).unset(),
-            Some(Some(ItemSelector::Nothing)) => Choice::new(text).empty(),
-            _ => Choice::new(text),
-        })
-        .collect();
-    let picked = Combo::new(name, &choices, chosen).show(ui);
-    if let Some((_, items)) = picked
-        .filter(|at| Some(*at) != chosen)
-        .and_then(|at| kinds.get(at))
-    {
-        return Some(items.clone());
+    let chosen = kinds.iter().position(|(_, one)| same(one));
+    let now = current.map(|now| Words::new(model).items(now));
+    let is_empty = |one: &ItemSelector| *one == ItemSelector::Nothing;
+    if let Some(picked) = choose(ui, name, &kinds, chosen, now, &is_empty) {
+        return Some(picked);
     }
     item_details(ui, cx, current?, kinds_of).map(Some)
 }
