@@ -47,7 +47,7 @@ pub(super) fn show(
             ui.add_space(space::M);
             sides(ui, state);
             filters::chip(ui, cx, state, picture.map(|picture| &**picture));
-            let words = match ui.available_width() < 176.0 {
+            let words = match ui.available_width() < 330.0 {
                 true => "Around it",
                 false => "Around the selection",
             };
@@ -61,7 +61,12 @@ pub(super) fn show(
                 depth(ui, state);
             }
             if !state.open.is_empty() {
-                let text = format!("{} bundles open", state.open.len());
+                let n = state.open.len();
+                let text = match (n, ui.available_width() < 200.0) {
+                    (n, true) => format!("{n} open"),
+                    (1, false) => "1 bundle open".to_owned(),
+                    (n, false) => format!("{n} bundles open"),
+                };
                 if Chip::new(&text).closable().show(ui).closed {
                     state.open.clear();
                 }
@@ -71,7 +76,9 @@ pub(super) fn show(
                 if let Some(picture) = picture {
                     save::button(ui, cx, state, picture, actions);
                 }
-                if ui.available_width() > 110.0 {
+                let has_room = ui.available_width() > 130.0;
+                state.find.is_over = !has_room;
+                if has_room {
                     let width = (ui.available_width() - 8.0).min(180.0);
                     find::field(ui, &mut state.find, width);
                 }

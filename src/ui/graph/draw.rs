@@ -35,9 +35,12 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
         painter.rect_filled(head, 4.0, t.canvas);
         let ink = t.text2;
         let word = paint::line(ui, word, Type::Small.semibold(), ink, right - left);
+        let room = right - left - word.size().x;
         paint::left_center(painter, pos2(left, y), word, ink);
         let count = paint::line(ui, &n.to_string(), Type::Small.regular(), t.text3, 60.0);
-        paint::right_center(painter, pos2(right, y), count, t.text3);
+        if count.size().x + 6.0 < room {
+            paint::right_center(painter, pos2(right, y), count, t.text3);
+        }
         painter.hline(left..=right, y + 12.0, Stroke::new(1.0, t.line));
     }
 }

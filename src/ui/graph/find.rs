@@ -16,6 +16,8 @@ pub(super) struct State {
     /// How many nodes fit, and which of them was flown to last.
     found: usize,
     at: usize,
+    /// The bar has no room for the field: it lies over the picture.
+    pub(super) is_over: bool,
     /// Fly on the next frame that has a picture.
     go: bool,
 }
@@ -57,6 +59,20 @@ pub(super) fn field(ui: &mut Ui, state: &mut State, width: f32) {
     if next {
         ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
     }
+}
+
+/// The field over the picture, where the bar has no room for it.
+pub(super) fn over(ui: &mut Ui, state: &mut State, viewport: Rect) {
+    const SIZE: egui::Vec2 = egui::vec2(180.0, 28.0);
+    if !state.is_over || viewport.width() < 420.0 {
+        return;
+    }
+    let at = viewport.right_top() + egui::vec2(-14.0 - SIZE.x, 38.0);
+    let place = Rect::from_min_size(at, SIZE);
+    let t = theme::tokens(ui);
+    ui.painter().rect_filled(place, 4.0, t.panel);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
+    field(&mut child, state, SIZE.x);
 }
 
 /// Marks what fits, and flies to it when asked to.

@@ -206,6 +206,7 @@ fn canvas(
         actions.push(crate::session::Action::Select(None));
     }
     overlays(ui, state, picture, viewport, bounds, &lit);
+    find::over(ui, &mut state.find, viewport);
 }
 
 /// Where one looks from at first, and after something was chosen elsewhere.

@@ -1,6 +1,7 @@
 //! From someone to something: who, what and on whom are chosen, every path that grants it is lit
 //! and listed, and so is what blocks one. Without a who, the paths of everyone who can.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Frame, Ui};
@@ -227,6 +228,17 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut Graph, actions: &m
         deed::permission_choice(ui, cx, &mut state.paths.deed);
         deed::level_choice(ui, cx, &mut state.paths.deed);
         deed::target_choice(ui, cx, &mut state.paths.deed);
+        if let Some(actor) = state.paths.actor.clone() {
+            let alone = BTreeSet::from([actor]);
+            let mut is_alone = state.filters.people == alone;
+            if ui
+                .checkbox(&mut is_alone, "Leave out everyone else")
+                .changed()
+            {
+                state.filters.people = if is_alone { alone } else { BTreeSet::new() };
+                state.lit_for = None;
+            }
+        }
     });
     if before != (state.paths.actor.clone(), state.paths.deed.clone()) || state.question.is_none() {
         state.paths.only = None;
