@@ -86,8 +86,8 @@ pub struct GraphFinding {
 /// Every finding on the graph, sort by sort, in the order of the model.
 pub fn findings(engine: &Engine) -> Vec<GraphFinding> {
     let mut list = cycles(engine);
-    list.extend(redundant::find(engine));
     let known = checks::findings(engine);
+    list.extend(redundant::find(engine, &known));
     list.extend(known.into_iter().filter_map(unheld));
     list.extend(unused(engine));
     list.extend(single::find(engine));

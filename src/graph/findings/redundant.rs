@@ -7,10 +7,12 @@ use super::gives::{Gives, Thing, covered};
 use super::proof::changes_nothing;
 use super::wider;
 use super::{EdgeKey, GraphFinding, Sort};
+use crate::engine::checks::Finding;
 use crate::engine::{Engine, Words};
 use crate::graph::scene::{EdgeKind, permission_key};
 use crate::model::{
-    Assignment, Change, Edit, Grant, Key, Model, NestedRole, Role, RoleId, Subject, Window,
+    Assignment, Change, DirectGrant, Edit, Grant, Key, Model, NestedRole, Role, RoleId, Subject,
+    Window,
 };
 
 /// As many candidates as are proved: a proof asks for everyone's access.
@@ -18,9 +20,9 @@ const MOST_PROOFS: usize = 400;
 /// In a larger model no proof is tried: each would take too long to wait for.
 const MOST_PEOPLE: usize = 5_000;
 
-pub(super) fn find(engine: &Engine) -> Vec<GraphFinding> {
+pub(super) fn find(engine: &Engine, known: &[Finding]) -> Vec<GraphFinding> {
     let model = engine.model();
-    let mut list = directly(engine);
+    let mut list = directly(engine, known);
     if model.principals().len() > MOST_PEOPLE {
         return list;
     }
@@ -66,34 +68,69 @@ pub(super) fn find(engine: &Engine) -> Vec<GraphFinding> {
     list
 }
 
-/// What the checks know of direct grants that change nothing.
-fn directly(engine: &Engine) -> Vec<GraphFinding> {
+/// What the checks know of direct grants that change nothing. Only where a role gives the same for
+/// good and as widely: what gives nothing now is missed by no one, which proves nothing.
+fn directly(engine: &Engine, known: &[Finding]) -> Vec<GraphFinding> {
     let model = engine.model();
-    let known = crate::engine::checks::findings(engine);
-    let known = known
-        .into_iter()
-        .filter(|f| f.code == "prefer-role" && f.repair.is_some());
-    known
-        .map(|finding| {
-            let direct = match &finding.key {
-                Key::DirectGrant(id) => model.direct_grants().get(id),
-                _ => None,
-            };
-            let edge = direct.map(|direct| {
-                let to = permission_key(direct.permission.as_str(), &direct.level);
-                edge(subject_key(&direct.to), to, EdgeKind::Direct)
-            });
-            let records = direct.map(|direct| Key::Permission(direct.permission.base()));
-            GraphFinding {
-                sort: Sort::Redundant,
-                sentence: finding.title,
-                detail: finding.detail,
-                records: records.into_iter().collect(),
-                edges: edge.into_iter().collect(),
-                repair: finding.repair,
-            }
+    let told = known.iter().filter(|finding| finding.code == "prefer-role");
+    told.filter_map(|finding| {
+        let Key::DirectGrant(id) = &finding.key else {
+            return None;
+        };
+        let direct = model.direct_grants().get(id)?;
+        let counts = direct.switch.is_none() && direct.window.contains(engine.day());
+        if !counts || !is_given_by_role(engine, direct) {
+            return None;
+        }
+        let to = permission_key(direct.permission.as_str(), &direct.level);
+        Some(GraphFinding {
+            sort: Sort::Redundant,
+            sentence: finding.title.clone(),
+            detail: finding.detail.clone(),
+            records: vec![Key::Permission(direct.permission.base())],
+            edges: vec![edge(subject_key(&direct.to), to, EdgeKind::Direct)],
+            repair: Some(finding.repair.clone()?),
         })
-        .collect()
+    })
+    .collect()
+}
+
+fn is_given_by_role(engine: &Engine, direct: &DirectGrant) -> bool {
+    let model = engine.model();
+    let grant = Grant {
+        permission: direct.permission.clone(),
+        level: direct.level.clone(),
+        on: direct.scope.clone(),
+        switch: None,
+    };
+    let mut to = vec![direct.to.clone()];
+    if let Subject::User(id) = &direct.to {
+        to.extend(engine.groups_of(id).into_iter().map(Subject::Group));
+    }
+    let lasting = model.assignments().iter().filter(|one| {
+        to.contains(&one.to)
+            && one.window == Window::default()
+            && wider::scope(&one.scope, &grant.on)
+    });
+    let held: Vec<&Role> = lasting
+        .filter_map(|one| model.roles().get(&one.role))
+        .filter(|role| wider::scope(&role.scope, &grant.on))
+        .flat_map(|role| {
+            let inside = wider::inside(model, role, &grant.on);
+            inside.into_iter().chain([role])
+        })
+        .collect();
+    let all = covered(model, &grant);
+    !all.is_empty()
+        && all.into_iter().all(|(permission, rank)| {
+            let mut grants = held.iter().flat_map(|role| &role.grants);
+            grants.any(|other| {
+                wider::grant(other, &grant)
+                    && covered(model, other)
+                        .iter()
+                        .any(|(named, has)| *named == permission && *has >= rank)
+            })
+        })
 }
 
 fn edge(from: String, to: String, kind: EdgeKind) -> EdgeKey {
@@ -231,7 +268,8 @@ impl<'m> Gives<'m> {
             *given == one.role
                 || model.roles().get(given).is_some_and(|outer| {
                     let inside = wider::inside(model, outer, &one.scope);
-                    inside.iter().any(|inner| inner.id == one.role)
+                    wider::scope(&outer.scope, &one.scope)
+                        && inside.iter().any(|inner| inner.id == one.role)
                 })
         };
         let by_other = |to: &Subject| {
