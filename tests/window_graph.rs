@@ -183,7 +183,7 @@ fn what_is_shown_is_saved_as_a_picture() {
 fn wait_for(window: &mut Window, start: &str) {
     for _ in 0..300 {
         window.run_steps(1);
-        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(&start));
+        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(start));
         let mut found = window.query_all_by(|n| says(n.label()) || says(n.value()));
         if found.next().is_some() {
             return;
