@@ -445,6 +445,49 @@ fn d19_prefer_the_role() {
     assert!(about_grant(&engine_of(vec![direct_edit])));
 }
 
+/// A direct grant is offered for removal only if it is never missed: not today, and not on a day
+/// when the role is over. One that gives nothing yet proves nothing.
+#[test]
+fn d19_a_direct_grant_goes_only_if_it_is_never_missed() {
+    let repair = |own: Window, of_role: Window| {
+        let direct_grant = Edit::put(DirectGrant {
+            id: "e".into(),
+            to: to_user("aino"),
+            permission: "lms.user.view".into(),
+            level: "yes".into(),
+            scope: Scope::UNSET,
+            switch: None,
+            window: own,
+        });
+        let assignment = Edit::put(Assignment {
+            id: "a".into(),
+            to: to_user("aino"),
+            role: "r".into(),
+            scope: Scope::UNSET,
+            window: of_role,
+        });
+        let same = role("r", Scope::UNSET, vec![grant("lms.user.view")]);
+        let engine = engine(&with(vec![same, direct_grant, assignment]));
+        let found = findings(&engine).into_iter();
+        let mut found = found.filter(|f| f.key == Key::DirectGrant("e".into()));
+        found.find(|f| f.code == "prefer-role").unwrap().repair
+    };
+    let day = |text: &str| Some(text.parse().unwrap());
+    let always = Window::default;
+    let later = Window {
+        from: day("2099-01-01"),
+        until: None,
+    };
+    let ends = Window {
+        from: None,
+        until: day("2099-01-01"),
+    };
+    assert!(repair(always(), always()).is_some());
+    assert!(repair(always(), ends.clone()).is_none(), "the role ends");
+    assert!(repair(later, always()).is_none(), "it gives nothing yet");
+    assert!(repair(ends.clone(), ends).is_some(), "both end together");
+}
+
 #[test]
 fn d20_place_one_and_place_two_decide_the_same() {
     let grants = ["lms.user.view", "lms.user.edit", "lms.report"];

@@ -192,6 +192,11 @@ impl Date {
         jiff::civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// The day after; none after the last day there is.
+    pub fn next(self) -> Option<Date> {
+        self.0.tomorrow().ok().map(Date)
+    }
+
     /// The day of a calendar date.
     pub fn from_civil(date: jiff::civil::Date) -> Date {
         Date(date)

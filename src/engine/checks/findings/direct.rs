@@ -1,9 +1,11 @@
 //! Direct grants that a role in the model also gives (D20): prefer the role.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, FindingSeverity, names};
 use crate::engine::Engine;
 use crate::engine::words::Words;
-use crate::model::{Change, DirectGrant, Edit, Key, Model, Role};
+use crate::model::{Change, Date, DirectGrant, Edit, Key, Model, Role};
 
 pub(super) fn find(engine: &Engine, list: &mut Vec<Finding>) {
     let model = engine.model();
@@ -41,26 +43,50 @@ fn gives(model: &Model, role: &Role, direct: &DirectGrant) -> bool {
     })
 }
 
-/// Removal is offered only where nobody's access changes.
+/// Removal is offered only where nobody's access changes, neither today nor on a later day when
+/// something begins or ends. What gives nothing today is missed by no one, which proves nothing.
 fn redundant(engine: &Engine, direct: &DirectGrant) -> Option<Change> {
     const MOST_PEOPLE: usize = 500; // a proof looks at every cell
     let model = engine.model();
-    if model.principals().len() > MOST_PEOPLE {
+    if model.principals().len() > MOST_PEOPLE || !gives_today(engine, direct) {
         return None;
     }
+    let days = days(engine)?;
     let change = Change::new(
         format!("remove the direct grant {}", direct.id),
         vec![Edit::Remove(Key::DirectGrant(direct.id.clone()))],
     );
     let mut after = model.clone();
     after.apply(&change).ok()?;
-    let after = engine.again(&after, engine.day());
     let holders = match &direct.to {
         crate::model::Subject::User(id) => vec![id.clone()],
         crate::model::Subject::Group(id) => engine.members(id),
     };
-    holders
-        .iter()
-        .all(|who| engine.cells_of(who) == after.cells_of(who))
-        .then_some(change)
+    let is_same = |day: &Date| {
+        let (now, then) = (engine.again(model, *day), engine.again(&after, *day));
+        holders
+            .iter()
+            .all(|who| now.cells_of(who) == then.cells_of(who))
+    };
+    days.iter().all(is_same).then_some(change)
+}
+
+fn gives_today(engine: &Engine, direct: &DirectGrant) -> bool {
+    let switches = engine.model().switches();
+    let is_on = |id| switches.get(id).is_some_and(|switch| switch.on);
+    direct.window.contains(engine.day()) && direct.switch.as_ref().is_none_or(is_on)
+}
+
+/// Today, and every later day on which an assignment or a direct grant begins or is over. None if
+/// they are too many to prove something for each.
+fn days(engine: &Engine) -> Option<BTreeSet<Date>> {
+    const MOST_DAYS: usize = 24;
+    let (model, today) = (engine.model(), engine.day());
+    let assigned = model.assignments().iter().map(|one| &one.window);
+    let direct = model.direct_grants().iter().map(|one| &one.window);
+    let turns = assigned.chain(direct);
+    let turns = turns.flat_map(|window| [window.from, window.until.and_then(Date::next)]);
+    let mut days: BTreeSet<Date> = turns.flatten().filter(|day| *day > today).collect();
+    days.insert(today);
+    (days.len() <= MOST_DAYS).then_some(days)
 }
