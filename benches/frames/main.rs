@@ -237,14 +237,23 @@ impl Window {
     }
 
     fn editing(&mut self, place: &str, n: usize) {
-        self.print(&format!("{place}, after an edit"), 6, |window, nth| {
+        self.edits(&format!("{place}, after an edit"), n, 1);
+    }
+
+    /// The worst frame from an edit of some people, all in one step, until nothing asks for another.
+    fn edits(&mut self, what: &str, n: usize, many: usize) {
+        self.print(what, 6, |window, nth| {
             let model = window.app.session().document().expect("open").model();
-            let mut person = model.principals().at(nth * 31 % n).expect("one").clone();
-            person.fields.set(
-                &"country".into(),
-                Some(format!("c{}", nth % 20).as_str().into()),
-            );
-            let change = Change::new("move", vec![Edit::put(person)]);
+            let edits = (0..many).map(|one| {
+                let at = (nth * 31 + one * 13) % n;
+                let mut person = model.principals().at(at).expect("one").clone();
+                let country = format!("c{}", (nth + one) % 20);
+                person
+                    .fields
+                    .set(&"country".into(), Some(country.as_str().into()));
+                Edit::put(person)
+            });
+            let change = Change::new("move", edits.collect());
             window.app.push(Action::Apply(change));
             let worst = (0..3).map(|_| window.frame(Vec::new())).max();
             let mut worst = worst.unwrap_or_default();
@@ -305,6 +314,9 @@ fn measure(n: usize, file: &Path) {
             window.choosing(&place, n);
             if matches!(view, "Chart" | "People") {
                 window.editing(&place, n);
+            }
+            if view == "People" {
+                window.edits(&format!("{place}, after 300 were edited"), n, 300);
             }
         }
     }
