@@ -11,9 +11,12 @@ use super::{filters, find, save};
 use crate::graph::scene::SceneKind;
 use crate::session::Actions;
 use crate::ui::Context;
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Chip, Choice, Combo, Segment, divider, label, segmented};
+use crate::ui::widgets::{Chip, Choice, Combo, Segment, divider, icon_button, label, segmented};
+
+/// A bar narrower than this shows icons without words.
+const NARROW: f32 = 800.0;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -28,8 +31,13 @@ pub(super) fn show(
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
+            let is_narrow = ui.available_width() < NARROW;
+            let access = match is_narrow {
+                true => "Access",
+                false => "Who reaches what",
+            };
             let graphs = [
-                Segment::new(icons::HUB, "Who reaches what"),
+                Segment::new(icons::HUB, access),
                 Segment::new(icons::KEY, "Permissions"),
                 Segment::new(icons::ALT_ROUTE, "Both"),
             ];
@@ -45,22 +53,20 @@ pub(super) fn show(
                 state.around_selection |= *kind == SceneKind::Combined && cx.selected().is_some();
             }
             ui.add_space(space::M);
-            sides(ui, state);
-            filters::chip(ui, cx, state, picture.map(|picture| &**picture));
-            let words = match ui.available_width() < 330.0 {
+            sides(ui, state, is_narrow);
+            filters::chip(ui, cx, state, picture.map(|picture| &**picture), is_narrow);
+            let words = match is_narrow || ui.available_width() < 330.0 {
                 true => "Around it",
                 false => "Around the selection",
             };
-            let chip = Chip::new(words)
-                .icon(icons::CENTER_FOCUS_STRONG)
-                .on(state.around_selection);
-            if chip.show(ui).response.clicked() {
+            let (icon, is_on) = (icons::CENTER_FOCUS_STRONG, state.around_selection);
+            if toggle(ui, icon, words, is_on, is_narrow).clicked() {
                 state.around_selection = !state.around_selection;
             }
             if state.around_selection {
-                depth(ui, state);
+                depth(ui, state, is_narrow);
             }
-            if !state.open.is_empty() {
+            if !state.open.is_empty() && ui.available_width() > 120.0 {
                 let n = state.open.len();
                 let text = match (n, ui.available_width() < 200.0) {
                     (n, true) => format!("{n} open"),
@@ -100,15 +106,28 @@ pub(super) fn show(
     divider(ui);
 }
 
+/// A chip that is on or off; only its icon where the bar is narrow.
+pub(super) fn toggle(
+    ui: &mut Ui,
+    icon: Icon,
+    words: &str,
+    is_on: bool,
+    is_narrow: bool,
+) -> egui::Response {
+    match is_narrow {
+        true => icon_button(ui, icon, words, true),
+        false => Chip::new(words).icon(icon).on(is_on).show(ui).response,
+    }
+}
+
 /// What stands beside the picture.
-fn sides(ui: &mut Ui, state: &mut State) {
+fn sides(ui: &mut Ui, state: &mut State, is_narrow: bool) {
     for (side, icon, words) in [
         (Side::Paths, icons::ROUTE, "Paths"),
         (Side::Findings, icons::CHECKLIST, "Worth a look"),
     ] {
         let is_on = state.side == Some(side);
-        let chip = Chip::new(words).icon(icon).on(is_on).show(ui);
-        if chip.response.clicked() {
+        if toggle(ui, icon, words, is_on, is_narrow).clicked() {
             state.side = (!is_on).then_some(side);
             if is_on {
                 state.put_out();
@@ -118,14 +137,14 @@ fn sides(ui: &mut Ui, state: &mut State) {
 }
 
 /// How far around the selection.
-fn depth(ui: &mut Ui, state: &mut State) {
+fn depth(ui: &mut Ui, state: &mut State, is_narrow: bool) {
     let choices = ["1 step", "2 steps", "3 steps", "All before and after"].map(Choice::new);
     let at = match state.depth {
         0 => 3,
         n => n.min(3) - 1,
     };
     let picked = Combo::bare("How far around it", &choices, Some(at))
-        .width(120.0)
+        .width(if is_narrow { 76.0 } else { 120.0 })
         .tall()
         .show(ui);
     if let Some(nth) = picked {

@@ -59,14 +59,20 @@ impl Filters {
 }
 
 /// The chip in the bar with what it opens.
-pub(super) fn chip(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Option<&Picture>) {
+pub(super) fn chip(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    picture: Option<&Picture>,
+    is_narrow: bool,
+) {
     let n = state.filters.len() + usize::from(!state.modules.is_empty());
     let words = match n {
         0 => "Filters".to_owned(),
         n => format!("Filters, {n}"),
     };
-    let chip = Chip::new(&words).icon(icons::TUNE).on(n > 0).show(ui);
-    Popup::menu(&chip.response)
+    let chip = super::bar::toggle(ui, icons::TUNE, &words, n > 0, is_narrow);
+    Popup::menu(&chip)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .width(300.0)
         .show(|ui| {
@@ -116,6 +122,12 @@ fn content(ui: &mut Ui, cx: &Context<'_>, state: &mut State, picture: Option<&Pi
     divider(ui);
     head(ui, "Drawn as one");
     folded(ui, cx, state, picture);
+    if !state.open.is_empty() {
+        divider(ui);
+        if link(ui, "Close the bundles that are open").clicked() {
+            state.open.clear();
+        }
+    }
     if state.filters.len() > 0 || !state.modules.is_empty() {
         divider(ui);
         if link(ui, "Show everything").clicked() {

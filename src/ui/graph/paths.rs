@@ -159,8 +159,10 @@ fn shown(
         Some(question) => one(&engine, &picture.scene, &question),
         None => everyone(&engine, &picture.scene, &deed),
     };
+    // The ways of many people are never followed in the frame.
+    let at_once = cx.at_once() && state.question.is_some();
     let lit = &mut state.paths.lit;
-    lit.get(of, cx.at_once(), work, wake(ui.ctx()))
+    lit.get(of, at_once, work, wake(ui.ctx()))
 }
 
 fn one(engine: &Engine, scene: &Scene, question: &Question) -> Shown {
