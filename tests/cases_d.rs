@@ -483,9 +483,9 @@ fn d19_a_direct_grant_goes_only_if_it_is_never_missed() {
         until: day("2099-01-01"),
     };
     assert!(repair(always(), always()).is_some());
-    assert!(repair(always(), ends.clone()).is_none(), "the role ends");
+    assert!(repair(always(), ends).is_none(), "the role ends");
     assert!(repair(later, always()).is_none(), "it gives nothing yet");
-    assert!(repair(ends.clone(), ends).is_some(), "both end together");
+    assert!(repair(ends, ends).is_some(), "both end together");
 }
 
 #[test]
