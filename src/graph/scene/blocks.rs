@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Builder, EdgeKind, Node, NodeKind, access, permission_key};
-use crate::engine::{AccessPath, Denial, Drop, Engine, Failure, Question, Source, Words};
+use crate::engine::{AccessPath, Answer, Denial, Drop, Engine, Failure, Question, Source, Words};
 use crate::model::{GuardId, Key, Subject, SuppressionId, SwitchId};
 
 /// How far a path comes.
@@ -36,13 +36,8 @@ pub(super) struct Block {
 }
 
 /// What blocks a question, path by path.
-pub(super) fn blocks(engine: &Engine, question: &Question) -> Vec<Block> {
-    let asked = engine.decide(
-        &question.actor,
-        &question.permission,
-        &question.level,
-        &question.target,
-    );
+pub(super) fn blocks(engine: &Engine, asked: &Answer) -> Vec<Block> {
+    let question = &asked.question;
     let words = Words::new(engine.model());
     let mut list = Vec::new();
     match &asked.denial {
@@ -63,7 +58,7 @@ pub(super) fn blocks(engine: &Engine, question: &Question) -> Vec<Block> {
         }),
     }
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let near = asked.near.into_iter().chain(engine.held_back(question));
+    let near = asked.near.iter().cloned().chain(engine.held_back(question));
     for miss in near {
         let Some(path) = miss.path.as_ref().filter(|path| seen.insert(path.key())) else {
             continue;
@@ -155,7 +150,13 @@ pub(super) fn add(engine: &Engine, builder: &mut Builder, question: &Question) {
         // Someone who comes to nothing at all.
         access::single(builder, person, &BTreeSet::new());
     }
-    for block in blocks(engine, question) {
+    let asked = engine.decide(
+        &question.actor,
+        &question.permission,
+        &question.level,
+        &question.target,
+    );
+    for block in blocks(engine, &asked) {
         let from = before(builder, question, &block);
         let column = from.and_then(|at| builder.nodes.get_index(at)?.1.column);
         let node = Node {

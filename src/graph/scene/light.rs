@@ -56,7 +56,7 @@ impl Scene {
                 lit.add(way, words.source(path), words.steps(path), None);
             }
         }
-        for block in blocks(engine, question) {
+        for block in blocks(engine, &asked) {
             let way = Way::blocked(self, engine, &question.actor, &block);
             let said = block.path.as_ref().map(|path| words.source(path));
             let steps = block.path.as_ref().map(|path| words.steps(path));

@@ -13,6 +13,8 @@ use crate::ui::widgets::TextField;
 #[derive(Debug, Default)]
 pub(super) struct State {
     text: String,
+    /// The nodes that fit a text in the picture of a number.
+    fitting: (u64, String, Vec<usize>),
     /// How many nodes fit, and which of them was flown to last.
     found: usize,
     at: usize,
@@ -88,15 +90,29 @@ pub(super) fn show(
         state.find.found = 0;
         return;
     }
-    let fits = |nth: &usize| {
-        let node = picture.scene.nodes.get(*nth);
-        node.is_some_and(|node| node.title.to_lowercase().contains(&text))
-    };
-    let found: Vec<usize> = (0..picture.scene.nodes.len()).filter(fits).collect();
+    if state.find.fitting.0 != picture.number || state.find.fitting.1 != text {
+        let nodes = picture.scene.nodes.iter().enumerate();
+        let fits = nodes.filter(|(_, node)| node.title.to_lowercase().contains(&text));
+        let fits = fits.map(|(nth, _)| nth).collect();
+        state.find.fitting = (picture.number, text, fits);
+    }
+    let found = std::mem::take(&mut state.find.fitting.2);
+    go(ui, state, &found, picture, viewport, actions);
+    state.find.fitting.2 = found;
+}
+
+fn go(
+    ui: &Ui,
+    state: &mut Graph,
+    found: &[usize],
+    picture: &Picture,
+    viewport: Rect,
+    actions: &mut Actions,
+) {
     state.find.found = found.len();
     state.find.at = state.find.at.min(found.len().saturating_sub(1));
     let t = theme::tokens(ui);
-    for n in &found {
+    for n in found {
         if let Some(rect) = picture.layout.nodes.get(*n) {
             let rect = state.camera.rect_to_screen(viewport, *rect).expand(3.0);
             if rect.intersects(viewport) {

@@ -10,7 +10,7 @@ use super::State as Graph;
 use super::picture::Picture;
 use super::side::row;
 use crate::graph::findings::{GraphFinding, Sort, findings};
-use crate::graph::scene::{Mark, Node};
+use crate::graph::scene::{Lit, Mark, Node};
 use crate::session::{Actions, Background};
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{Button, EmptyPlace, label, waiting};
@@ -21,6 +21,8 @@ use crate::ui::{Context, icons, wake};
 pub(super) struct State {
     list: Background<(u64, u64), Vec<GraphFinding>>,
     chosen: Option<GraphFinding>,
+    /// What the chosen one is about, in the picture of a number.
+    lit: Option<(u64, String, Arc<Lit>)>,
     marks: Marks,
 }
 
@@ -37,6 +39,22 @@ impl State {
     /// The one that is lit.
     pub(super) fn chosen(&self) -> Option<&GraphFinding> {
         self.chosen.as_ref()
+    }
+
+    /// What it is about in a picture.
+    pub(super) fn lit(&mut self, picture: &Picture) -> Arc<Lit> {
+        let Some(chosen) = &self.chosen else {
+            return Arc::default();
+        };
+        if let Some((number, sentence, lit)) = &self.lit
+            && *number == picture.number
+            && *sentence == chosen.sentence
+        {
+            return lit.clone();
+        }
+        let lit = Arc::new(picture.scene.found(chosen));
+        self.lit = Some((picture.number, chosen.sentence.clone(), lit.clone()));
+        lit
     }
 
     /// None is lit any more.

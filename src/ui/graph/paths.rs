@@ -48,7 +48,7 @@ struct LitOf {
 /// What is lit, and what is said about it.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
-    lit: Lit,
+    lit: Arc<Lit>,
     sentence: String,
     allowed: bool,
     /// Everyone who can, where nobody was named.
@@ -108,16 +108,20 @@ pub(super) fn question(engine: &Engine, state: &State) -> Option<Question> {
 }
 
 /// What is lit in a picture now.
-pub(super) fn lit(ui: &Ui, cx: &Context<'_>, state: &mut Graph, picture: &Arc<Picture>) -> Lit {
+pub(super) fn lit(
+    ui: &Ui,
+    cx: &Context<'_>,
+    state: &mut Graph,
+    picture: &Arc<Picture>,
+) -> Arc<Lit> {
     if state.side == Some(Side::Findings) {
-        let found = state.found.chosen();
-        return found.map_or_else(Lit::default, |finding| picture.scene.found(finding));
+        return state.found.lit(picture);
     }
     if state.side != Some(Side::Paths) {
-        return Lit::default();
+        return Arc::default();
     }
     let Some(shown) = shown(ui, cx, state, picture) else {
-        return Lit::default();
+        return Arc::default();
     };
     let only = state.paths.only.and_then(|nth| shown.lit.paths.get(nth));
     match only {
@@ -128,11 +132,11 @@ pub(super) fn lit(ui: &Ui, cx: &Context<'_>, state: &mut Graph, picture: &Arc<Pi
             nodes.dedup();
             edges.sort_unstable();
             edges.dedup();
-            Lit {
+            Arc::new(Lit {
                 nodes,
                 edges,
                 paths: Vec::new(),
-            }
+            })
         }
     }
 }
@@ -169,7 +173,7 @@ fn one(engine: &Engine, scene: &Scene, question: &Question) -> Shown {
     let (actor, permission) = (&question.actor, &question.permission);
     let answer = engine.decide(actor, permission, &question.level, &question.target);
     Shown {
-        lit: scene.light(engine, question),
+        lit: Arc::new(scene.light(engine, question)),
         sentence: answer.sentence(engine),
         allowed: answer.allowed,
         who: Vec::new(),
@@ -215,7 +219,7 @@ fn everyone(engine: &Engine, scene: &Scene, deed: &Deed) -> Shown {
     Shown {
         allowed: !who.is_empty(),
         who: who.iter().map(|id| (id.clone(), title(id))).collect(),
-        lit,
+        lit: Arc::new(lit),
         sentence: words,
     }
 }
