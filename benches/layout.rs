@@ -1,7 +1,10 @@
 //! Layered layout beside Graphviz `dot` on the same graphs, in one run: the samples, and generated
 //! graphs of 200, 2,000 and 5,000 nodes. Time, crossings of the edges as drawn, and crossings of
-//! straight lines between the nodes. Of `dot` the time an empty graph takes is not counted: it is
-//! its start. It is left out when it is not installed.
+//! straight lines between the nodes. `dot` is timed twice: placing nodes only, and with its edges
+//! drawn as curves; ours always draws them. Of its times that of an empty graph is not counted: it
+//! is its start. It is left out when it is not installed.
+//!
+//! A row of several graphs shows their sums, and the greatest time of ours.
 //!
 //! `cargo bench --bench layout` for all, `cargo bench --bench layout -- 2000` for generated graphs
 //! of one size, `-- samples` for the samples.
@@ -43,16 +46,16 @@ fn main() {
         None => println!("Graphviz dot is not installed.\n"),
     }
     println!(
-        "| graph | nodes | edges | ms | ms, fast | ms, dot | dot takes | crossings | of dot's | straight | of dot's |"
+        "| graphs | nodes | edges | ms | fast | dot places | takes | dot draws | takes | crossings | of dot's | fast | straight | of dot's |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     if is_all || words.iter().any(|word| word == "samples") {
         for name in SAMPLES {
             for (kind, word) in [
                 (SceneKind::Access, "access"),
                 (SceneKind::Permissions, "permissions"),
             ] {
-                row(&format!("{name}, {word}"), &sample(name, kind), start);
+                row(&format!("{name}, {word}"), &[sample(name, kind)], start);
             }
         }
     }
@@ -61,10 +64,21 @@ fn main() {
     } else {
         sizes
     } {
-        for seed in 1..=if n <= 1_000 { 3 } else { 1 } {
-            row(&format!("permissions {seed}"), &permissions(n, seed), start);
+        let n_seeds = if n <= 500 { 12 } else { 1 };
+        for (name, make) in [
+            (
+                "permissions",
+                permissions as fn(usize, u64) -> LayoutRequest,
+            ),
+            ("access", access),
+        ] {
+            let graphs: Vec<LayoutRequest> = (1..=n_seeds).map(|seed| make(n, seed)).collect();
+            let name = match n_seeds {
+                1 => name.to_owned(),
+                n => format!("{name}, {n} graphs"),
+            };
+            row(&name, &graphs, start);
         }
-        row("access", &access(n, 7), start);
     }
 }
 
@@ -83,54 +97,103 @@ fn sample(name: &str, kind: SceneKind) -> LayoutRequest {
     scene(&Engine::new(&model, day), &request).layout_request(|_| NODE)
 }
 
-/// What one program made of a graph.
+/// What one program made of some graphs.
+#[derive(Clone, Copy, Default)]
 struct Outcome {
     time: Duration,
+    most: Duration,
     drawn: u64,
     straight: u64,
+}
+
+impl std::iter::Sum for Outcome {
+    fn sum<I: Iterator<Item = Outcome>>(all: I) -> Outcome {
+        all.fold(Outcome::default(), |sum, one| Outcome {
+            time: sum.time + one.time,
+            most: sum.most.max(one.time),
+            drawn: sum.drawn + one.drawn,
+            straight: sum.straight + one.straight,
+        })
+    }
 }
 
 fn ms(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }
 
-fn row(name: &str, request: &LayoutRequest, start: Option<Duration>) {
-    let ours = ours(request, Effort::Careful);
-    let fast = self::ours(request, Effort::Fast);
-    let dot = start.and_then(|start| {
-        let mut dot = dot(request)?;
-        dot.time = dot.time.saturating_sub(start);
-        Some(dot)
+fn row(name: &str, graphs: &[LayoutRequest], start: Option<Duration>) {
+    let total = |f: &dyn Fn(&LayoutRequest) -> Outcome| -> Outcome { graphs.iter().map(f).sum() };
+    let careful = total(&|request| ours(request, Effort::Careful));
+    let fast = total(&|request| ours(request, Effort::Fast));
+    let dots = start.and_then(|start| {
+        let with = |splines: &str| -> Option<Outcome> {
+            let each = graphs.iter().map(|request| {
+                let mut dot = dot(request, splines)?;
+                dot.time = dot.time.saturating_sub(start);
+                Some(dot)
+            });
+            each.sum()
+        };
+        Some((with("none")?, with("true")?))
     });
-    let number = |time: Duration| format!("{:.1}", time.as_secs_f64() * 1e3);
+    let n = graphs.len() as f64;
+    let number = |time: Duration| format!("{:.1}", time.as_secs_f64() * 1e3 / n);
     let share = |ours: u64, theirs: u64| match (ours, theirs) {
         (0, 0) => "1.00".to_owned(),
         _ => format!("{:.2}", ours as f64 / theirs.max(1) as f64),
     };
-    let (time, times, drawn, straight) = match &dot {
-        Some(dot) => (
-            number(dot.time),
-            format!("{:.1} ×", dot.time.as_secs_f64() / ours.time.as_secs_f64()),
-            share(ours.drawn, dot.drawn),
-            share(ours.straight, dot.straight),
-        ),
+    let takes = |dot: Duration| format!("{:.1} ×", dot.as_secs_f64() / careful.time.as_secs_f64());
+    let of_dot: [String; 7] = match &dots {
+        Some((places, draws)) => [
+            number(places.time),
+            takes(places.time),
+            number(draws.time),
+            takes(draws.time),
+            share(careful.drawn, draws.drawn),
+            share(fast.drawn, draws.drawn),
+            share(careful.straight, draws.straight),
+        ],
         None => Default::default(),
     };
+    let [
+        places,
+        n_places,
+        draws,
+        n_draws,
+        drawn,
+        drawn_fast,
+        straight,
+    ] = of_dot;
+    let time = if graphs.len() > 1 {
+        format!(
+            "{} (≤ {:.1})",
+            number(careful.time),
+            careful.most.as_secs_f64() * 1e3
+        )
+    } else {
+        number(careful.time)
+    };
+    let edges: usize = graphs.iter().map(|request| request.edges.len()).sum();
     println!(
-        "| {name} | {} | {} | {} | {} | {time} | {times} | {} | {drawn} | {} | {straight} |",
-        request.nodes.len(),
-        request.edges.len(),
-        number(ours.time),
+        "| {name} | {} | {} | {time} | {} | {places} | {n_places} | {draws} | {n_draws} | {} | {drawn} | {drawn_fast} | {} | {straight} |",
+        graphs
+            .iter()
+            .map(|request| request.nodes.len())
+            .sum::<usize>()
+            / graphs.len(),
+        edges / graphs.len(),
         number(fast.time),
-        ours.drawn,
-        ours.straight,
+        careful.drawn,
+        careful.straight,
     );
 }
 
 /// What `dot` takes for nothing: the least of five.
 fn start_of_dot() -> Option<Duration> {
     let empty = LayoutRequest::default();
-    let times: Option<Vec<Duration>> = (0..5).map(|_| dot(&empty).map(|d| d.time)).collect();
+    let times: Option<Vec<Duration>> = (0..5)
+        .map(|_| dot(&empty, "true").map(|d| d.time))
+        .collect();
     times?.into_iter().min()
 }
 
@@ -152,17 +215,18 @@ fn ours(request: &LayoutRequest, effort: Effort) -> Outcome {
     let paths: Vec<Vec<Pos2>> = result.edges.into_iter().map(|e| e.points).collect();
     Outcome {
         time,
+        most: time,
         drawn: drawn_crossings(&paths, &request.edges),
         straight: straight_crossings(&centres, &request.edges),
     }
 }
 
-/// What `dot` makes of it.
-fn dot(request: &LayoutRequest) -> Option<Outcome> {
+/// What `dot` makes of it, with edges drawn as `splines` says.
+fn dot(request: &LayoutRequest, splines: &str) -> Option<Outcome> {
     let text = dot_text(request);
     let start = Instant::now();
     let mut child = Command::new("dot")
-        .arg("-Tplain")
+        .args(["-Tplain", &format!("-Gsplines={splines}")])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -195,6 +259,7 @@ fn dot(request: &LayoutRequest) -> Option<Outcome> {
     }
     Some(Outcome {
         time,
+        most: time,
         drawn: drawn_crossings(&paths, &edges),
         straight: straight_crossings(&centres, &request.edges),
     })

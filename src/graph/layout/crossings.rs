@@ -1,5 +1,4 @@
-//! Counting crossings between neighbouring layers: of a whole order, and of
-//! two elements side by side.
+//! Counting the crossings between neighbouring layers of a whole order.
 
 use super::layered::Layered;
 
@@ -48,54 +47,4 @@ fn between(
         // Edges of one node never cross each other: sorted ends see to it.
     }
     crossings
-}
-
-/// How many crossings are gained (negative: lost) when the element with
-/// neighbours `a`, standing before the one with `b`, changes places with it.
-/// Both are sorted places in the same neighbouring layer.
-pub(super) fn gained_by_swap(a: &[u32], b: &[u32]) -> i64 {
-    let ([a_first, .., a_last] | [a_first @ a_last]) = a else {
-        return 0;
-    };
-    let ([b_first, .., b_last] | [b_first @ b_last]) = b else {
-        return 0;
-    };
-    let all = (a.len() * b.len()) as i64;
-    if a_last < b_first {
-        return all;
-    }
-    if b_last < a_first {
-        return -all;
-    }
-    if a.len() == 1 && b.len() == 1 {
-        return 0;
-    }
-    let (mut below, mut up_to) = (0, 0);
-    let mut gained = 0;
-    for &x in a {
-        while b.get(below).is_some_and(|&y| y < x) {
-            below += 1;
-        }
-        up_to = up_to.max(below);
-        while b.get(up_to).is_some_and(|&y| y <= x) {
-            up_to += 1;
-        }
-        gained += (b.len() - up_to) as i64 - below as i64;
-    }
-    gained
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_swap_counts_both_ways() {
-        assert_eq!(gained_by_swap(&[0], &[1]), 1);
-        assert_eq!(gained_by_swap(&[1], &[0]), -1);
-        assert_eq!(gained_by_swap(&[1], &[1]), 0);
-        assert_eq!(gained_by_swap(&[0, 3], &[1, 2]), 0);
-        assert_eq!(gained_by_swap(&[0, 1], &[1, 2]), 3);
-        assert_eq!(gained_by_swap(&[2, 2], &[]), 0);
-    }
 }

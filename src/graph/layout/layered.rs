@@ -12,6 +12,8 @@ use super::rank::pack;
 /// More bends than this would cost more than they give: the longest edges
 /// beyond it go round the outside instead.
 const MAX_BENDS: usize = 400_000;
+/// Of many edges between the same two nodes, at most so many count.
+const MOST_COUNTED: usize = 4;
 
 /// All edges between the same two nodes, from the earlier layer to the later.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub(super) struct Link {
     pub tail: usize,
     /// Node in the later layer.
     pub head: usize,
+    /// How many edges it stands for.
+    pub n_edges: usize,
     /// Its bends in order; none when `outside` or when the layers touch.
     pub bends: Range<usize>,
     /// Goes round the outside of the picture.
@@ -91,7 +95,9 @@ impl Layered {
         for link in links.iter().filter(|l| !l.outside) {
             let mut last = link.tail;
             for bend in link.bends.clone().chain([link.head]) {
-                steps.push((last, bend));
+                // Edges side by side cross others as often as they are many.
+                let n = link.n_edges.min(MOST_COUNTED);
+                steps.extend(std::iter::repeat_n((last, bend), n));
                 last = bend;
             }
         }
@@ -127,12 +133,12 @@ impl Layered {
         v >= self.n_nodes
     }
 
-    /// Neighbours in the layer before.
+    /// Neighbours in the layer before, each as often as edges lead there.
     pub(super) fn before(&self, v: usize) -> &[usize] {
         self.before.of(v)
     }
 
-    /// Neighbours in the layer after.
+    /// Neighbours in the layer after, each as often as edges lead there.
     pub(super) fn after(&self, v: usize) -> &[usize] {
         self.after.of(v)
     }
@@ -202,11 +208,13 @@ fn join(layer: &[usize], edges: &[Option<Arc>]) -> (Vec<Link>, Vec<Role>) {
             links.push(Link {
                 tail,
                 head,
+                n_edges: 0,
                 bends: 0..0,
                 outside: false,
             });
             links.len() - 1
         });
+        links[link].n_edges += 1;
         Role::Link { link, backward }
     };
     let roles = edges.iter().map(&mut role).collect();

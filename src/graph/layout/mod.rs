@@ -2,8 +2,8 @@
 //! pure function of its [`LayoutRequest`]; no drawing, no text, no clock.
 //!
 //! The phases, one file each: `acyclic` (which edges run back), `rank` (which
-//! layer; `simplex` for the shortest edges), `layered` (bends where edges pass layers), `order` and `sift` (few
-//! crossings), `place` (across the layers), `stack` (unconnected parts),
+//! layer; `simplex` for the shortest edges), `layered` (bends where edges pass layers), `order` (few
+//! crossings: `smooth` for a start, `sift` and `stir` to improve it), `place` (across the layers), `stack` (unconnected parts),
 //! `route` (along the layers, curves). `verify` looks a result over.
 //!
 //! Invariants, held by `tests/layout.rs`:
@@ -23,7 +23,9 @@ mod request;
 mod route;
 mod sift;
 mod simplex;
+mod smooth;
 mod stack;
+mod stir;
 mod verify;
 
 use emath::{Pos2, Rect, pos2};
@@ -48,9 +50,19 @@ pub fn layout(request: &LayoutRequest) -> Layout {
     let input = Input::new(request);
     let edges: Vec<(usize, usize)> = input.edges.iter().flatten().copied().collect();
     let cycles = acyclic::cycles(request.nodes.len(), &edges);
-    let (ranks, graph) = input.layers(&edges, &cycles);
-    let drawings = input.draw(&graph);
-    finish(&input, &ranks, drawings, cycles)
+    let ordered = input.ordered(&edges, &cycles);
+    let drawings = input.draw(&ordered.graph, ordered.parts);
+    finish(&input, &ordered.ranks, drawings, cycles)
+}
+
+/// A graph in layers, each in its order.
+struct Ordered {
+    ranks: Vec<usize>,
+    graph: Layered,
+    /// Elements of each connected part, layer by layer.
+    parts: Vec<Vec<Vec<usize>>>,
+    /// What the order costs: crossings, mostly.
+    cost: i64,
 }
 
 /// The request with checked indices, cut sizes and its axes along and across
@@ -121,9 +133,9 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Ranks and layers. Where there are cycles, both ways to break them are
-    /// tried with little effort, and the one with fewer crossings is taken.
-    fn layers(&self, edges: &[(usize, usize)], cycles: &[Vec<usize>]) -> (Vec<usize>, Layered) {
+    /// Ranks, layers and the order within them. Where there are cycles, both ways
+    /// to break them are tried, and the one with fewer crossings is taken.
+    fn ordered(&self, edges: &[(usize, usize)], cycles: &[Vec<usize>]) -> Ordered {
         let n = self.request.nodes.len();
         let layered = |turned: Vec<bool>| {
             let along = edges
@@ -137,48 +149,51 @@ impl<'a> Input<'a> {
             let graph = Layered::new(&ranks, &self.edges);
             (ranks, graph)
         };
+        let effort = self.request.effort;
         let walked = layered(acyclic::turned_by_walk(n, edges));
-        if self.request.effort == Effort::Fast || cycles.iter().all(|cycle| cycle.len() < 2) {
-            return walked;
+        if effort == Effort::Fast || cycles.iter().all(|cycle| cycle.len() < 2) {
+            return self.order(walked, effort);
         }
         let fewest = layered(acyclic::turned(n, edges, cycles));
-        let crossings = |graph: &Layered| {
-            let mut scratch = sift::Scratch::new(graph.len());
-            let parts = self.order(graph, Effort::Fast, &mut scratch);
-            parts
-                .iter()
-                .map(|part| crossings::total(graph, part, &scratch.pos))
-                .sum::<u64>()
-        };
-        if fewest.0 != walked.0 && crossings(&fewest.1) < crossings(&walked.1) {
+        if fewest.0 == walked.0 {
+            return self.order(walked, effort);
+        }
+        // Which way is better shows at first sight.
+        let walked = self.order(walked, Effort::Fast);
+        let fewest = self.order(fewest, Effort::Fast);
+        let better = if fewest.cost < walked.cost {
             fewest
         } else {
             walked
-        }
+        };
+        self.order((better.ranks, better.graph), effort)
     }
 
     /// Orders every connected part.
-    fn order(
-        &self,
-        graph: &Layered,
-        effort: Effort,
-        scratch: &mut sift::Scratch,
-    ) -> Vec<Vec<Vec<usize>>> {
+    fn order(&self, (ranks, graph): (Vec<usize>, Layered), effort: Effort) -> Ordered {
+        let mut scratch = sift::Scratch::new(&graph);
         let hint: Vec<Option<f64>> = self.hint.iter().map(|h| h.map(|h| h.1)).collect();
         let wishes = order::Wishes {
             hint: &hint,
             group: &self.group,
             effort,
         };
-        let parts = graph.layers_by_part().into_iter();
-        parts
-            .map(|part| order::order(graph, part, &wishes, scratch))
-            .collect()
+        let mut parts = graph.layers_by_part();
+        let mut cost = 0;
+        for part in &mut parts {
+            cost += order::order(&graph, part, &wishes, &mut scratch);
+        }
+        Ordered {
+            ranks,
+            graph,
+            parts,
+            cost,
+        }
     }
 
     /// Orders, places and routes: one drawing when layers are common, else one
     /// a connected part.
-    fn draw(&self, graph: &Layered) -> Vec<Drawing> {
+    fn draw(&self, graph: &Layered, mut parts: Vec<Vec<Vec<usize>>>) -> Vec<Drawing> {
         let mut cross = self.cross.clone();
         cross.resize(graph.len(), 0.0);
         let nth = nth_of_kind(&self.edges);
@@ -194,9 +209,7 @@ impl<'a> Input<'a> {
             hint: &hint,
             gaps: &self.gaps,
         };
-        let mut scratch = sift::Scratch::new(graph.len());
         let mut at = vec![0.0; graph.len()];
-        let mut parts = self.order(graph, self.request.effort, &mut scratch);
         for part in &parts {
             place::place(graph, part, &sizes, &mut at);
         }

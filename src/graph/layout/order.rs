@@ -1,11 +1,10 @@
-//! The order within each layer: few crossings. Sweeps sort each layer by where
-//! its neighbours stand (Sugiyama, Tagawa and Toda 1981), then single elements
-//! are sifted to their best place (`sift.rs`), then small disturbances look for
-//! a way out of a local best. The best order met is kept.
+//! The order within each layer: few crossings. From several starts (`smooth.rs`
+//! has the best) sweeps sort each layer by where its neighbours stand (Sugiyama,
+//! Tagawa and Toda 1981); in the best order met single elements are sifted to
+//! their best place (`sift.rs`), then small disturbances look for a way out of a
+//! local best (`stir.rs`).
 //!
 //! Everything is counted in steps, so the result depends on the request alone.
-
-use std::ops::Range;
 
 use super::crossings::total;
 use super::layered::Layered;
@@ -14,10 +13,17 @@ use super::sift::Scratch;
 
 /// A crossing costs this much; a place of length of an edge within a layer 1.
 pub(super) const CROSSING: i64 = 4;
+/// An element looks this far for a better place at first, in places.
+const WINDOW: usize = 300;
+/// Rounds of smoothing: a start each.
+const SMOOTHINGS: [usize; 3] = [40, 200, 800];
 /// Sweeps without a better order before giving up on one start.
 const PATIENCE: usize = 4;
 /// Sweeps from one start at most.
 const MAX_SWEEPS: usize = 24;
+
+/// What an order costs, and the order.
+type Start = (i64, Vec<Vec<usize>>);
 
 /// What is wished of single nodes.
 pub(super) struct Wishes<'a> {
@@ -34,8 +40,10 @@ pub(super) struct Part<'a> {
     pub graph: &'a Layered,
     /// Elements by layer, in order.
     pub layers: Vec<Vec<usize>>,
-    /// Layers whose own order or a neighbour's changed since they were sifted.
-    pub changed: Vec<bool>,
+    /// The layer of the whole picture that this part's first one is.
+    pub first: usize,
+    /// An element looks this far for a better place, in places.
+    pub window: usize,
     /// Steps left.
     pub budget: u64,
     /// Whether any node of this part has a group.
@@ -46,13 +54,14 @@ pub(super) struct Part<'a> {
     pub scratch: &'a mut Scratch,
 }
 
-/// Orders one connected part.
+/// Orders the layers of one connected part; returns what the order costs.
 pub(super) fn order(
     graph: &Layered,
-    layers: Vec<Vec<usize>>,
+    ordered: &mut Vec<Vec<usize>>,
     wishes: &Wishes<'_>,
     scratch: &mut Scratch,
-) -> Vec<Vec<usize>> {
+) -> i64 {
+    let layers = std::mem::take(ordered);
     let nodes = || layers.iter().flatten().filter(|v| !graph.is_bend(**v));
     let n_nodes = nodes().count();
     let n_hinted = nodes().filter(|v| wishes.hint[**v].is_some()).count();
@@ -60,16 +69,19 @@ pub(super) fn order(
     let n_elements: usize = layers.iter().map(Vec::len).sum();
     let n = n_elements as u64;
     let budget = match wishes.effort {
-        // Large pictures have more to gain from a longer search.
-        Effort::Careful => (n * (n / 2).clamp(2_000, 10_000)).clamp(100_000, 100_000_000),
-        Effort::Fast => (n * 200).clamp(20_000, 6_000_000),
+        Effort::Careful => (n * 1_500).clamp(300_000, 60_000_000),
+        Effort::Fast => (n * 100).clamp(20_000, 6_000_000),
     };
     let hinted = n_hinted * 2 >= n_nodes && n_hinted > 0;
-    let changed = vec![true; layers.len()];
+    let numbered = layers.iter().enumerate();
+    let first = numbered
+        .filter_map(|(i, layer)| layer.first().map(|&v| graph.layer[v] - i))
+        .next();
     let mut part = Part {
         graph,
         layers,
-        changed,
+        first: first.unwrap_or(0),
+        window: WINDOW,
         budget,
         grouped,
         hinted,
@@ -78,54 +90,72 @@ pub(super) fn order(
     };
     part.note_places();
     if part.layers.iter().all(|layer| layer.len() < 2) {
-        return part.layers;
+        *ordered = part.layers;
+        return 0;
     }
     if hinted {
         part.order_by_hints();
-        let all = 0..part.layers.len();
-        part.settle(all);
+        part.settle_all();
     } else {
         part.search();
     }
-    part.layers
+    let cost = part.cost();
+    *ordered = part.layers;
+    cost
 }
 
 impl Part<'_> {
-    /// Tries several starts, improves the best of them.
+    /// Tries several starts, settles the best of them, improves the very best.
     fn search(&mut self) {
-        let mut best: Option<(i64, Vec<Vec<usize>>)> = None;
-        for start in 0..3 {
-            if start > 0 && self.wishes.effort == Effort::Fast {
-                break;
-            }
-            self.start(start);
-            self.sweeps(start % 2 == 0);
-            let cost = self.cost();
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, self.layers.clone()));
-            }
+        let is_careful = self.wishes.effort == Effort::Careful;
+        let (n_plain, n_smooth, n_settled) = if is_careful { (3, 3, 3) } else { (1, 1, 1) };
+        let mut starts: Vec<Start> = Vec::new();
+        for kind in 0..n_plain {
+            self.start(kind);
+            self.sweep_for(&mut starts, kind % 2 == 0);
         }
-        if let Some((_, layers)) = best {
+        for n_rounds in SMOOTHINGS.into_iter().take(n_smooth) {
+            let Some((1.., layers)) = starts.first() else {
+                break;
+            };
+            self.layers.clone_from(layers);
+            super::smooth::smooth(self.graph, &mut self.layers, n_rounds);
+            if self.grouped {
+                self.gather_groups();
+            }
+            self.note_places();
+            self.sweep_for(&mut starts, true);
+        }
+        // What looks best before it is settled need not be best after.
+        starts.truncate(n_settled);
+        for start in &mut starts {
+            self.layers = std::mem::take(&mut start.1);
+            self.note_places();
+            self.settle_all();
+            *start = (self.cost(), std::mem::take(&mut self.layers));
+        }
+        if let Some((_, layers)) = starts.into_iter().min_by_key(|start| start.0) {
             self.layers = layers;
             self.note_places();
         }
-        self.settle(0..self.layers.len());
-        self.disturb();
+        if is_careful {
+            self.disturb();
+        }
     }
 
-    /// What the order costs now.
+    /// Sweeps from the order as it is; keeps the outcome, the best first.
+    fn sweep_for(&mut self, starts: &mut Vec<Start>, median: bool) {
+        self.sweeps(median);
+        let cost = self.cost();
+        let at = starts.partition_point(|start| start.0 <= cost);
+        starts.insert(at, (cost, self.layers.clone()));
+    }
+
+    /// What the order costs: crossings, and edges within a layer by length.
     fn cost(&self) -> i64 {
-        self.cost_of(0..self.layers.len())
-    }
-
-    /// What the order of some layers costs: crossings among them, and edges
-    /// within them by length.
-    pub(super) fn cost_of(&self, layers: Range<usize>) -> i64 {
         let pos = &self.scratch.pos;
-        let layers = self.layers.get(layers).unwrap_or_default();
-        let flat: i64 = layers
-            .iter()
-            .flatten()
+        let elements = self.layers.iter().flatten();
+        let flat: i64 = elements
             .flat_map(|&v| {
                 self.graph
                     .within(v)
@@ -134,12 +164,11 @@ impl Part<'_> {
             })
             .filter(|distance| *distance > 0)
             .sum();
-        total(self.graph, layers, pos) as i64 * CROSSING + flat
+        total(self.graph, &self.layers, pos) as i64 * CROSSING + flat
     }
 
     /// Writes each element's place in its layer.
     fn note_places(&mut self) {
-        self.changed.fill(true);
         for layer in &self.layers {
             for (i, &v) in layer.iter().enumerate() {
                 self.scratch.pos[v] = i as u32;
@@ -162,7 +191,6 @@ impl Part<'_> {
     }
 
     fn walk(&mut self, from_last: bool) {
-        let Some(base) = self.base() else { return };
         let mut roots: Vec<usize> = if from_last {
             self.layers.iter().rev().flatten().copied().collect()
         } else {
@@ -180,7 +208,7 @@ impl Part<'_> {
                 if !seen.insert(v) {
                     continue;
                 }
-                found[self.graph.layer[v] - base].push(v);
+                found[self.graph.layer[v] - self.first].push(v);
                 let (near, far) = if from_last {
                     (self.graph.after(v), self.graph.before(v))
                 } else {
@@ -191,12 +219,6 @@ impl Part<'_> {
             }
         }
         self.layers = found;
-    }
-
-    /// The layer of the whole picture that this part's first one is.
-    fn base(&self) -> Option<usize> {
-        let mut numbered = self.layers.iter().enumerate();
-        numbered.find_map(|(i, layer)| layer.first().map(|&v| self.graph.layer[v] - i))
     }
 
     /// Forward and backward sweeps until the order stops getting better.
@@ -278,16 +300,9 @@ impl Part<'_> {
 
     /// Writes the places of one layer.
     pub(super) fn note_layer(&mut self, l: usize) {
-        self.note_change(l);
         for (i, &v) in self.layers[l].iter().enumerate() {
             self.scratch.pos[v] = i as u32;
         }
-    }
-
-    /// A layer changed: it and those beside it may be sifted with gain.
-    pub(super) fn note_change(&mut self, l: usize) {
-        let around = l.saturating_sub(1)..(l + 2).min(self.changed.len());
-        self.changed[around].fill(true);
     }
 
     fn gather_groups(&mut self) {

@@ -209,7 +209,7 @@ fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mu
             let Some((near, step)) = steps.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else {
                 continue;
             };
-            let alone = graph.before(v).len() == 1 && graph.after(near).len() == 1;
+            let alone = is_one(graph.before(v)) && is_one(graph.after(near));
             if step == 0.0 || step.abs() > if alone { NEARLY_ALONE } else { NEARLY } {
                 continue;
             }
@@ -228,6 +228,12 @@ fn straighten(graph: &Layered, layers: &[Vec<usize>], sizes: &Sizes<'_>, at: &mu
             };
         }
     }
+}
+
+/// True if all are the same one.
+fn is_one(near: &[usize]) -> bool {
+    near.first()
+        .is_some_and(|first| near.iter().all(|v| v == first))
 }
 
 #[cfg(test)]

@@ -108,8 +108,8 @@ fn edges(request: &LayoutRequest, layout: &Layout, index: &Index, faults: &mut V
 
 fn samples(curves: impl Iterator<Item = [Pos2; 4]>) -> impl Iterator<Item = Pos2> {
     curves.flat_map(|[a, b, c, d]| {
-        (0..=12).map(move |i| {
-            let t = i as f32 / 12.0;
+        (0..=13).map(move |i| {
+            let t = i as f32 / 13.0;
             let u = 1.0 - t;
             let sum = a.to_vec2() * (u * u * u)
                 + b.to_vec2() * (3.0 * u * u * t)
