@@ -23,6 +23,7 @@ mod place;
 mod preferences;
 mod question;
 mod recovery;
+pub mod remedies;
 mod run;
 mod saving;
 mod shortcut;
