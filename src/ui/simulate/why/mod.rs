@@ -14,8 +14,9 @@ use crate::session::{Action, Actions};
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, Run, label, sentence, waiting};
+use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, Run, label, link, sentence, waiting};
 use near::near_section;
+pub use settings::Readings;
 use settings::settings_section;
 use steps::{guard_section, path_section};
 
@@ -77,7 +78,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             if let Some(Denial::Guard(id)) = &answer.denial {
                 guard_section(ui, cx, actions, id);
             }
-            settings_section(ui, cx, &answer);
+            settings_section(ui, cx, state, &question, actions);
             ui.add_space(space::L);
             ui.horizontal(|ui| {
                 ui.add_space(space::XL);
@@ -130,9 +131,24 @@ fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
                 {
                     question.level = (*level).clone();
                 }
+                who_door(ui, cx, state, question);
             });
         });
     crate::ui::widgets::divider(ui);
+}
+
+/// The door to everyone who can do the same.
+fn who_door(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
+    let (permission, target) = (&question.permission, &question.target);
+    let shows = !cx.engine.fields_shown(permission, target).is_empty();
+    let words = if shows {
+        "Who can see this"
+    } else {
+        "Who can do this"
+    };
+    if link(ui, words).clicked() {
+        state.ask_who(cx, permission, Some(question.level.clone()), target);
+    }
 }
 
 fn said(ui: &mut Ui, engine: &Engine, answer: &Answer) {

@@ -33,7 +33,12 @@ pub(super) fn path_section(
         (true, 1) => "What made it".to_owned(),
         (true, _) => format!("Path {} of {}", n + 1, answer.paths.len()),
     };
-    let count = format!("{} steps", steps.len());
+    let pooled = if path.by_pooling {
+        "only by pooling · "
+    } else {
+        ""
+    };
+    let count = format!("{pooled}{} steps", steps.len());
     let section = Section::new(&title).count(&count);
     let section = if n > 2 { section.folded() } else { section };
     section.show(ui, |ui| draw_steps(ui, actions, &steps));
