@@ -31,6 +31,12 @@ fn click_starting(window: &mut Window, start: &str) {
     window.run();
 }
 
+/// Chooses what may lie outside of the view, as a screen reader does.
+fn choose(window: &mut Window, label: &str) {
+    window.get_by_label(label).click_accesskit();
+    window.run();
+}
+
 /// Waits for what is worked out beside the window.
 fn until(window: &mut Window, part: &str) {
     for _ in 0..400 {
@@ -63,7 +69,7 @@ fn who_can_see_salary_and_why() {
     click(&mut window, "Who can see this: Salary");
     assert!(has_text(&window, " can, for "));
     assert!(has_text(&window, "View Salary because of"));
-    assert!(has_text(&window, "more see it masked") || has_text(&window, "Edit Salary"));
+    assert!(has_text(&window, "it masked"));
     // The second click.
     click_starting(&mut window, "Lena Hoffmann");
     assert!(has_text(&window, "Lena Hoffmann can "));
@@ -90,23 +96,20 @@ fn what_only_pooling_gives_is_marked_and_turned_by_name() {
     ));
     click(&mut window, "Job details: edit");
     assert!(has_text(&window, "only by pooling"));
-    assert!(has_text(
-        &window,
-        "If paired: the answer would be the other"
-    ));
-    click(&mut window, "Who changes if paired?");
+    assert!(has_text(&window, "If paired: the answer would be no"));
+    choose(&mut window, "Who changes if paired?");
     assert!(has_text(&window, "Employee 1"));
     let merge = |window: &Window| {
         let module = model_of(window).modules().get(&"onb".into()).cloned();
         module.and_then(|module| module.merge)
     };
     let before = merge(&window);
-    click(&mut window, "Set it so");
+    choose(&mut window, "Set it so");
     assert_ne!(merge(&window), Some(Merge::Pooled));
     assert!(has_text(&window, "Employee 1 cannot "));
     undo(&mut window);
     assert_eq!(merge(&window), before);
-    until(&mut window, "If paired: the answer would be the other");
+    until(&mut window, "If paired: the answer would be no");
 }
 
 #[test]
@@ -134,8 +137,8 @@ fn one_stands_beside_themselves_as_they_were_before_an_edit() {
     let mut window = on("leena");
     click(&mut window, "Simulate");
     click(&mut window, "Job details: edit");
-    click(&mut window, "Who changes if paired?");
-    click(&mut window, "Set it so");
+    choose(&mut window, "Who changes if paired?");
+    choose(&mut window, "Set it so");
     click(&mut window, "Side by side");
     click(&mut window, "Second side");
     common::window::type_text(&mut window, "last save");

@@ -196,6 +196,6 @@ fn mode_words(mode: SuppressionMode) -> &'static str {
 fn kind_words(kind: ImplicationKind) -> &'static str {
     match kind {
         ImplicationKind::Hard => "always",
-        ImplicationKind::Preset => "as a preset that can be unticked",
+        ImplicationKind::Preset => "only a preset",
     }
 }

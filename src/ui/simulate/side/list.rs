@@ -1,44 +1,34 @@
 //! The differences: module by module, permission by permission; for each line the targets, the level
 //! of either side, and the reason of either.
 
-use egui::{Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{ScrollArea, Ui};
 
 use super::super::State as Simulate;
-use super::rows::{Line, Part, Sides, question};
+use super::lines::{View, heads};
+use super::rows::Sides;
 use super::{Against, Wanted, names};
-use crate::model::{Model, PrincipalId};
 use crate::ui::Context;
-use crate::ui::glyphs::{Origin, level_glyph};
-use crate::ui::paint::{self, Ring};
-use crate::ui::theme::{self, Tokens, Type, size};
-use crate::ui::{icons, signs};
+use crate::ui::theme::size;
 
 /// The rows of the list, kept until something is folded or other sides come.
 #[derive(Debug)]
 pub struct Flat {
     of: Wanted,
-    n_open: usize,
+    n_turned: (usize, usize),
     rows: Vec<Row>,
 }
 
+/// With more lines than this the permissions are folded at first.
+const MOST_OPEN: usize = 30;
+
 /// A row: module, permission, line, by place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Row {
+pub(super) enum Row {
     Module(usize),
     Part(usize, usize),
     Line(usize, usize, usize),
     Reason(usize, usize, usize, usize),
     Target(usize, usize, usize, usize),
-}
-
-/// What is drawn and who may be asked.
-struct View<'v> {
-    model: &'v Model,
-    sides: &'v Sides,
-    names: [String; 2],
-    /// The principals that can be asked now; an earlier model cannot.
-    who: [Option<PrincipalId>; 2],
-    column: f32,
 }
 
 pub(super) fn show(
@@ -49,12 +39,15 @@ pub(super) fn show(
     wanted: &Wanted,
 ) {
     let side = &mut state.side;
-    let is_fresh = |flat: &Flat| flat.of == *wanted && flat.n_open == side.open.len();
+    let n_turned = (side.open.len(), side.turned.len());
+    let is_fresh = |flat: &Flat| flat.of == *wanted && flat.n_turned == n_turned;
+    let parts = || sides.modules.iter().flat_map(|module| &module.parts);
+    let are_open = parts().map(|part| part.lines.len()).sum::<usize>() <= MOST_OPEN;
     if !side.flat.as_ref().is_some_and(is_fresh) {
         side.flat = Some(Flat {
             of: wanted.clone(),
-            n_open: side.open.len(),
-            rows: flat(side, sides),
+            n_turned,
+            rows: flat(side, sides, are_open),
         });
     }
     let Some(flat) = side.flat.take() else { return };
@@ -69,8 +62,10 @@ pub(super) fn show(
                 Against::Before(_) => None,
             },
         ],
+        are_open,
         column: (ui.available_width() * 0.18).clamp(84.0, 150.0),
     };
+    ui.spacing_mut().item_spacing.y = 0.0;
     heads(ui, &view);
     ScrollArea::vertical()
         .id_salt("what differs")
@@ -84,12 +79,15 @@ pub(super) fn show(
     state.side.flat = Some(flat);
 }
 
-fn flat(state: &super::State, sides: &Sides) -> Vec<Row> {
+fn flat(state: &super::State, sides: &Sides, are_open: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for (m, module) in sides.modules.iter().enumerate() {
         rows.push(Row::Module(m));
         for (p, part) in module.parts.iter().enumerate() {
             rows.push(Row::Part(m, p));
+            if are_open == state.turned.contains(&part.permission) {
+                continue;
+            }
             for (l, line) in part.lines.iter().enumerate() {
                 rows.push(Row::Line(m, p, l));
                 let told = line.reasons.iter().enumerate();
@@ -102,270 +100,4 @@ fn flat(state: &super::State, sides: &Sides) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// The names of the sides over their columns.
-fn heads(ui: &mut Ui, view: &View<'_>) {
-    let t = theme::tokens(ui);
-    let width = ui.available_width();
-    let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, t.inset);
-    for (side, name) in view.names.iter().enumerate() {
-        let cell = view.cell(rect, side);
-        let text = paint::line(ui, name, Type::Micro.medium(), t.text2, cell.width() - 8.0);
-        paint::left_center(ui.painter(), cell.left_center(), text, t.text2);
-    }
-}
-
-impl View<'_> {
-    fn part(&self, m: usize, p: usize) -> Option<&Part> {
-        self.sides.modules.get(m)?.parts.get(p)
-    }
-
-    fn line(&self, m: usize, p: usize, l: usize) -> Option<(&Part, &Line)> {
-        let part = self.part(m, p)?;
-        Some((part, part.lines.get(l)?))
-    }
-
-    fn cell(&self, row: Rect, side: usize) -> Rect {
-        let left = row.right() - 8.0 - self.column * (2 - side.min(1)) as f32;
-        Rect::from_min_size(pos2(left, row.top()), vec2(self.column, row.height()))
-    }
-
-    fn row(&self, ui: &mut Ui, state: &mut Simulate, row: Row) {
-        match row {
-            Row::Module(m) => {
-                if let Some(module) = self.sides.modules.get(m) {
-                    self.head(ui, &module.name, Type::Small.semibold(), 14.0, true);
-                }
-            }
-            Row::Part(m, p) => {
-                if let Some(part) = self.part(m, p) {
-                    self.head(ui, &part.name, Type::Small.medium(), 30.0, false);
-                }
-            }
-            Row::Line(m, p, l) => {
-                if let Some((part, line)) = self.line(m, p, l) {
-                    self.line_row(ui, state, part, line, l);
-                }
-            }
-            Row::Reason(m, p, l, side) => {
-                if let Some((part, line)) = self.line(m, p, l) {
-                    self.reason_row(ui, state, part, line, side);
-                }
-            }
-            Row::Target(m, p, l, nth) => {
-                if let Some((part, line)) = self.line(m, p, l) {
-                    self.target_row(ui, state, part, line, nth);
-                }
-            }
-        }
-    }
-
-    fn head(&self, ui: &mut Ui, name: &str, font: egui::FontId, indent: f32, is_module: bool) {
-        let t = theme::tokens(ui);
-        let width = ui.available_width();
-        let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
-        let (painter, middle) = (ui.painter(), rect.center().y);
-        let (icon, ink) = if is_module {
-            painter.rect_filled(rect, 0.0, t.inset);
-            (icons::WIDGETS, t.text2)
-        } else {
-            let kind = crate::ui::glyphs::KindShape::Permission;
-            (icons::KEY, kind.color(t))
-        };
-        under(ui, rect, t);
-        let left = rect.left() + indent;
-        icons::paint(painter, icon, pos2(left + 8.0, middle), 16.0, ink);
-        let text = paint::line(ui, name, font, t.text, rect.right() - left - 40.0);
-        paint::left_center(painter, pos2(left + 22.0, middle), text, t.text);
-    }
-
-    /// The targets and both levels; a click shows the targets one by one, where there are several.
-    fn line_row(&self, ui: &mut Ui, state: &mut Simulate, part: &Part, line: &Line, l: usize) {
-        let t = theme::tokens(ui);
-        let key = (part.permission.clone(), l);
-        let (is_open, folds) = (state.side.open.contains(&key), line.targets.len() > 1);
-        let on = match line.on.is_empty() {
-            true => "at all",
-            false => &line.on,
-        };
-        let (rect, response) = row(ui);
-        response.widget_info(|| {
-            let name = format!("{}, {on}", part.name);
-            let role = if folds {
-                Role::DisclosureTriangle
-            } else {
-                Role::Row
-            };
-            WidgetInfo::selected(role, true, is_open, name)
-        });
-        let painter = ui.painter();
-        let (left, middle) = (rect.left() + 52.0, rect.center().y);
-        if folds {
-            let icon = if is_open {
-                icons::EXPAND_MORE
-            } else {
-                icons::CHEVRON_RIGHT
-            };
-            icons::paint(painter, icon, pos2(left, middle), 16.0, t.text2);
-        }
-        let room = self.cell(rect, 0).left() - left - 24.0;
-        let text = paint::line(ui, on, Type::Small.medium(), t.text, room);
-        paint::left_center(painter, pos2(left + 14.0, middle), text, t.text);
-        self.levels(ui, state, rect, (part, line), 0);
-        if response.on_hover_text(on).clicked() {
-            if folds {
-                if !state.side.open.remove(&key) {
-                    state.side.open.insert(key);
-                }
-            } else {
-                self.ask(state, part, line, line.more(), 0);
-            }
-        }
-    }
-
-    /// Both levels; each a door to why.
-    fn levels(
-        &self,
-        ui: &mut Ui,
-        state: &mut Simulate,
-        rect: Rect,
-        (part, line): (&Part, &Line),
-        nth: usize,
-    ) {
-        let t = theme::tokens(ui);
-        for (side, level) in line.levels.iter().enumerate() {
-            let cell = self.cell(rect, side);
-            let word = level.as_ref().map_or("–", |(level, _)| level.as_str());
-            let can_ask = self.who.get(side).is_some_and(Option::is_some);
-            let sense = if can_ask {
-                Sense::click()
-            } else {
-                Sense::hover()
-            };
-            let id = ui.scope_id().with(("level", side));
-            let response = ui.interact(cell.shrink2(vec2(2.0, 3.0)), id, sense);
-            let name = self.names.get(side).map_or("", String::as_str);
-            let on = line.targets.get(nth).filter(|_| line.targets.len() > 1);
-            let on = on.map_or_else(|| line.on.clone(), |_| self.target(line, nth));
-            response.widget_info(|| {
-                let role = if can_ask { Role::Button } else { Role::Label };
-                let word = if word == "–" { "nothing" } else { word };
-                let words = format!("{name}: {word}, {} of {on}", part.name);
-                WidgetInfo::labeled(role, can_ask, words)
-            });
-            let painter = ui.painter();
-            if can_ask && response.hovered() {
-                painter.rect_filled(response.rect, 4.0, t.hover);
-            }
-            let middle = cell.center().y;
-            let ink = match level {
-                Some((level, rank)) => {
-                    let at = pos2(cell.left() + 10.0, middle);
-                    let tile = Rect::from_center_size(at, vec2(18.0, 18.0));
-                    let sign = signs::level(level, *rank, line.top);
-                    level_glyph(painter, tile, sign, Origin::Own, t);
-                    t.text
-                }
-                None => t.text3,
-            };
-            let left = cell.left() + if level.is_some() { 24.0 } else { 8.0 };
-            let room = cell.right() - left - 4.0;
-            let text = paint::line(ui, word, Type::Small.regular(), ink, room);
-            paint::left_center(painter, pos2(left, middle), text, ink);
-            paint::focus_ring(ui, &response, 4.0, Ring::Inside, t);
-            if response.clicked() {
-                self.ask(state, part, line, side, nth);
-            }
-        }
-    }
-
-    /// Why one side has it, or has it not; a click asks.
-    fn reason_row(&self, ui: &mut Ui, state: &mut Simulate, part: &Part, line: &Line, side: usize) {
-        let t = theme::tokens(ui);
-        let has = side == line.more();
-        let (name, reason) = match (self.names.get(side), line.reasons.get(side)) {
-            (Some(name), Some(reason)) => (name, reason),
-            _ => return,
-        };
-        let words = if has {
-            format!("because of {reason}")
-        } else {
-            reason.clone()
-        };
-        let (rect, response) = row(ui);
-        let said = format!("{name}: {words}");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-        let (icon, ink) = if has {
-            (icons::CHECK, t.allowed)
-        } else {
-            (icons::BLOCK, t.refused)
-        };
-        let middle = rect.center().y;
-        let left = rect.left() + 72.0;
-        icons::paint(ui.painter(), icon, pos2(left, middle), 14.0, ink);
-        let name = paint::line(ui, name, Type::Small.medium(), t.text2, 160.0);
-        let at = pos2(left + 12.0, middle);
-        let end = paint::left_center(ui.painter(), at, name, t.text2).right() + 6.0;
-        let room = rect.right() - end - 12.0;
-        let text = paint::line(ui, &words, Type::Small.regular(), t.text2, room);
-        paint::left_center(ui.painter(), pos2(end, middle), text, t.text2);
-        if response.on_hover_text(said).clicked() {
-            self.ask(state, part, line, side, 0);
-        }
-    }
-
-    fn target_row(&self, ui: &mut Ui, state: &mut Simulate, part: &Part, line: &Line, nth: usize) {
-        let t = theme::tokens(ui);
-        let title = self.target(line, nth);
-        let (rect, response) = row(ui);
-        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &title));
-        let left = rect.left() + 84.0;
-        let room = self.cell(rect, 0).left() - left - 8.0;
-        let text = paint::line(ui, &title, Type::Small.regular(), t.text, room);
-        paint::left_center(ui.painter(), pos2(left, rect.center().y), text, t.text);
-        self.levels(ui, state, rect, (part, line), nth);
-        if response.clicked() {
-            self.ask(state, part, line, line.more(), nth);
-        }
-    }
-
-    fn target(&self, line: &Line, nth: usize) -> String {
-        let target = line.targets.get(nth);
-        target.map_or_else(String::new, |target| {
-            match target.title(self.model) {
-                // It is in the earlier model only.
-                title if title.is_empty() => target.id(),
-                title => title,
-            }
-        })
-    }
-
-    fn ask(&self, state: &mut Simulate, part: &Part, line: &Line, side: usize, nth: usize) {
-        // An earlier model cannot be asked: the answer of now stands for it.
-        let who = self.who.get(side).and_then(Option::as_ref);
-        if let Some(who) = who.or(self.who.iter().flatten().next()) {
-            state.question = question(who, part, line, nth).or(state.question.take());
-        }
-    }
-}
-
-fn row(ui: &mut Ui) -> (Rect, Response) {
-    let t = theme::tokens(ui);
-    let width = ui.available_width();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::click());
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, t.hover);
-    }
-    under(ui, rect, t);
-    paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
-    (rect, response)
-}
-
-fn under(ui: &Ui, rect: Rect, t: &Tokens) {
-    let line = Stroke::new(1.0, t.line);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
 }

@@ -2,6 +2,7 @@
 //! difference. `rows` is what is shown, as plain data.
 
 mod choose;
+mod lines;
 mod list;
 pub mod rows;
 
@@ -47,6 +48,8 @@ pub struct State {
     sides: Background<Wanted, Option<Sides>>,
     /// Lines whose targets are shown one by one.
     open: BTreeSet<(PermissionId, usize)>,
+    /// Permissions that are folded although others are not, or the other way round.
+    turned: BTreeSet<PermissionId>,
     flat: Option<list::Flat>,
 }
 

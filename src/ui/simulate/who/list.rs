@@ -5,11 +5,12 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::super::State as Simulate;
 use super::State;
 use super::rows::{Answer, Group, On, Row, Wanted};
+use crate::model::Key;
 use crate::ui::checks::words::{count, thousands};
 use crate::ui::glyphs::{Origin, level_glyph};
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, size};
-use crate::ui::{icons, signs};
+use crate::ui::{Context, icons, kind_of, signs};
 
 /// With more lines than this the reasons are folded at first.
 const MOST_OPEN: usize = 400;
@@ -22,7 +23,13 @@ pub struct Flat {
     rows: Vec<(usize, Option<usize>)>,
 }
 
-pub(super) fn show(ui: &mut Ui, state: &mut Simulate, answer: &Answer, wanted: &Wanted) {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut Simulate,
+    answer: &Answer,
+    wanted: &Wanted,
+) {
     let who = &mut state.who;
     let n_lines: usize = answer.groups.iter().map(|group| group.rows.len()).sum();
     let are_open = n_lines <= MOST_OPEN;
@@ -31,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Simulate, answer: &Answer, wanted: &
         who.flat = Some(flat(who, answer, wanted, are_open));
     }
     let Some(flat) = who.flat.take() else { return };
+    ui.spacing_mut().item_spacing.y = 0.0;
     let has_many = !matches!(wanted.on, On::One(_));
     ScrollArea::vertical()
         .id_salt("everyone who can")
@@ -51,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, state: &mut Simulate, answer: &Answer, wanted: &
                     }
                     Some(nth) => {
                         if let Some(row) = group.rows.get(*nth) {
-                            ui.push_id(("who", at, nth), |ui| line(ui, state, row, has_many));
+                            ui.push_id(("who", at, nth), |ui| line(ui, cx, state, row, has_many));
                         }
                     }
                 }
@@ -141,7 +149,7 @@ fn head(ui: &mut Ui, group: &Group, is_open: bool) -> bool {
 }
 
 /// One person; a click asks why.
-fn line(ui: &mut Ui, state: &mut Simulate, row: &Row, has_many: bool) {
+fn line(ui: &mut Ui, cx: &Context<'_>, state: &mut Simulate, row: &Row, has_many: bool) {
     let t = theme::tokens(ui);
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::ROW), Sense::click());
@@ -164,7 +172,8 @@ fn line(ui: &mut Ui, state: &mut Simulate, row: &Row, has_many: bool) {
     painter.hline(rect.x_range(), rect.bottom() - 0.5, under);
     let middle = rect.center().y;
     let at = pos2(rect.left() + 42.0, middle);
-    icons::paint(painter, icons::PERSON, at, 16.0, t.text3);
+    let kind = kind_of(cx.model, &Key::Principal(row.who.clone()));
+    icons::paint(painter, kind.icon(), at, 16.0, kind.color(t));
     let door = pos2(rect.right() - 20.0, middle);
     icons::paint(painter, icons::CHEVRON_RIGHT, door, 16.0, t.text3);
     let right = rect.right() - 36.0;

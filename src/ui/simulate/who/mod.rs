@@ -133,7 +133,7 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut Simulate, actions: &mut Act
         .show(ui);
         return;
     }
-    list::show(ui, state, &answer, &wanted);
+    list::show(ui, cx, state, &answer, &wanted);
 }
 
 /// How many, for how many reasons; what leaves the program.
@@ -150,7 +150,10 @@ fn head(
         ui.add_space(space::L);
         label(ui, total(answer), Type::Title, Weight::Semibold, t.text);
         if answer.n_masked > 0 {
-            let words = format!("{} more see it masked", thousands(answer.n_masked));
+            let words = match answer.n_masked {
+                1 => "1 more sees it masked".to_owned(),
+                n => format!("{} more see it masked", thousands(n)),
+            };
             label(ui, words, Type::Small, Weight::Regular, t.text2);
         }
         if answer.groups.is_empty() {

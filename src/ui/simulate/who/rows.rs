@@ -268,9 +268,10 @@ pub fn on_words(model: &Model, on: &On) -> String {
 }
 
 impl Answer {
-    /// Number of reasons.
+    /// For how many reasons those can who see it openly.
     pub fn n_reasons(&self) -> usize {
-        self.groups.len()
+        let openly = self.groups.iter().filter(|group| !group.is_masked);
+        openly.count()
     }
 
     /// The whole as lines of text, for tests and reviews.

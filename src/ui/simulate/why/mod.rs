@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             if let Some(Denial::Guard(id)) = &answer.denial {
                 guard_section(ui, cx, actions, id);
             }
-            settings_section(ui, cx, state, &question, actions);
+            settings_section(ui, cx, state, &answer, actions);
             ui.add_space(space::L);
             ui.horizontal(|ui| {
                 ui.add_space(space::XL);

@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::super::State as Simulate;
-use crate::engine::{IfTurned, Question, Reading, SettingUse, Turned};
+use crate::engine::{Answer, IfTurned, Question, Reading, SettingUse, Turned};
 use crate::session::{Action, Actions, Background};
 use crate::ui::organisation::preview::{self, Preview};
 use crate::ui::shifts::{self, Outcome};
@@ -25,9 +25,10 @@ pub(super) fn settings_section(
     ui: &mut Ui,
     cx: &Context<'_>,
     state: &mut Simulate,
-    question: &Question,
+    answer: &Answer,
     actions: &mut Actions,
 ) {
+    let question = &answer.question;
     let readings = &mut state.readings;
     if readings
         .turning
@@ -54,7 +55,7 @@ pub(super) fn settings_section(
             if n > 0 {
                 ui.add_space(space::S);
             }
-            ui.push_id(n, |ui| reading(ui, cx, readings, question, one, actions));
+            ui.push_id(n, |ui| reading(ui, cx, readings, answer, one, actions));
         }
     });
 }
@@ -63,7 +64,7 @@ fn reading(
     ui: &mut Ui,
     cx: &Context<'_>,
     readings: &mut Readings,
-    question: &Question,
+    answer: &Answer,
     one: &SettingUse,
     actions: &mut Actions,
 ) {
@@ -83,9 +84,15 @@ fn reading(
             IfTurned::Nothing => (icons::CHECK, t.text3),
         };
         icons::icon(ui, icon, 14.0, ink);
-        label(ui, then(turned), Type::Small, Weight::Regular, ink);
+        label(
+            ui,
+            then(turned, answer.allowed),
+            Type::Small,
+            Weight::Regular,
+            ink,
+        );
     });
-    let this = (question.clone(), one.reading.clone());
+    let this = (answer.question.clone(), one.reading.clone());
     let is_turning = readings.turning.as_ref() == Some(&this);
     if !is_turning {
         if link(ui, &format!("Who changes if {}?", turned.value)).clicked() {
@@ -105,9 +112,10 @@ fn reading(
     }
 }
 
-fn then(turned: &Turned) -> String {
+fn then(turned: &Turned, is_allowed: bool) -> String {
     let then = match turned.effect {
-        IfTurned::Answer => "the answer would be the other",
+        IfTurned::Answer if is_allowed => "the answer would be no",
+        IfTurned::Answer => "the answer would be yes",
         IfTurned::Paths => "the same answer, by other paths",
         IfTurned::Nothing => "the same answer",
     };

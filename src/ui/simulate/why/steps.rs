@@ -134,6 +134,8 @@ fn steps(cx: &Context<'_>, answer: &Answer, path: &AccessPath) -> Vec<Step> {
         shape: KindShape::Guard,
         title: if answer.allowed && n_guards == 0 {
             "No guard is about this".to_owned()
+        } else if answer.allowed && n_guards == 1 {
+            "1 guard looked at, it does not apply".to_owned()
         } else if answer.allowed {
             format!("{n_guards} guards looked at, none applies")
         } else {
