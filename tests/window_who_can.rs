@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use sightline::model::Merge;
 use sightline::session::Action;
 use sightline::ui::SightlineApp;
+use sightline::ui::dialogs::Answer;
 
 type Window = Harness<'static, SightlineApp>;
 
@@ -77,6 +78,25 @@ fn who_can_see_salary_and_why() {
 }
 
 #[test]
+fn the_list_is_saved_as_a_file_and_copied_as_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("who.csv");
+    let file = Some(common::window::sample("acme"));
+    let answers = [Answer::Path(path.clone())];
+    let mut window = common::window::window([1600.0, 1000.0], file, answers);
+    window.run();
+    see_as(&mut window, "uwe.lorenz");
+    click_starting(&mut window, "Who can see this: Salary");
+    click(&mut window, "Export");
+    until(&mut window, "Saved ");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("\u{feff}Who,Id,Permission,Level,On,How many,Because of"));
+    assert!(text.contains(",Salary,edit,"), "{text}");
+    click(&mut window, "Copy");
+    assert!(has_text(&window, "Copied "));
+}
+
+#[test]
 fn the_why_panel_leads_to_everyone_who_can() {
     let mut window = on("leena");
     click(&mut window, "Simulate");
@@ -123,6 +143,8 @@ fn two_stand_side_by_side_with_the_reason_of_each_difference() {
     window.key_press(egui::Key::Enter);
     window.run();
     assert!(has_text(&window, " differ"));
+    // Many differ: the permissions are folded.
+    click_starting(&mut window, "Salary: ");
     assert!(has_text(&window, "Lena Hoffmann: because of "));
     click_starting(&mut window, "Lena Hoffmann: because of ");
     assert!(has_text(&window, "Lena Hoffmann can "));

@@ -4,8 +4,9 @@
 
 use super::Engine;
 use super::answer::Target;
+use super::compose::Power;
 use super::path::AccessPath;
-use super::rows::{Row, Spot};
+use super::rows::{Row, Spot, row};
 use super::set::Set;
 use super::world::ItemRef;
 use crate::model::{
@@ -42,6 +43,8 @@ pub struct Way {
     pub level: LevelId,
     /// A target it leads to.
     pub target: Target,
+    /// How many it leads to, of those asked about.
+    pub n_targets: usize,
 }
 
 /// Someone who reaches what was asked about.
@@ -195,56 +198,67 @@ impl Engine {
 
     fn holders_at(&self, right: usize, rank: usize, sieve: &Sieve) -> Vec<Holder> {
         let actors = 0..self.world.n_people as u32;
-        let holder = |actor: u32| match sieve.spot {
-            Some(spot) => {
-                let is_let_in = sieve
-                    .items
-                    .as_ref()
-                    .is_none_or(|items| spot.item.is_some_and(|item| items.contains(item)));
-                (is_let_in && self.permits(actor, right, rank, spot))
-                    .then(|| self.holder(actor, right, rank, 1, || std::iter::once(spot)))
-                    .flatten()
+        let holder = |actor: u32| {
+            let n_targets = match sieve.spot {
+                Some(spot) => {
+                    let items = sieve.items.as_ref();
+                    let passes = |items: &Set| spot.item.is_some_and(|item| items.contains(item));
+                    usize::from(items.is_none_or(passes) && self.permits(actor, right, rank, spot))
+                }
+                None => self
+                    .sieved(self.shared_row(actor, right, rank), sieve)
+                    .len(),
+            };
+            if n_targets == 0 {
+                return None;
             }
-            None => {
-                let row = self.sieved(self.shared_row(actor, right, rank), sieve);
-                let n = row.len();
-                (n > 0)
-                    .then(|| self.holder(actor, right, rank, n, || self.spots(&row)))
-                    .flatten()
-            }
+            let powers = self.powers_of(actor)?.on(right).iter();
+            let way = |power| self.way(actor, right, rank, power, sieve);
+            Some(Holder {
+                who: self.world.person_id(actor)?.clone(),
+                n_targets,
+                ways: powers
+                    .filter(|power| power.rank >= rank)
+                    .filter_map(way)
+                    .collect(),
+            })
         };
         actors.filter_map(holder).collect()
     }
 
-    fn holder<I: Iterator<Item = Spot>>(
+    /// Where one power leads by itself.
+    fn way(
         &self,
         actor: u32,
         right: usize,
         rank: usize,
-        n_targets: usize,
-        spots: impl Fn() -> I,
-    ) -> Option<Holder> {
+        power: &Power,
+        sieve: &Sieve,
+    ) -> Option<Way> {
         let entry = self.rights.list.get(right)?;
-        let ladder = self.model().ladder_of(&entry.id)?;
-        let powers = self.powers_of(actor)?.on(right).iter();
-        let way = |power: &super::compose::Power| {
-            let spot = spots().find(|spot| power.admits(&self.world, entry, actor, *spot))?;
-            let held = (rank..=power.rank)
-                .rev()
-                .find(|rank| self.permits(actor, right, *rank, spot))?;
-            Some(Way {
-                path: self.path(power, actor, spot),
-                level: ladder.level(held)?.clone(),
-                target: self.target_at(spot),
-            })
+        let (spot, n_targets) = match sieve.spot {
+            Some(spot) => (
+                power
+                    .admits(&self.world, entry, actor, spot)
+                    .then_some(spot)?,
+                1,
+            ),
+            None => {
+                let guards: Vec<_> = self.guards_on(entry).collect();
+                let alone = std::iter::once(power);
+                let row = row(&self.world, entry, &guards, actor, rank, alone, false);
+                let row = self.sieved(row, sieve);
+                (self.first_spot(&row)?, row.len())
+            }
         };
-        Some(Holder {
-            who: self.world.person_id(actor)?.clone(),
+        let held = (rank..=power.rank)
+            .rev()
+            .find(|rank| self.permits(actor, right, *rank, spot))?;
+        Some(Way {
+            path: self.path(power, actor, spot),
+            level: entry.levels.get(held)?.clone(),
+            target: self.target_at(spot),
             n_targets,
-            ways: powers
-                .filter(|power| power.rank >= rank)
-                .filter_map(way)
-                .collect(),
         })
     }
 
@@ -284,23 +298,23 @@ impl Engine {
         }
     }
 
-    fn spots<'r>(&'r self, row: &'r Row) -> Box<dyn Iterator<Item = Spot> + 'r> {
+    fn first_spot(&self, row: &Row) -> Option<Spot> {
         match row {
-            Row::Nothing(_) => Box::new(std::iter::once(Spot::default())),
-            Row::People(set) => Box::new(set.iter().map(|person| Spot {
+            Row::Nothing(is_allowed) => is_allowed.then_some(Spot::default()),
+            Row::People(set) => set.iter().next().map(|person| Spot {
                 person: Some(person),
                 item: None,
-            })),
-            Row::Items(set) => Box::new(set.iter().map(|item| Spot {
+            }),
+            Row::Items(set) => set.iter().next().map(|item| Spot {
                 person: self.world.subject_of(item),
                 item: Some(item),
-            })),
-            Row::Pairs(pairs) => Box::new(pairs.iter().flat_map(|(item, people)| {
-                people.iter().map(|person| Spot {
-                    person: Some(person),
+            }),
+            Row::Pairs(pairs) => pairs.iter().find_map(|(item, people)| {
+                Some(Spot {
+                    person: Some(people.iter().next()?),
                     item: Some(*item),
                 })
-            })),
+            }),
         }
     }
 

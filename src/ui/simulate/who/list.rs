@@ -5,6 +5,7 @@ use egui::{Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::super::State as Simulate;
 use super::State;
 use super::rows::{Answer, Group, On, Row, Wanted};
+use crate::engine::{ItemRef, Target};
 use crate::model::Key;
 use crate::ui::checks::words::{count, thousands};
 use crate::ui::glyphs::{Origin, level_glyph};
@@ -13,7 +14,7 @@ use crate::ui::theme::{self, Type, size};
 use crate::ui::{Context, icons, kind_of, signs};
 
 /// With more lines than this the reasons are folded at first.
-const MOST_OPEN: usize = 400;
+const MOST_OPEN: usize = 60;
 
 /// The rows of the list, kept until something is folded or another answer comes.
 #[derive(Debug)]
@@ -199,8 +200,13 @@ fn beside(row: &Row, has_many: bool) -> String {
     if row.by_pooling {
         parts.push("only by pooling".to_owned());
     }
-    if has_many && row.question.target != crate::engine::Target::NONE {
-        parts.push(format!("of {}", thousands(row.n_targets)));
+    let target = &row.question.target;
+    if has_many && *target != Target::NONE {
+        let reached = match target.item {
+            Some(ItemRef::Item(_) | ItemRef::Role(_)) => count(row.n_targets, "item", "items"),
+            _ => count(row.n_targets, "person", "people"),
+        };
+        parts.push(format!("reaches {reached}"));
     }
     match row.n_others {
         0 => {}

@@ -51,7 +51,7 @@ pub struct Row {
     pub name: String,
     /// How many other reasons they have.
     pub n_others: usize,
-    /// How many of those asked about they reach in all with this permission.
+    /// How many of those asked about they reach for this reason.
     pub n_targets: usize,
     /// Only because the module pools its sources.
     pub by_pooling: bool,
@@ -165,6 +165,7 @@ fn answer(engine: &Engine, found: Vec<(PermissionId, Vec<Holder>)>, is_data: boo
                 if let Some(row) = group.rows.last_mut().filter(|row| row.who == holder.who) {
                     // Two grants for the same reason are one.
                     row.by_pooling &= way.path.by_pooling;
+                    row.n_targets = row.n_targets.max(way.n_targets);
                     continue;
                 }
                 *n_reasons.entry(holder.who.clone()).or_default() += 1;
@@ -203,7 +204,7 @@ fn row(words: &Words<'_>, permission: &PermissionId, holder: &Holder, way: &Way)
         who: holder.who.clone(),
         name: words.person(&holder.who),
         n_others: 0,
-        n_targets: holder.n_targets,
+        n_targets: way.n_targets,
         by_pooling: way.path.by_pooling,
         question: Question {
             actor: holder.who.clone(),
