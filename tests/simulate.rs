@@ -449,3 +449,126 @@ fn each_difference_has_its_reason_on_either_side() {
     let same = compare([&now, &now].map(|engine| Side { engine, who: &a }));
     assert_eq!(same.n_differ(), 0);
 }
+
+/// Every single setting turned by itself.
+fn settings_turned(model: &Model) -> Vec<Settings> {
+    let now = model.settings();
+    let with = |change: &dyn Fn(&mut Settings)| {
+        let mut settings = now.clone();
+        change(&mut settings);
+        settings
+    };
+    let mut list = vec![
+        with(&|s| s.reports_include_oneself = !s.reports_include_oneself),
+        with(&|s| s.everyone_omits = None),
+        with(&|s| s.everyone_omits_externals = !s.everyone_omits_externals),
+        with(&|s| {
+            s.merge = if s.merge == Merge::Paired {
+                Merge::Pooled
+            } else {
+                Merge::Paired
+            }
+        }),
+        with(&|s| {
+            s.join = if s.join == Join::All {
+                Join::Any
+            } else {
+                Join::All
+            }
+        }),
+        with(&|s| {
+            s.suppression = match s.suppression {
+                SuppressionMode::Source => SuppressionMode::Person,
+                SuppressionMode::Person => SuppressionMode::Source,
+            }
+        }),
+        with(&|s| {
+            s.implication = match s.implication {
+                ImplicationKind::Hard => ImplicationKind::Preset,
+                ImplicationKind::Preset => ImplicationKind::Hard,
+            }
+        }),
+    ];
+    for nth in 0..now.lines.len() {
+        list.push(with(&|s| s.lines[nth].cascades = !s.lines[nth].cascades));
+    }
+    list.retain(|settings| settings != now);
+    list
+}
+
+#[test]
+fn every_setting_that_turns_an_answer_is_told_and_no_other() {
+    let mut n_turned = 0;
+    for name in ["leena", "hibob", "sherp", "leapsome", "datafisher"] {
+        let model = sample(name);
+        let engine = engine(&model);
+        let turned: Vec<(Settings, Engine)> = settings_turned(&model)
+            .into_iter()
+            .map(|settings| {
+                let mut other = model.clone();
+                let edit = Edit::Settings(std::sync::Arc::new(settings.clone()));
+                change(&mut other, vec![edit]);
+                (settings, Engine::new(&other, day()))
+            })
+            .collect();
+        for question in questions(&model, &engine) {
+            let Question {
+                actor,
+                permission,
+                level,
+                target,
+            } = &question;
+            let now = engine.allows(actor, permission, level, target);
+            let uses = engine.settings_deciding(&question);
+            let told = |settings: &Settings| {
+                let edit = Edit::Settings(std::sync::Arc::new(settings.clone()));
+                uses.iter()
+                    .filter_map(|one| one.turned.as_ref())
+                    .filter(|turned| turned.change.edits == [edit.clone()])
+                    .any(|turned| turned.effect == IfTurned::Answer)
+            };
+            for (settings, other) in &turned {
+                let then = other.allows(actor, permission, level, target);
+                assert_eq!(
+                    then != now,
+                    told(settings),
+                    "{name}: {question:?}\n{}",
+                    said(&uses)
+                );
+            }
+        }
+    }
+    assert!(n_turned > 0);
+}
+
+/// Two dozen questions, spread over people, permissions and targets.
+fn questions(model: &Model, engine: &Engine) -> Vec<Question> {
+    let people: Vec<&PrincipalId> = model.principals().ids().collect();
+    let mut list = Vec::new();
+    for (nth, permission) in model.permissions().iter().enumerate() {
+        let level = model.ladder_of(&permission.id).unwrap().level(1).unwrap();
+        let actor = people[(nth * 7) % people.len()];
+        let mut targets = engine.targets(actor, &permission.id, level);
+        targets.truncate(1);
+        let other = people[(nth * 5 + 1) % people.len()];
+        match &permission.about {
+            About::Person => {
+                targets.push(Target::of_person(model, other));
+                targets.push(Target::of_person(model, actor));
+            }
+            about => {
+                let items = model.items().iter();
+                let mut items = items.filter(|item| about.kinds().contains(&item.kind));
+                targets.extend(items.nth(nth % 3).map(|i| Target::of_item(model, &i.id)));
+            }
+        }
+        list.extend(targets.into_iter().map(|target| Question {
+            actor: actor.clone(),
+            permission: permission.id.clone(),
+            level: level.clone(),
+            target,
+        }));
+    }
+    let step = list.len().div_ceil(24).max(1);
+    list.into_iter().step_by(step).collect()
+}

@@ -7,11 +7,13 @@
 mod flip;
 mod walk;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Engine;
 use super::answer::{Answer, Question};
-use crate::model::{Change, ImplicationId, LineId, ModuleId, ReachId, SuppressionId};
+use crate::model::{
+    Change, Edit, ImplicationId, LineId, ModuleId, PermissionId, ReachId, SuppressionId,
+};
 
 /// A reading in which products differ.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,32 +93,43 @@ impl Engine {
     pub fn settings_deciding(&self, question: &Question) -> Vec<SettingUse> {
         let answer = self.answer(question);
         let spoken_of = self.spoken_of(&answer);
-        let mut uses: BTreeMap<Reading, SettingUse> = BTreeMap::new();
+        // Several readings may follow one setting, which is turned once.
+        let mut tried: Vec<(Vec<Edit>, IfTurned)> = Vec::new();
+        let mut uses: Vec<SettingUse> = Vec::new();
         for reading in spoken_of.iter().chain(&self.turnable(question)) {
-            if uses.contains_key(reading) {
-                continue;
-            }
-            let Some((name, now)) = self.said(reading) else {
+            let is_known = uses.iter().any(|one| one.reading == *reading);
+            let Some((name, now)) = self.said(reading).filter(|_| !is_known) else {
                 continue;
             };
-            let turned = self.turned(reading, &answer);
+            let turned = self.other(reading).and_then(|(value, change)| {
+                let known = tried.iter().find(|(edits, _)| *edits == change.edits);
+                let effect = match known {
+                    // What no path speaks of is told once.
+                    Some(_) if !spoken_of.contains(reading) => return None,
+                    Some((_, effect)) => *effect,
+                    None => self.effect_of(&change, &answer)?,
+                };
+                tried.push((change.edits.clone(), effect));
+                Some(Turned {
+                    value,
+                    change,
+                    effect,
+                })
+            });
             let is_felt = turned
                 .as_ref()
                 .is_some_and(|turned| turned.effect != IfTurned::Nothing);
             if is_felt || spoken_of.contains(reading) {
-                let reading = reading.clone();
-                uses.insert(
-                    reading.clone(),
-                    SettingUse {
-                        reading,
-                        name,
-                        now,
-                        turned,
-                    },
-                );
+                uses.push(SettingUse {
+                    reading: reading.clone(),
+                    name,
+                    now,
+                    turned,
+                });
             }
         }
-        uses.into_values().collect()
+        uses.sort_by(|a, b| a.reading.cmp(&b.reading));
+        uses
     }
 
     fn answer(&self, question: &Question) -> Answer {
@@ -129,22 +142,17 @@ impl Engine {
         self.decide(actor, permission, level, target)
     }
 
-    fn turned(&self, reading: &Reading, answer: &Answer) -> Option<Turned> {
-        let (value, change) = self.other(reading)?;
+    /// What would become of an answer; none where the change cannot be made.
+    fn effect_of(&self, change: &Change, answer: &Answer) -> Option<IfTurned> {
         let mut model = self.model().clone();
-        model.apply(&change).ok()?;
+        model.apply(change).ok()?;
         let after = self.again(&model, self.day()).answer(&answer.question);
-        let effect = if after.allowed != answer.allowed {
+        Some(if after.allowed != answer.allowed {
             IfTurned::Answer
         } else if after.allowed && ways(&after) != ways(answer) {
             IfTurned::Paths
         } else {
             IfTurned::Nothing
-        };
-        Some(Turned {
-            value,
-            change,
-            effect,
         })
     }
 
@@ -161,23 +169,42 @@ impl Engine {
         let lines = settings.lines.iter();
         list.extend(lines.map(|line| Reading::Cascade(line.id.clone())));
         list.extend(self.merge_of(permission));
+        let (sources, implications) = self.sources_of(permission);
+        list.extend(implications.into_iter().map(Reading::Implication));
         let suppressions = model.suppressions().iter();
         list.extend(
             suppressions
-                .filter(|one| model.covers(&one.permission, permission))
+                .filter(|one| sources.iter().any(|id| model.covers(&one.permission, id)))
                 .map(|one| Reading::Suppression(one.id.clone())),
-        );
-        let implications = model.implications().iter();
-        list.extend(
-            implications
-                .filter(|one| model.covers(&one.implies, permission))
-                .map(|one| Reading::Implication(one.id.clone())),
         );
         list
     }
 
+    /// The permissions from which a right can come by implication, itself and the view set of its
+    /// module included, and the implications that lead there, the nearest first.
+    fn sources_of(&self, permission: &PermissionId) -> (Vec<PermissionId>, Vec<ImplicationId>) {
+        let model = self.model();
+        let module = model.modules().get(&permission.module());
+        let view = module.and_then(|module| module.view_set.clone());
+        let mut sources: Vec<PermissionId> = [permission.clone()].into_iter().chain(view).collect();
+        let mut found: Vec<ImplicationId> = Vec::new();
+        let mut next = 0;
+        while let Some(at) = sources.get(next).cloned() {
+            next += 1;
+            for one in model.implications().iter() {
+                if model.covers(&one.implies, &at) && !found.contains(&one.id) {
+                    found.push(one.id.clone());
+                    if !sources.contains(&one.permission) {
+                        sources.push(one.permission.clone());
+                    }
+                }
+            }
+        }
+        (sources, found)
+    }
+
     /// How sources merge has a say about rights on items in modules with a view set.
-    fn merge_of(&self, permission: &crate::model::PermissionId) -> Option<Reading> {
+    fn merge_of(&self, permission: &PermissionId) -> Option<Reading> {
         let module = self.model().modules().get(&permission.module())?;
         let view = module.view_set.as_ref()?;
         let about = &self.model().permissions().get(permission)?.about;

@@ -126,10 +126,15 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    // Who can is asked with nobody's eyes as well.
+    let anyone = (state.view == View::WhoCan)
+        .then(|| cx.model.principals().ids().next().cloned())
+        .flatten();
     let Some(actor) = state
         .actor
         .clone()
         .filter(|id| cx.model.principals().contains(id))
+        .or(anyone)
     else {
         state.actor = None;
         EmptyPlace {
