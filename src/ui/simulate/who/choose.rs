@@ -43,16 +43,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
         on(ui, cx, state);
     });
     if let On::AnyOf(Reach::Where(of)) = &state.on {
-        let changed = ui.horizontal_wrapped(|ui| {
+        let changed = ui.horizontal(|ui| {
             ui.add_space(space::L);
-            label(ui, "anyone whose", Type::Small, Weight::Regular, t.text3);
-            condition::show(ui, cx, "who can", of, None)
+            let show = |ui: &mut Ui| {
+                ui.set_max_width(CONDITION.min(ui.available_width() - space::L));
+                condition::show(ui, cx, "who can", of, None)
+            };
+            ui.vertical(show).inner
         });
         if let Some(of) = changed.inner {
             state.on = On::AnyOf(Reach::Where(of));
         }
     }
 }
+
+/// Width of the condition that says about whom.
+const CONDITION: f32 = 420.0;
 
 /// A permission chosen on this frame has a level on this frame.
 fn level_choice_settles(cx: &Context<'_>, state: &mut State) {
