@@ -140,7 +140,11 @@ pub(super) fn action_button(
     let edge = Stroke::new(1.0, t.field);
     let icon = if is_live {
         painter.rect_stroke(rect, radius::BUTTON, edge, StrokeKind::Inside);
-        icons::PLAY_ARROW
+        if line.line.by_pooling {
+            icons::MERGE
+        } else {
+            icons::PLAY_ARROW
+        }
     } else {
         let corner = f32::from(radius::BUTTON);
         paint::dashed_rect(painter, rect, corner, edge, paint::ABSENT);
@@ -150,7 +154,9 @@ pub(super) fn action_button(
     icons::paint(painter, icon, pos2(rect.left() + 14.0, middle), 15.0, ink);
     paint::left_center(painter, pos2(rect.left() + 26.0, middle), name, ink);
     paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
-    let hint = if is_live {
+    let hint = if line.line.by_pooling {
+        "Gained only through pooling; click to read why"
+    } else if is_live {
         "Click to read why"
     } else {
         "Not allowed; click to read why"
