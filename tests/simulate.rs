@@ -173,6 +173,37 @@ fn anyone_of_a_condition_or_a_group_is_reached_by_whoever_reaches_one() {
 }
 
 #[test]
+fn whoever_reaches_someone_by_any_target_is_found_and_no_one_else() {
+    for name in ["leena", "datafisher", "leapsome"] {
+        let model = sample(name);
+        let engine = engine(&model);
+        let people: Vec<PrincipalId> = engine.people().into_iter().take(40).collect();
+        for permission in model.permissions().iter() {
+            let ladder = model.ladder_of(&permission.id).unwrap();
+            let level = ladder.level(1).unwrap();
+            let reached: Vec<(&PrincipalId, Vec<Target>)> = model
+                .principals()
+                .ids()
+                .map(|who| (who, engine.targets(who, &permission.id, level)))
+                .collect();
+            for person in people.iter().step_by(13) {
+                let whom = Whom::AnyOf(vec![person.clone()]);
+                let holders = engine.who_reaches(&permission.id, level, &whom);
+                let found: BTreeSet<&PrincipalId> = holders.iter().map(|one| &one.who).collect();
+                // An account is about its owner, as an item is about its subject.
+                let is_theirs = |target: &Target| {
+                    target.person.as_ref() == Some(person)
+                        && (permission.about.has_item() || permission.about == About::Person)
+                };
+                let expected = reached.iter().filter(|(_, t)| t.iter().any(is_theirs));
+                let expected: BTreeSet<&PrincipalId> = expected.map(|(who, _)| *who).collect();
+                assert_eq!(found, expected, "{name}: {} on {person}", permission.id);
+            }
+        }
+    }
+}
+
+#[test]
 fn data_of_a_person_on_an_item_about_them_is_a_door_too() {
     let mut model = sample("acme");
     let review = model.permissions().get(&"reviews.result".into()).unwrap();
