@@ -42,6 +42,8 @@ pub struct Line {
     pub top: usize,
     /// The fields it shows.
     pub fields: Vec<FieldView>,
+    /// At this level only because the module pools its sources (A-L2).
+    pub by_pooling: bool,
 }
 
 /// One field of a record as someone sees it.
@@ -207,6 +209,11 @@ impl Engine {
             level: ladder.level(rank).filter(|_| rank > 0).cloned(),
             rank,
             top,
+            by_pooling: rank > 0
+                && self.hits(actor, right, rank, spot).all(|power| {
+                    let paired = power.paired_base.as_deref();
+                    !power.admits_with(&self.world, entry, actor, spot, paired)
+                }),
             fields: permission
                 .fields
                 .iter()

@@ -4,7 +4,7 @@ mod ask;
 mod bar;
 mod cell_edit;
 mod collect;
-mod condition;
+pub mod condition;
 pub mod days;
 mod form;
 mod grid;

@@ -6,9 +6,10 @@ use super::State;
 use super::job::{Base, Compared};
 use super::rows::GroupBy;
 use crate::session::History;
+use crate::ui::Context;
+use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Choice, Combo, Segment, divider, label, segmented};
-use crate::ui::{Context, icons};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: Option<&Compared>) {
     let t = theme::tokens(ui);
@@ -58,34 +59,39 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, compared: O
     divider(ui);
 }
 
-fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+/// Everything the model can be compared with, in words: the last save, then points of the history.
+pub(in crate::ui) fn bases(cx: &Context<'_>) -> Vec<(Base, Icon, String)> {
     let saved = match cx.document.origin().path {
         Some(_) if cx.document.on_disk().is_open() => "The file on the disk",
         Some(_) => "The last save",
         None => "The model as it began",
     };
     let history = cx.document.history();
-    let mut bases = vec![Base::Saved];
-    let mut choices = vec![Choice::new(saved).icon(icons::SAVE)];
+    let mut bases = vec![(Base::Saved, icons::SAVE, saved.to_owned())];
     let begun = history.moment(0).map(|begun| begun.state);
     if let Some(begun) = begun.filter(|begun| cx.document.saved_state() != Some(*begun)) {
-        bases.push(Base::State(begun));
-        choices.push(Choice::new("The model as opened").icon(icons::FOLDER_OPEN));
+        let words = "The model as opened".to_owned();
+        bases.push((Base::State(begun), icons::FOLDER_OPEN, words));
     }
-    let here = history.n_undo();
-    let labels: Vec<(u64, String)> = points(history, here);
-    for (state, label) in &labels {
-        bases.push(Base::State(*state));
-        choices.push(Choice::new(label).icon(icons::HISTORY));
-    }
-    let chosen = bases.iter().position(|base| *base == state.base);
+    let points = points(history, history.n_undo()).into_iter();
+    bases.extend(points.map(|(state, label)| (Base::State(state), icons::HISTORY, label)));
+    bases
+}
+
+fn base(ui: &mut Ui, cx: &Context<'_>, state: &mut State) {
+    let bases = bases(cx);
+    let choices: Vec<Choice<'_>> = bases
+        .iter()
+        .map(|(_, icon, words)| Choice::new(words).icon(*icon))
+        .collect();
+    let chosen = bases.iter().position(|(base, ..)| *base == state.base);
     let width = (ui.available_width() - 130.0).clamp(150.0, 280.0);
     let width = width.min(ui.available_width() - 12.0).max(80.0);
     let picked = Combo::bare("Compare with", &choices, chosen)
         .width(width)
         .tall()
         .show(ui);
-    if let Some(base) = picked.and_then(|at| bases.get(at)) {
+    if let Some((base, ..)) = picked.and_then(|at| bases.get(at)) {
         state.base = *base;
     }
 }

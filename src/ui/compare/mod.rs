@@ -21,7 +21,9 @@ use super::checks::part;
 use super::icons;
 use super::theme::{self, space};
 use super::widgets::{EmptyPlace, spinner};
-use job::{Base, Compared, Comparer, Wanted};
+pub(super) use bar::bases;
+pub(super) use job::Base;
+use job::{Compared, Comparer, Wanted};
 use rows::GroupBy;
 
 /// What the workspace keeps for itself.
@@ -81,7 +83,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
 }
 
 /// The model to compare with.
-fn base_model(document: &Document, base: Base) -> Option<Model> {
+pub(super) fn base_model(document: &Document, base: Base) -> Option<Model> {
     match base {
         Base::Saved => document.saved_model().cloned(),
         Base::State(state) => document.model_at(state),

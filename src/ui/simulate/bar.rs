@@ -15,17 +15,18 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     let views = [
         Segment::new(icons::VISIBILITY, "See as"),
         Segment::new(icons::GROUP, "Who can"),
+        Segment::new(icons::COMPARE_ARROWS, "Side by side"),
     ];
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let selected = usize::from(state.view == View::WhoCan);
-            match segmented(ui, &views, selected) {
-                Some(0) => state.view = View::SeeAs,
-                Some(_) => state.view = View::WhoCan,
-                None => {}
+            let all = [View::SeeAs, View::WhoCan, View::SideBySide];
+            let selected = all.iter().position(|view| *view == state.view);
+            let picked = segmented(ui, &views, selected.unwrap_or_default());
+            if let Some(view) = picked.and_then(|at| all.get(at)) {
+                state.view = *view;
             }
             ui.add_space(space::M);
             if state.view == View::SeeAs {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Ui, vec2};
 
 use super::State;
-use super::rows::Page;
+use super::rows::{ListRow, Page};
 use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
@@ -131,6 +131,7 @@ fn actions_of_module(ui: &mut Ui, page: &Page, state: &mut State) {
 }
 
 fn table(ui: &mut Ui, cx: &Context<'_>, page: &Arc<Page>, state: &mut State) {
+    let t = theme::tokens(ui);
     let needle = state.search.trim().to_lowercase();
     let needle = if page.rows.len() > 12 {
         needle
@@ -171,14 +172,28 @@ fn table(ui: &mut Ui, cx: &Context<'_>, page: &Arc<Page>, state: &mut State) {
     } else {
         3
     };
+    let has_pooled = !page.pooled.is_empty();
+    let n_values = n_values - usize::from(has_pooled && n_values > 1);
     columns.extend(
         page.columns
             .iter()
             .take(n_values)
             .map(|title| Column::new(title, 64.0).grow(1.0).fixed()),
     );
+    let n_shown = columns.len();
+    if has_pooled {
+        columns.push(Column::new("Pooling", 84.0).fixed());
+    }
     let is_selected = |n: usize| cursor == Some(n);
-    let name = |n: usize| row_at(n).map(|row| row.name).unwrap_or_default();
+    let is_pooled = |row: &ListRow| {
+        let item = row.target.item.as_ref();
+        item.is_some_and(|item| page.pooled.contains(item))
+    };
+    let name = |n: usize| match row_at(n) {
+        Some(row) if is_pooled(&row) => format!("{}, some rights only by pooling", row.name),
+        Some(row) => row.name,
+        None => String::new(),
+    };
     let asked = Table::new("What they find", &columns, n_rows, &name)
         .selected(&is_selected)
         .cursor(cursor)
@@ -188,6 +203,12 @@ fn table(ui: &mut Ui, cx: &Context<'_>, page: &Arc<Page>, state: &mut State) {
             };
             match cell.column {
                 0 => cell.name(&row.name),
+                n if n == n_shown => {
+                    if is_pooled(&row) {
+                        cell.icon(icons::MERGE, t.text2);
+                        cell.text("pooled");
+                    }
+                }
                 n => {
                     if let Some(value) = row.values.get(n - 1) {
                         cell.text(value);

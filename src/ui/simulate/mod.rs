@@ -6,7 +6,8 @@ mod list;
 mod menu;
 mod record;
 pub mod rows;
-mod who;
+pub mod side;
+pub mod who;
 mod why;
 
 use std::sync::Arc;
@@ -14,15 +15,14 @@ use std::sync::Arc;
 use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
-use crate::model::{ModuleId, PrincipalId};
+use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
 use crate::session::{Action, Actions, Background};
 
-use super::deed::Deed;
 use super::icons;
 use super::theme::{self, Type, Weight, radius, space};
 use super::widgets::{EmptyPlace, label};
 use super::{Context, wake};
-use rows::{ListOf, Page, Wanted, WhoAnswer, WhoWanted};
+use rows::{ListOf, Page, Wanted};
 
 pub use why::show as show_why;
 
@@ -34,6 +34,8 @@ pub enum View {
     SeeAs,
     /// Everyone who can do one thing.
     WhoCan,
+    /// Two beside each other, or one now and before.
+    SideBySide,
 }
 
 /// What the workspace keeps for itself.
@@ -60,8 +62,9 @@ pub struct State {
     found: Background<(Wanted, String), Vec<usize>>,
     /// Place of the open record in the list, for a page and what was found on it.
     cursor: Option<((Wanted, String), Option<usize>)>,
-    who: Deed,
-    who_rows: Background<WhoWanted, WhoAnswer>,
+    who: who::State,
+    side: side::State,
+    readings: why::Readings,
 }
 
 impl State {
@@ -73,6 +76,20 @@ impl State {
         self.list = None;
         self.target = Some(question.target.clone()).filter(|target| *target != Target::NONE);
         self.question = Some(question);
+    }
+
+    /// Asks who can see what a permission shows of a target, or who can do it where it shows nothing.
+    fn ask_who(
+        &mut self,
+        cx: &Context<'_>,
+        permission: &PermissionId,
+        level: Option<LevelId>,
+        target: &Target,
+    ) {
+        let fields = cx.engine.fields_shown(permission, target);
+        self.who
+            .ask(fields, permission.clone(), level, target.clone());
+        self.view = View::WhoCan;
     }
 
     /// True while the Why panel has something to answer.
@@ -109,10 +126,15 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    // Who can is asked with nobody's eyes as well.
+    let anyone = (state.view == View::WhoCan)
+        .then(|| cx.model.principals().ids().next().cloned())
+        .flatten();
     let Some(actor) = state
         .actor
         .clone()
         .filter(|id| cx.model.principals().contains(id))
+        .or(anyone)
     else {
         state.actor = None;
         EmptyPlace {
@@ -135,7 +157,8 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             let room = ui.available_rect_before_wrap();
             ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
                 View::SeeAs => see_as(ui, cx, state, actor),
-                View::WhoCan => who::show(ui, cx, state),
+                View::WhoCan => who::show(ui, cx, state, actions),
+                View::SideBySide => side::show(ui, cx, state, &actor),
             });
         });
 }

@@ -140,7 +140,11 @@ pub(super) fn action_button(
     let edge = Stroke::new(1.0, t.field);
     let icon = if is_live {
         painter.rect_stroke(rect, radius::BUTTON, edge, StrokeKind::Inside);
-        icons::PLAY_ARROW
+        if line.line.by_pooling {
+            icons::MERGE
+        } else {
+            icons::PLAY_ARROW
+        }
     } else {
         let corner = f32::from(radius::BUTTON);
         paint::dashed_rect(painter, rect, corner, edge, paint::ABSENT);
@@ -150,7 +154,9 @@ pub(super) fn action_button(
     icons::paint(painter, icon, pos2(rect.left() + 14.0, middle), 15.0, ink);
     paint::left_center(painter, pos2(rect.left() + 26.0, middle), name, ink);
     paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
-    let hint = if is_live {
+    let hint = if line.line.by_pooling {
+        "Gained only through pooling; click to read why"
+    } else if is_live {
         "Click to read why"
     } else {
         "Not allowed; click to read why"
@@ -282,7 +288,8 @@ fn data_row(
     let name = paint::line(ui, &line.name, Type::Small.regular(), ink, name_room);
     paint::left_center(painter, pos2(rect.left() + 38.0, middle), name, ink);
     let left = rect.left() + 48.0 + name_room;
-    let room = rect.right() - 60.0 - left;
+    let mark = if line.line.by_pooling { 20.0 } else { 0.0 };
+    let room = rect.right() - 60.0 - DOOR - mark - left;
     if is_absent {
         let text = "absent · no path reaches it";
         let text = paint::line(ui, text, Type::Small.regular(), t.text3, room);
@@ -305,8 +312,13 @@ fn data_row(
     let word = if is_absent { "Why" } else { words };
     let ink = if is_absent { t.accent } else { t.text3 };
     let word = paint::line(ui, word, Type::Small.regular(), ink, 70.0);
-    paint::right_center(painter, pos2(rect.right() - 12.0, middle), word, ink);
+    let right = pos2(rect.right() - 8.0 - DOOR, middle);
+    let start = paint::right_center(painter, right, word, ink).left();
+    if line.line.by_pooling {
+        pooling_mark(ui, &response, line, pos2(start - 12.0, middle));
+    }
     paint::focus_ring(ui, &response, 0.0, Ring::Inside, t);
+    who_door(ui, cx, state, record, line, &response);
     if response.clicked() {
         ask(page, state, line, Some(&record.target));
         if let Some(question) = &mut state.question
@@ -316,6 +328,51 @@ fn data_row(
         {
             question.level = first.clone();
         }
+    }
+}
+
+/// The mark of what is had only because sources are pooled.
+fn pooling_mark(ui: &Ui, row: &egui::Response, line: &RecordLine, at: egui::Pos2) {
+    let t = theme::tokens(ui);
+    let rect = egui::Rect::from_center_size(at, vec2(18.0, 20.0));
+    let response = ui.interact(rect, row.id.with("pooling"), Sense::hover());
+    let name = format!("{}: gained only through pooling", line.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    icons::paint(ui.painter(), icons::MERGE, at, 15.0, t.text2);
+    response.on_hover_text("Gained only through pooling");
+}
+
+/// Room of the door at the end of a row.
+const DOOR: f32 = 26.0;
+
+/// The door to everyone who can see what this row shows.
+fn who_door(
+    ui: &Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    record: &Record,
+    line: &RecordLine,
+    row: &egui::Response,
+) {
+    let t = theme::tokens(ui);
+    let middle = pos2(row.rect.right() - 4.0 - DOOR / 2.0, row.rect.top() + 14.0);
+    let rect = egui::Rect::from_center_size(middle, vec2(DOOR - 2.0, 24.0));
+    let response = ui.interact(rect, row.id.with("who"), Sense::click());
+    let name = format!("Who can see this: {}", line.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let painter = ui.painter();
+    let ink = if response.hovered() {
+        painter.rect_filled(rect, radius::FIELD, t.hover);
+        t.accent
+    } else {
+        t.text3
+    };
+    icons::paint(painter, icons::GROUP, middle, 16.0, ink);
+    paint::focus_ring(ui, &response, f32::from(radius::FIELD), Ring::Inside, t);
+    if response.on_hover_text(name).clicked() {
+        let level = cx.model.ladder_of(&line.line.permission);
+        let level = level.and_then(|ladder| ladder.level(1)).cloned();
+        state.ask_who(cx, &line.line.permission, level, &record.target);
     }
 }
 

@@ -1,9 +1,16 @@
-//! What the simulator shows, as plain data: the menu, the list, one record, who can. Worked out
-//! once for a revision and a choice, never on every frame.
+//! What see-as shows, as plain data: the menu, the list, one record. Worked out once for a revision
+//! and a choice, never on every frame.
 
-use crate::engine::{Engine, ItemRef, Line, ModuleView, Target, Words};
-use crate::model::{FieldId, Key, KindId, LevelId, Model, ModuleId, PermissionId, PrincipalId};
+mod record;
+
+use std::collections::HashSet;
+
+use crate::engine::{Engine, ItemRef, ModuleView, Target, Words};
+use crate::model::{FieldId, Key, KindId, Model, ModuleId, PrincipalId};
 use crate::ui::widgets::holds;
+
+pub use record::{Record, RecordLine, Section};
+use record::{named, record};
 
 /// Which list stands in the middle.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,39 +56,6 @@ pub struct ListRow {
     pub values: Vec<String>,
 }
 
-/// A part of a record: permissions that belong together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Section {
-    /// Its name.
-    pub title: String,
-    /// Its lines.
-    pub lines: Vec<RecordLine>,
-}
-
-/// One line of a record.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecordLine {
-    /// As the engine sees it.
-    pub line: Line,
-    /// Name of the permission.
-    pub name: String,
-}
-
-/// One record as someone sees it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// What it is.
-    pub target: Target,
-    /// Its name.
-    pub title: String,
-    /// One line below the name.
-    pub subtitle: String,
-    /// Permissions that are a plain yes or no: buttons.
-    pub actions: Vec<RecordLine>,
-    /// Data, part by part.
-    pub sections: Vec<Section>,
-}
-
 /// The whole page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -103,6 +77,8 @@ pub struct Page {
     pub columns: Vec<String>,
     /// What stands in the list; `row` says how.
     pub rows: Vec<ItemRef>,
+    /// The rows on which some right is held only because the module pools its sources.
+    pub pooled: HashSet<ItemRef>,
     /// The fields of the columns.
     fields: Vec<FieldId>,
     /// How many there are in the model, seen or not.
@@ -145,6 +121,7 @@ pub fn page(engine: &Engine, wanted: Wanted) -> Page {
         list: None,
         columns: Vec::new(),
         rows: Vec::new(),
+        pooled: HashSet::new(),
         fields: Vec::new(),
         n_all: 0,
         message: None,
@@ -158,6 +135,10 @@ pub fn page(engine: &Engine, wanted: Wanted) -> Page {
     };
     let row = page.menu.iter().find(|row| row.view.id == module);
     page.message = row.and_then(|row| row.view.message.clone());
+    page.pooled = engine
+        .pooled_items(&page.wanted.actor, &module)
+        .into_iter()
+        .collect();
     page.actions = named(engine, engine.actions_seen(&page.wanted.actor, &module));
     let target = page
         .wanted
@@ -313,190 +294,5 @@ fn name_of(model: &Model, row: &ItemRef) -> Option<String> {
     match row {
         ItemRef::Account(id) => Some(model.principals().get(id)?.name.clone()),
         ItemRef::Item(_) | ItemRef::Role(_) => None,
-    }
-}
-
-fn named(engine: &Engine, lines: Vec<Line>) -> Vec<RecordLine> {
-    let words = Words::new(engine.model());
-    lines
-        .into_iter()
-        .map(|line| RecordLine {
-            name: words.permission(&line.permission),
-            line,
-        })
-        .collect()
-}
-
-fn record(engine: &Engine, actor: &PrincipalId, module: &ModuleId, target: Target) -> Record {
-    let model = engine.model();
-    let lines = named(engine, engine.record_seen(actor, module, &target));
-    let (actions, data): (Vec<RecordLine>, Vec<RecordLine>) = lines
-        .into_iter()
-        .partition(|line| line.line.top == 1 && line.line.fields.is_empty());
-    let parents: Vec<PermissionId> = actions
-        .iter()
-        .filter(|line| {
-            actions
-                .iter()
-                .any(|other| other.line.permission.is_below(&line.line.permission))
-        })
-        .map(|line| line.line.permission.clone())
-        .collect();
-    let actions = actions
-        .into_iter()
-        .filter(|line| !parents.contains(&line.line.permission))
-        .collect();
-    let mut sections: Vec<Section> = Vec::new();
-    let is_head = |line: &RecordLine| {
-        line.line.fields.is_empty()
-            && data
-                .iter()
-                .any(|other| other.line.permission.is_below(&line.line.permission))
-    };
-    let data: Vec<RecordLine> = data.iter().filter(|line| !is_head(line)).cloned().collect();
-    for line in data {
-        let title = section_title(engine, &line.line.permission);
-        match sections.iter_mut().find(|section| section.title == title) {
-            Some(section) => section.lines.push(line),
-            None => sections.push(Section {
-                title,
-                lines: vec![line],
-            }),
-        }
-    }
-    Record {
-        title: target.title(model),
-        subtitle: subtitle(engine, &target),
-        target,
-        actions,
-        sections,
-    }
-}
-
-/// The declared permission two steps down the path heads a part of the record.
-fn section_title(engine: &Engine, permission: &PermissionId) -> String {
-    let words = Words::new(engine.model());
-    let path: Vec<&str> = permission.as_str().split('.').collect();
-    let head: PermissionId = path
-        .iter()
-        .take(2)
-        .copied()
-        .collect::<Vec<_>>()
-        .join(".")
-        .into();
-    if engine.model().permissions().contains(&head) {
-        return words.permission(&head);
-    }
-    let word = path.get(1).copied().unwrap_or_default().replace('_', " ");
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-fn subtitle(engine: &Engine, target: &Target) -> String {
-    let model = engine.model();
-    let words = Words::new(model);
-    match (&target.item, &target.person) {
-        (Some(ItemRef::Item(id)), _) => {
-            let Some(item) = model.items().get(id) else {
-                return String::new();
-            };
-            let mut parts = vec![model.title(&Key::Kind(item.kind.clone()))];
-            if let Some(creator) = &item.creator {
-                parts.push(format!("added by {}", words.person(creator)));
-            }
-            if let Some(subject) = &item.subject {
-                parts.push(format!("about {}", words.person(subject)));
-            }
-            parts.join(" · ")
-        }
-        (_, Some(id)) => {
-            let Some(person) = model.principals().get(id) else {
-                return String::new();
-            };
-            let values = model.fields().iter().take(MOST_COLUMNS);
-            let values: Vec<String> = values
-                .filter_map(|field| person.fields.get(&field.id).map(ToString::to_string))
-                .collect();
-            values.join(" · ")
-        }
-        _ => String::new(),
-    }
-}
-
-/// What "who can" was asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WhoWanted {
-    /// Number of the document and revision of its model.
-    pub revision: (u64, u64),
-    /// What.
-    pub permission: PermissionId,
-    /// At which level.
-    pub level: LevelId,
-    /// On what; none = on anything at all.
-    pub target: Option<Target>,
-}
-
-/// One who can, and by what.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WhoRow {
-    /// Who.
-    pub who: PrincipalId,
-    /// Their name.
-    pub name: String,
-    /// The first reason, in words.
-    pub reason: String,
-    /// How many paths there are.
-    pub n_paths: usize,
-}
-
-/// Everyone who can.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct WhoAnswer {
-    /// By the reason, then by name.
-    pub rows: Vec<WhoRow>,
-    /// How many reasons there are.
-    pub n_reasons: usize,
-}
-
-/// Everyone who can, grouped by the reason.
-pub fn who_can(engine: &Engine, wanted: &WhoWanted) -> WhoAnswer {
-    let words = Words::new(engine.model());
-    let mut rows: Vec<WhoRow> = engine
-        .who_can(&wanted.permission, &wanted.level, wanted.target.as_ref())
-        .into_iter()
-        .map(|who| {
-            let paths = match &wanted.target {
-                Some(target) => {
-                    engine
-                        .decide(&who, &wanted.permission, &wanted.level, target)
-                        .paths
-                }
-                None => engine
-                    .effective_on(&who, &wanted.permission)
-                    .into_iter()
-                    .find(|e| e.level == wanted.level)
-                    .map(|e| e.paths)
-                    .unwrap_or_default(),
-            };
-            WhoRow {
-                name: words.person(&who),
-                reason: paths
-                    .first()
-                    .map(|path| words.source(path))
-                    .unwrap_or_default(),
-                n_paths: paths.len(),
-                who,
-            }
-        })
-        .collect();
-    rows.sort_by(|a, b| (&a.reason, &a.name).cmp(&(&b.reason, &b.name)));
-    let mut reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
-    reasons.dedup();
-    WhoAnswer {
-        n_reasons: reasons.len(),
-        rows,
     }
 }

@@ -1,0 +1,215 @@
+//! The Why panel: the answer to the question that was clicked, as a sentence and as steps, and for
+//! a no what comes nearest. Each step is a door.
+
+mod near;
+mod settings;
+mod steps;
+
+use egui::{ScrollArea, Ui};
+
+use super::State;
+use crate::engine::{Answer, Denial, Engine, Question, Words};
+use crate::model::{Change, Edit, Expectation, ItemSelector, On, Reach, Verdict, Who, slug};
+use crate::session::{Action, Actions};
+use crate::ui::Context;
+use crate::ui::icons;
+use crate::ui::theme::{self, Type, Weight, space};
+use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, Run, label, link, sentence, waiting};
+use near::near_section;
+pub use settings::Readings;
+use settings::settings_section;
+use steps::{guard_section, path_section};
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    // The panel keeps its width whatever stands in it.
+    ui.set_min_size(ui.available_size());
+    let (Some(question), Some(engine)) = (state.question.clone(), cx.analysis.engine()) else {
+        EmptyPlace {
+            icon: icons::HELP,
+            title: "Why, or why not",
+            why: "Click anything on the page, shown or absent, to read what makes it so",
+            button: None,
+        }
+        .show(ui);
+        return;
+    };
+    if !cx.is_current() {
+        working(ui);
+        return;
+    }
+    let answer = engine.decide(
+        &question.actor,
+        &question.permission,
+        &question.level,
+        &question.target,
+    );
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            head(ui, cx, state, &question);
+            egui::Frame::new()
+                .inner_margin(egui::Margin::symmetric(16, 10))
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    said(ui, engine, &answer);
+                });
+            for (n, path) in answer.paths.iter().enumerate() {
+                path_section(ui, cx, actions, &answer, n, path);
+            }
+            if !answer.near.is_empty() {
+                near_section(ui, cx, actions, engine, "What is missing", &answer.near);
+            }
+            let held_back = if answer.allowed {
+                engine.held_back(&question)
+            } else {
+                Vec::new()
+            };
+            if !held_back.is_empty() {
+                near_section(
+                    ui,
+                    cx,
+                    actions,
+                    engine,
+                    "Held back, though another path allows",
+                    &held_back,
+                );
+            }
+            if let Some(Denial::Guard(id)) = &answer.denial {
+                guard_section(ui, cx, actions, id);
+            }
+            settings_section(ui, cx, state, &answer, actions);
+            ui.add_space(space::L);
+            ui.horizontal(|ui| {
+                ui.add_space(space::XL);
+                let button = Button::new("Make this an expectation").icon(icons::CHECKLIST);
+                if ui.add(button).clicked() {
+                    actions.push(Action::Apply(expectation(cx, &answer)));
+                }
+            });
+            ui.add_space(space::XL);
+        });
+}
+
+/// No answer of an earlier model stands where one decides by it.
+fn working(ui: &mut Ui) {
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 12))
+        .show(ui, |ui| waiting(ui, "Working out…"));
+}
+
+fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
+    let t = theme::tokens(ui);
+    let words = Words::new(cx.model);
+    let name = words.permission(&question.permission);
+    let target = question.target.title(cx.model);
+    let title = if target.is_empty() {
+        format!("Why: {name}")
+    } else {
+        format!("Why: {name} of {target}")
+    };
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 12))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            label(ui, title, Type::Title, Weight::Semibold, t.text);
+            ui.add_space(space::XS);
+            ui.horizontal(|ui| {
+                label(ui, "asked for", Type::Small, Weight::Regular, t.text3);
+                let Some(ladder) = cx.model.ladder_of(&question.permission) else {
+                    return;
+                };
+                let levels: Vec<_> = ladder.levels.iter().skip(1).collect();
+                let choices: Vec<Choice<'_>> = levels
+                    .iter()
+                    .map(|level| Choice::new(level.as_str()))
+                    .collect();
+                let chosen = levels.iter().position(|level| **level == question.level);
+                let combo = Combo::bare("Level asked for", &choices, chosen).width(110.0);
+                if let Some(level) = combo.show(ui).and_then(|at| levels.get(at))
+                    && let Some(question) = &mut state.question
+                {
+                    question.level = (*level).clone();
+                }
+                who_door(ui, cx, state, question);
+            });
+        });
+    crate::ui::widgets::divider(ui);
+}
+
+/// The door to everyone who can do the same.
+fn who_door(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
+    let (permission, target) = (&question.permission, &question.target);
+    let shows = !cx.engine.fields_shown(permission, target).is_empty();
+    let words = if shows {
+        "Who can see this"
+    } else {
+        "Who can do this"
+    };
+    if link(ui, words).clicked() {
+        state.ask_who(cx, permission, Some(question.level.clone()), target);
+    }
+}
+
+fn said(ui: &mut Ui, engine: &Engine, answer: &Answer) {
+    let text = answer.sentence(engine);
+    let (start, reason) = if answer.allowed {
+        split(&text, " because of ")
+    } else {
+        split(&text, ": ")
+    };
+    sentence(
+        ui,
+        answer.allowed,
+        &[Run::plain(start), Run::strong(reason)],
+    );
+}
+
+fn split<'t>(text: &'t str, at: &str) -> (&'t str, &'t str) {
+    match text.find(at) {
+        Some(place) => text.split_at(place),
+        None => (text, ""),
+    }
+}
+
+/// The answer kept as a sentence that must hold.
+fn expectation(cx: &Context<'_>, answer: &Answer) -> Change {
+    let model = cx.model;
+    let words = Words::new(model);
+    let question = &answer.question;
+    let deed = words.deed(&question.permission, question.level.as_str());
+    let can = if answer.allowed { "can" } else { "cannot" };
+    let target = question.target.title(model);
+    let of = if target.is_empty() {
+        String::new()
+    } else {
+        format!(" of {target}")
+    };
+    let name = format!("{} {can} {deed}{of}", words.person(&question.actor));
+    let on = match (&question.target.item, &question.target.person) {
+        (Some(crate::engine::ItemRef::Item(id)), _) => {
+            On::Items(ItemSelector::Listed(vec![id.clone()]))
+        }
+        (_, Some(person)) => On::People(Reach::Listed(vec![person.clone()])),
+        _ => On::Nothing,
+    };
+    let id = slug(&name, |id| model.expectations().contains(&id.into()));
+    Change::new(
+        format!("expect that {name}"),
+        vec![Edit::put(Expectation {
+            id: id.as_str().into(),
+            name,
+            rules: Vec::new(),
+            who: Who::Listed(vec![question.actor.clone()]),
+            verdict: if answer.allowed {
+                Verdict::Can
+            } else {
+                Verdict::Cannot
+            },
+            permission: question.permission.clone(),
+            level: question.level.clone(),
+            on,
+            date: None,
+        })],
+    )
+}
