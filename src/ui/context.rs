@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub analysis: &'a Analysis,
     /// The room of the window.
     pub room: Room,
+    /// What tells the answers of a scenario from all others, where they are looked at.
+    pub seen: Option<u64>,
 }
 
 impl<'a> Context<'a> {
@@ -37,6 +39,7 @@ impl<'a> Context<'a> {
             engine: session.analysis().engine()?,
             analysis: session.analysis(),
             room,
+            seen: None,
         })
     }
 
@@ -61,10 +64,26 @@ impl<'a> Context<'a> {
         (self.session.n_documents(), self.document.revision())
     }
 
-    /// Names the model the engine answers for: the key of everything a panel keeps that follows
-    /// from answers. It comes after `stamp` while they are being worked out.
+    /// Names the model and the day the engine answers for: the key of everything a panel keeps that
+    /// follows from answers.
     pub fn answers(&self) -> (u64, u64) {
-        (self.session.n_documents(), self.analysis.revision())
+        let answers = self.seen.unwrap_or_else(|| self.analysis.nth());
+        (self.session.n_documents(), answers)
+    }
+
+    /// The HR system as it would be, where the window looks at a scenario. The model is the
+    /// scenario's: a change made from it is none of the open model.
+    pub fn as_seen(&self) -> Context<'a> {
+        let seen = self.session.scenarios().seen();
+        match seen {
+            Some((engine, nth)) => Context {
+                model: engine.model(),
+                engine,
+                seen: Some(nth),
+                ..*self
+            },
+            None => *self,
+        }
     }
 
     /// True if the engine answers for the model as it is. What decides anything waits for it.

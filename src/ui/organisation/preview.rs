@@ -57,7 +57,7 @@ impl Preview {
             Some(Outcome { shifts, brief })
         };
         let is_small = shifts::is_small(cx.model);
-        let of = (cx.stamp(), self.nth);
+        let of = (cx.answers(), self.nth);
         self.outcome.get(of, is_small, make, wake(ui.ctx()))
     }
 }

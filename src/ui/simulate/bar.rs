@@ -15,20 +15,23 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     let views = [
         Segment::new(icons::VISIBILITY, "See as"),
         Segment::new(icons::GROUP, "Who can"),
+        Segment::new(icons::SCIENCE, "What if"),
     ];
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let selected = usize::from(state.view == View::WhoCan);
-            match segmented(ui, &views, selected) {
-                Some(0) => state.view = View::SeeAs,
-                Some(_) => state.view = View::WhoCan,
-                None => {}
-            }
+            let shown = [View::SeeAs, View::WhoCan, View::WhatIf];
+            let selected = shown.iter().position(|view| *view == state.view);
+            let picked = segmented(ui, &views, selected.unwrap_or(0));
+            state.view = picked
+                .and_then(|at| shown.get(at).copied())
+                .unwrap_or(state.view);
             ui.add_space(space::M);
+            super::what_if::day::show(ui, cx, actions);
             if state.view == View::SeeAs {
+                super::what_if::day::seen_in(ui, cx, actions);
                 eyes(ui, cx, state, actions);
                 let text = "Show what is absent";
                 let chip = Chip::new(text)

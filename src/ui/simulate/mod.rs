@@ -6,6 +6,7 @@ mod list;
 mod menu;
 mod record;
 pub mod rows;
+pub mod what_if;
 mod who;
 mod why;
 
@@ -34,6 +35,8 @@ pub enum View {
     SeeAs,
     /// Everyone who can do one thing.
     WhoCan,
+    /// What would come of something, before it is done.
+    WhatIf,
 }
 
 /// What the workspace keeps for itself.
@@ -62,6 +65,7 @@ pub struct State {
     cursor: Option<((Wanted, String), Option<usize>)>,
     who: Deed,
     who_rows: Background<WhoWanted, WhoAnswer>,
+    what_if: what_if::State,
 }
 
 impl State {
@@ -73,6 +77,12 @@ impl State {
         self.list = None;
         self.target = Some(question.target.clone()).filter(|target| *target != Target::NONE);
         self.question = Some(question);
+    }
+
+    /// Thinks out what would come of something, for someone if one is given.
+    pub fn what_if(&mut self, who: Option<PrincipalId>) {
+        self.view = View::WhatIf;
+        self.what_if.think_of(who);
     }
 
     /// True while the Why panel has something to answer.
@@ -106,9 +116,18 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         state.actor = None;
     }
     state.has_begun = true;
+    if state.what_if.takes_to_see_as() {
+        state.view = View::SeeAs;
+    }
+    let seen = cx.as_seen();
+    let cx = if state.view == View::SeeAs { &seen } else { cx };
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    if state.view == View::WhatIf {
+        what_if::show(ui, cx, &mut state.what_if, actions);
+        return;
+    }
     let Some(actor) = state
         .actor
         .clone()
@@ -136,6 +155,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
                 View::SeeAs => see_as(ui, cx, state, actor),
                 View::WhoCan => who::show(ui, cx, state),
+                View::WhatIf => {}
             });
         });
 }

@@ -23,7 +23,14 @@ use crate::ui::widgets::{
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     // The panel keeps its width whatever stands in it.
     ui.set_min_size(ui.available_size());
-    let (Some(question), Some(engine)) = (state.question.clone(), cx.analysis.engine()) else {
+    let seen = cx.as_seen();
+    let cx = if state.view == super::View::SeeAs {
+        &seen
+    } else {
+        cx
+    };
+    let engine = cx.engine;
+    let Some(question) = state.question.clone() else {
         EmptyPlace {
             icon: icons::HELP,
             title: "Why, or why not",
