@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Engine;
 use crate::model::{Date, Key, Model, PrincipalSort};
+use crate::session::scenario::Scenario;
 use crate::session::{Analysis, Document, Session};
 
 use super::glyphs::KindShape;
@@ -71,11 +72,11 @@ impl<'a> Context<'a> {
         (self.session.n_documents(), answers)
     }
 
-    /// The HR system as it would be, where the window looks at a scenario. The model is the
-    /// scenario's: a change made from it is none of the open model.
-    pub fn as_seen(&self) -> Context<'a> {
-        let seen = self.session.scenarios().seen();
-        match seen {
+    /// The HR system as it would be in a scenario; as it is without one, or before it is worked
+    /// out. The model is the scenario's: a change made from it is none of the open model.
+    pub fn in_scenario(&self, scenario: Option<&Scenario>) -> Context<'a> {
+        let all = self.session.scenarios();
+        match scenario.and_then(|one| all.answers(one.id())) {
             Some((engine, nth)) => Context {
                 model: engine.model(),
                 engine,
@@ -84,6 +85,11 @@ impl<'a> Context<'a> {
             },
             None => *self,
         }
+    }
+
+    /// The HR system as it is seen: in the scenario that was chosen for it, or as it is.
+    pub fn as_seen(&self) -> Context<'a> {
+        self.in_scenario(self.session.scenarios().seen_in())
     }
 
     /// True if the engine answers for the model as it is. What decides anything waits for it.

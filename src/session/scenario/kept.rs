@@ -112,16 +112,20 @@ impl Scenarios {
         self.worked(id).map(|worked| &worked.engine)
     }
 
-    /// The answers of the scenario in which the HR system is seen, and a number that no other
-    /// answers of this document have.
-    pub fn seen(&self) -> Option<(&Arc<Engine>, u64)> {
-        let scenario = self.seen_in()?;
-        let works = self.works.get(&scenario.id)?;
+    /// The answers if a scenario were done, and a number that no other answers of this document
+    /// have.
+    pub fn answers(&self, id: ScenarioId) -> Option<(&Arc<Engine>, u64)> {
+        let works = self.works.get(&id)?;
         let mut hasher = FxBuildHasher.build_hasher();
         works.last_key()?.hash(&mut hasher);
         let worked = works.latest()?;
         // Those of the open model are counted from 1.
         Some((&worked.engine, hasher.finish() | (1 << 63)))
+    }
+
+    /// The same of the scenario in which the HR system is seen.
+    pub fn seen(&self) -> Option<(&Arc<Engine>, u64)> {
+        self.answers(self.seen_in()?.id)
     }
 
     /// Brings what is looked at up to the model, or begins to. True if something came.

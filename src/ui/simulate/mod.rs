@@ -126,6 +126,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     ui.spacing_mut().item_spacing.y = gap;
     if state.view == View::WhatIf {
         what_if::show(ui, cx, &mut state.what_if, actions);
+        state.question = state.what_if.take_question().or(state.question.take());
         return;
     }
     let Some(actor) = state

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Ui};
 
 use super::rows::{self, Gains};
-use super::{Of, Open, State};
+use super::{Of, Open, State, working};
 use crate::engine::{Question, capital};
 use crate::model::Key;
 use crate::session::{Action, Actions, Note, ScenarioAsk, Workspace};
@@ -15,7 +15,7 @@ use crate::ui::shifts::is_small;
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
     CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, Choice, Combo, EmptyPlace, Run,
-    Tone, divider, label, sentence, waiting,
+    Tone, divider, label, sentence,
 };
 use crate::ui::{Context, icons, wake};
 
@@ -49,7 +49,7 @@ pub(super) fn show(
         }
         against(ui, cx, actions);
         let Some(open) = open else {
-            waiting(ui, "Working out who gains and who loses");
+            working(ui, "Working out who gains and who loses");
             return;
         };
         content(ui, cx, open, state, actions);
@@ -102,7 +102,7 @@ fn content(
             Weight::Semibold,
             theme::tokens(ui).text,
         );
-        waiting(ui, "Working out who gains and who loses");
+        working(ui, "Working out who gains and who loses");
         return;
     };
     let checked = notes(ui, cx, open, state, of);
@@ -110,6 +110,7 @@ fn content(
     match asked {
         Some(Asked::Why(question)) => {
             let why = rows::why(open.base.engine, &open.worked.engine, &question);
+            state.wants_to_know = Some(question.clone());
             state.asked = Some((of, question, why));
         }
         Some(Asked::Record(key)) => actions.push(Action::Reveal(Workspace::Checks, key)),

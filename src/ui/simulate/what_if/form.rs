@@ -106,13 +106,13 @@ pub(super) fn show(
                 form.forget_the_person();
             }
         }
-        let note = form.value_of(ui, cx, model);
+        let note = form.value_of(ui, model);
         if let Some(note) = note {
             let t = theme::tokens(ui);
             label(ui, note, Type::Small, Weight::Regular, t.text2);
         }
         ui.horizontal(|ui| {
-            ui.add_space(96.0 - 8.0);
+            ui.add_space(96.0);
             let deed = form.deed(model);
             let why = deed.as_ref().err().copied();
             let add = Button::new("Add to the scenario")
@@ -152,7 +152,7 @@ impl Form {
     }
 
     /// Draws what the sort of step needs. Returns what else is to be said.
-    fn value_of(&mut self, ui: &mut Ui, cx: &Context<'_>, model: &Model) -> Option<String> {
+    fn value_of(&mut self, ui: &mut Ui, model: &Model) -> Option<String> {
         match self.kind {
             Kind::Move => self.manager(ui, model),
             Kind::Field => {
@@ -205,7 +205,7 @@ impl Form {
                 ))
             }
             Kind::Hire => {
-                self.hire.show(ui, cx, model);
+                self.hire.show(ui, model);
                 None
             }
             Kind::Account => {

@@ -3,10 +3,9 @@
 use egui::Ui;
 
 use super::form::someone;
-use crate::model::{Key, Line, Model, Principal};
+use crate::model::{FieldId, Key, Line, Model, Principal};
 use crate::session::edits::admins::proposed_id;
 use crate::session::scenario::{Deed, NewHire};
-use crate::ui::Context;
 use crate::ui::access::picker::{self, Pick};
 use crate::ui::icons;
 use crate::ui::inspector::fields;
@@ -16,11 +15,13 @@ use crate::ui::widgets::{TextField, field_row};
 #[derive(Debug, Default)]
 pub(super) struct Hire {
     new: NewHire,
+    /// The fields that are shown.
+    fields: Vec<FieldId>,
 }
 
 impl Hire {
     /// Draws the form.
-    pub(super) fn show(&mut self, ui: &mut Ui, _cx: &Context<'_>, model: &Model) {
+    pub(super) fn show(&mut self, ui: &mut Ui, model: &Model) {
         let name = self.new.name.clone();
         let field = TextField::new("Name", &name)
             .placeholder("What people will call them")
@@ -38,13 +39,7 @@ impl Hire {
                 self.new.manager = picked.map(|id| (line.id.clone(), id));
             }
         }
-        for field in model.fields().iter() {
-            let value = self.new.fields.get(&field.id).cloned();
-            if let Some(value) = fields::field(ui, model, field, value.as_ref()) {
-                let value = value.filter(|value| !value.is_empty());
-                self.new.fields.set(&field.id, value);
-            }
-        }
+        self.own_fields(ui, model);
         let teams: Vec<_> = model.teams().ids().cloned().collect();
         several(
             ui,
@@ -72,6 +67,37 @@ impl Hire {
             Key::Role,
             &mut self.new.roles,
         );
+    }
+
+    /// The fields that were asked for, each by its type, and a list to ask for another.
+    fn own_fields(&mut self, ui: &mut Ui, model: &Model) {
+        self.fields.retain(|id| model.fields().contains(id));
+        for id in &self.fields {
+            let Some(field) = model.fields().get(id) else {
+                continue;
+            };
+            let value = self.new.fields.get(id).cloned();
+            if let Some(value) = fields::field(ui, model, field, value.as_ref()) {
+                let value = value.filter(|value| !value.is_empty());
+                self.new.fields.set(id, value);
+            }
+        }
+        let free = model.fields().iter();
+        let free = free.filter(|field| !self.fields.contains(&field.id));
+        let picks: Vec<Pick> = free
+            .map(|field| {
+                let key = Key::Field(field.id.clone());
+                Pick::new(key, field.name.clone(), icons::ADD)
+            })
+            .collect();
+        if picks.is_empty() {
+            return;
+        }
+        field_row(ui, "Fields", |ui| {
+            if let Some(Key::Field(id)) = picker::add(ui, "Set a field", &picks) {
+                self.fields.push(id);
+            }
+        });
     }
 
     /// The step, or what is still to be said.

@@ -21,7 +21,8 @@ use crate::session::scenario::{Scenario, ScenarioId, Worked};
 use crate::session::{Actions, Background, Note, TimeLine};
 use crate::ui::Context;
 use crate::ui::checks::part;
-use crate::ui::theme::{self, radius, space};
+use crate::ui::theme::{self, Type, Weight, radius, space};
+use crate::ui::widgets::label;
 use rows::Gains;
 
 /// Narrower than this the page has one column.
@@ -43,6 +44,8 @@ pub struct State {
     asks_name: bool,
     /// See as is asked for.
     wants_to_see: bool,
+    /// A line of the card that was clicked, for the Why panel.
+    wants_to_know: Option<Question>,
     gains: Background<Of, Gains>,
     checks: Background<Of, Vec<Note>>,
     /// The line that was clicked, and why it is so before and after.
@@ -61,6 +64,11 @@ impl State {
     /// True once after See as was asked for.
     pub fn takes_to_see_as(&mut self) -> bool {
         std::mem::take(&mut self.wants_to_see)
+    }
+
+    /// The question of a line that was clicked, once.
+    pub fn take_question(&mut self) -> Option<Question> {
+        self.wants_to_know.take()
     }
 }
 
@@ -200,6 +208,23 @@ fn right(
 ) {
     card::show(ui, cx, open, state, actions);
     line::show(ui, cx, open, state, actions);
+}
+
+/// Stands where something is being worked out. It keeps still: most of it is a matter of moments.
+fn working(ui: &mut Ui, words: &str) {
+    let t = theme::tokens(ui);
+    label(ui, words, Type::Small, Weight::Regular, t.text3);
+}
+
+/// Says that what follows is so in a scenario, not now.
+pub fn in_scenario(ui: &mut Ui, scenario: &Scenario) {
+    let t = theme::tokens(ui);
+    Frame::new()
+        .inner_margin(egui::Margin::symmetric(16, 0))
+        .show(ui, |ui| {
+            let words = format!("As it would be in the scenario: {}", scenario.title());
+            label(ui, words, Type::Small, Weight::Regular, t.info);
+        });
 }
 
 /// Today, and the day that is answered for.
