@@ -243,6 +243,10 @@ fn card_notes(
         let words = "The model has changed: it is being worked out again";
         said.push((Tone::Info, words.to_owned(), None));
     }
+    if gains.is_cut {
+        let words = "Too many to list by name: the first stand here, and each record is counted";
+        said.push((Tone::Info, words.to_owned(), None));
+    }
     if gains.groups.is_empty() {
         said.push((Tone::Info, "Nobody’s access changes".to_owned(), None));
     }

@@ -334,17 +334,11 @@ impl Form {
 
     fn heir(&mut self, ui: &mut Ui, model: &Model) -> Option<String> {
         let who = self.who.clone()?;
-        let reports = model.principals().iter();
-        let n = reports
-            .filter(|p| p.managers.iter().any(|edge| edge.1 == who))
-            .count();
-        if n > 0 {
-            let can_be = |p: &Principal| p.has_record() && p.id != who;
-            let stay = Some("Nobody: they stay where they are");
-            let shown = Some(self.reports_to.clone());
-            let picked = someone(ui, model, "Reports go to", shown.as_ref(), stay, &can_be);
-            self.reports_to = picked.unwrap_or(self.reports_to.take());
-        }
+        let can_be = |p: &Principal| p.has_record() && p.id != who;
+        let stay = Some("Nobody: they stay where they are");
+        let shown = Some(self.reports_to.clone());
+        let picked = someone(ui, model, "Reports go to", shown.as_ref(), stay, &can_be);
+        self.reports_to = picked.unwrap_or(self.reports_to.take());
         Some(
             "The account ends; roles, direct grants, own sets, listed groups and teams go"
                 .to_owned(),

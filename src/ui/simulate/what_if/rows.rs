@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::engine::gate::{Verdict, try_knowing};
-use crate::engine::{Engine, ItemRef, Question, Target, capital};
-use crate::model::{Change, Date, Key, Model};
+use crate::engine::{Comparison, Engine, ItemRef, Question, Target, capital};
+use crate::model::{Change, Date, Key, Model, PrincipalId};
 use crate::session::{Checks, Note, Shift, Shifts, TimeLine, Turn, notes};
 use crate::ui::shifts::{Group, groups};
 use crate::ui::widgets::Tone;
@@ -14,6 +14,8 @@ use crate::ui::widgets::Tone;
 const MOST_GROUPS: usize = 60;
 /// As many lines of one group are listed.
 const MOST_LINES: usize = 40;
+/// More gains and losses than this, each of one record, are not all listed by name.
+const MOST_CELLS: u64 = 2_000_000;
 /// As many of what the checks say are listed.
 const MOST_NOTES: usize = 24;
 
@@ -32,6 +34,8 @@ pub struct Gains {
     pub n_more: usize,
     /// The shifts behind the lines of each group.
     lines: Vec<Vec<Shift>>,
+    /// Only the first few are listed, and the numbers count every single record.
+    pub is_cut: bool,
     /// Why the change of it would not be accepted, if it would not.
     pub refusal: Option<String>,
 }
@@ -39,8 +43,50 @@ pub struct Gains {
 impl Gains {
     /// Compares two models.
     pub fn new(old: &Engine, new: &Engine) -> Gains {
-        let shifts = Shifts::between(old, new);
-        let mut all = groups(new.model(), &shifts);
+        Gains::within(old, new, MOST_CELLS)
+    }
+
+    /// The same; what gains and loses more than so many cells is not listed by name but for the
+    /// first few, for it would take more room than there is.
+    pub fn within(old: &Engine, new: &Engine, most: u64) -> Gains {
+        let comparison = Comparison::new(old, new);
+        let count = comparison.count();
+        if count.n_gains.saturating_add(count.n_losses) <= most {
+            let shifts = Shifts::between(old, new);
+            let gains = Gains {
+                n_gains: shifts.n_gains(),
+                n_losses: shifts.n_losses(),
+                n_people: shifts.n_people(),
+                ..Gains::default()
+            };
+            return gains.listing(new.model(), &shifts);
+        }
+        let everyone = comparison.everyone();
+        let touched = everyone.iter().filter(|who| !comparison.is_untouched(who));
+        let touched: Vec<&PrincipalId> = touched.collect();
+        let first = touched.iter().take(MOST_GROUPS);
+        let shifts = Shifts {
+            lines: first
+                .flat_map(|who| Shifts::of_one(old, new, who).lines)
+                .collect(),
+        };
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let gains = Gains {
+            n_gains: number(count.n_gains),
+            n_losses: number(count.n_losses),
+            n_people: touched.len(),
+            is_cut: true,
+            ..Gains::default()
+        };
+        let gains = gains.listing(new.model(), &shifts);
+        Gains {
+            n_more: touched.len().saturating_sub(MOST_GROUPS),
+            ..gains
+        }
+    }
+
+    fn listing(self, model: &Model, shifts: &Shifts) -> Gains {
+        let mut all = groups(model, shifts);
         let n_more = all.len().saturating_sub(MOST_GROUPS);
         all.truncate(MOST_GROUPS);
         let lines = all.iter().map(|group| {
@@ -49,13 +95,10 @@ impl Gains {
             of_first.take(MOST_LINES).cloned().collect()
         });
         Gains {
-            n_gains: shifts.n_gains(),
-            n_losses: shifts.n_losses(),
-            n_people: shifts.n_people(),
             lines: lines.collect(),
             groups: all,
             n_more,
-            refusal: None,
+            ..self
         }
     }
 
@@ -183,3 +226,7 @@ pub fn place(day: Date, from: Date, to: Date) -> f32 {
     }
     from.days_until(day) as f32 / all as f32
 }
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;
