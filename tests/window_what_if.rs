@@ -218,7 +218,7 @@ fn a_time_line_shows_when_access_begins_and_another_day_is_set_from_it() {
     assert!(has_text(&window, "Mark of 2027-03-01: "));
     click(&mut window, "As of 2026-12-01");
     assert!(has_text(&window, "As of 2026-12-01, not today"));
-    wait_for(&mut window, "answered for now");
+    wait_for(&mut window, "this day is answered for");
     let day = window.state().session().day();
     assert_eq!(day, Date::new(2026, 12, 1).unwrap());
     click(&mut window, "As of 2026-12-01, not today");

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
-use super::{Deed, Scenario, ScenarioId, Worked};
+use super::{Deed, Made, Scenario, ScenarioId, Worked};
 use crate::engine::{Engine, capital};
-use crate::model::{Date, Model, PrincipalId};
+use crate::model::{Change, Date, Model, PrincipalId};
 use crate::session::analysis::Analysis;
 use crate::session::{Background, Patience, Session};
 
@@ -22,6 +22,8 @@ pub enum ScenarioAsk {
     Open(ScenarioId),
     /// Add a step; begins a scenario where none is open.
     Add(Deed),
+    /// Begin another with a change that was made from the open model elsewhere.
+    Try(Change),
     /// Take a step out.
     Remove(u64),
     /// Move a step to another place.
@@ -222,6 +224,17 @@ impl Session {
                         new
                     }),
                 }
+            }
+            ScenarioAsk::Try(change) => {
+                let text = format!("Kept as a scenario: {}", capital(&change.label));
+                let model = document.model();
+                let made = Made::new(model, change);
+                all.begin(|id| {
+                    let mut new = Scenario::new(id);
+                    new.add(model, Deed::Made(Box::new(made)));
+                    new
+                });
+                self.say(text, false);
             }
             ScenarioAsk::Remove(step) => {
                 if let Some(open) = all.open_mut() {

@@ -177,6 +177,9 @@ pub fn ask(
         if ui.add(Button::primary(verb)).clicked() {
             choice = Some(Choice::Do);
         }
+        if ui.add(Button::new("Keep as scenario")).clicked() {
+            choice = Some(Choice::Keep);
+        }
         if ui.add(Button::plain("Cancel")).clicked() {
             choice = Some(Choice::Cancel);
         }

@@ -28,14 +28,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     Popup::from_toggle_button_response(&shown.response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(250.0)
-        .show(|ui| close = choose(ui, cx, actions));
+        .show(|ui| close = choose(ui, cx, shown.response.clicked(), actions));
     if close {
         Popup::close_all(ui.ctx());
     }
 }
 
 /// The field of the day. True if one was set.
-fn choose(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) -> bool {
+fn choose(ui: &mut Ui, cx: &Context<'_>, is_first: bool, actions: &mut Actions) -> bool {
     let t = theme::tokens(ui);
     let id = ui.scope_id().with("no such day");
     let refused: Option<String> = ui.data(|data| data.get_temp(id));
@@ -47,6 +47,9 @@ fn choose(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) -> bool {
         .problem(refused.as_deref())
         .tall()
         .show(ui);
+    if is_first {
+        field.response.request_focus();
+    }
     let mut is_set = false;
     if let Some(typed) = field.done {
         match typed.trim().parse::<Date>() {

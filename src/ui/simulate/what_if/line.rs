@@ -1,6 +1,8 @@
 //! When access begins and ends, for the person seen as: the days as marks on a line, and as a list.
 //! A day that is chosen is the day answered for from then on.
 
+use std::collections::BTreeSet;
+
 use egui::{Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Open, State, marked_days, rows, working};
@@ -61,7 +63,10 @@ pub(super) fn show(
         }
         strip(ui, cx, &line, actions);
         for turn in &line.turns {
-            ui.push_id(turn.day.to_string(), |ui| day(ui, cx, model, turn, actions));
+            ui.push_id(turn.day.to_string(), |ui| {
+                let all = &mut state.all_of;
+                day(ui, cx, model, turn, all, actions);
+            });
         }
     });
 }
@@ -158,7 +163,14 @@ fn clicked(response: Response, turn: &Turn) -> bool {
 }
 
 /// One day of the list.
-fn day(ui: &mut Ui, cx: &Context<'_>, model: &Model, turn: &Turn, actions: &mut Actions) {
+fn day(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    model: &Model,
+    turn: &Turn,
+    all_of: &mut BTreeSet<Date>,
+    actions: &mut Actions,
+) {
     let t = theme::tokens(ui);
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
@@ -170,7 +182,7 @@ fn day(ui: &mut Ui, cx: &Context<'_>, model: &Model, turn: &Turn, actions: &mut 
             label(ui, &words, Type::Small, Weight::Semibold, t.text);
             label(
                 ui,
-                "answered for now",
+                "this day is answered for",
                 Type::Small,
                 Weight::Regular,
                 t.text3,
@@ -184,13 +196,17 @@ fn day(ui: &mut Ui, cx: &Context<'_>, model: &Model, turn: &Turn, actions: &mut 
     let causes = rows::causes(turn);
     label(ui, causes, Type::Small, Weight::Regular, t.text2);
     let lines = rows::shift_lines(model, turn);
-    for (gain, words) in lines.iter().take(MOST_LINES) {
+    let shown = match all_of.contains(&turn.day) {
+        true => lines.len(),
+        false => lines.len().min(MOST_LINES),
+    };
+    for (gain, words) in lines.iter().take(shown) {
         let can = if *gain { "can " } else { "no longer can " };
         let words = [Run::plain(can), Run::strong(words)];
         runs(ui, &words, Type::Small, t.text2, t.text);
     }
-    if lines.len() > MOST_LINES {
-        let words = format!("and {} more", lines.len() - MOST_LINES);
-        label(ui, words, Type::Small, Weight::Regular, t.text3);
+    let n_more = lines.len() - shown;
+    if n_more > 0 && link(ui, &format!("Show {n_more} more")).clicked() {
+        all_of.insert(turn.day);
     }
 }

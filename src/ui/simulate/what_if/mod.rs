@@ -11,6 +11,7 @@ mod line;
 pub mod rows;
 mod steps;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Frame, Rect, ScrollArea, Stroke, Ui, pos2, vec2};
@@ -50,6 +51,8 @@ pub struct State {
     checks: Background<Of, Vec<Note>>,
     /// The line that was clicked, and why it is so before and after.
     asked: Option<(Of, Question, [(bool, String); 2])>,
+    /// Days of the time line of which every line is shown.
+    all_of: BTreeSet<Date>,
     line: Background<((u64, u64), Option<Version>, PrincipalId), TimeLine>,
 }
 
