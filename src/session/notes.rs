@@ -66,7 +66,7 @@ fn some_of(model: &Model, who: &[&PrincipalId]) -> String {
 }
 
 fn duties(old: (&Model, &Checks), new: (&Model, &Checks), notes: &mut Vec<Note>) {
-    fn open<'c>(checks: &'c Checks) -> impl Iterator<Item = &'c DutyConflict> + Clone {
+    fn open(checks: &Checks) -> impl Iterator<Item = &DutyConflict> + Clone {
         checks.duties.iter().filter(|one| one.excepted.is_none())
     }
     let id = |one: &DutyConflict| (one.rule.clone(), one.who.clone());

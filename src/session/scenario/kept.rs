@@ -2,7 +2,7 @@
 //! neither the file nor undo knows of them until one is applied.
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
@@ -118,11 +118,10 @@ impl Scenarios {
     /// have.
     pub fn answers(&self, id: ScenarioId) -> Option<(&Arc<Engine>, u64)> {
         let works = self.works.get(&id)?;
-        let mut hasher = FxBuildHasher.build_hasher();
-        works.last_key()?.hash(&mut hasher);
+        let number = FxBuildHasher.hash_one(works.last_key()?);
         let worked = works.latest()?;
         // Those of the open model are counted from 1.
-        Some((&worked.engine, hasher.finish() | (1 << 63)))
+        Some((&worked.engine, number | (1 << 63)))
     }
 
     /// The same of the scenario in which the HR system is seen.

@@ -79,6 +79,9 @@ pub struct Plan {
     pub steps: Vec<Planned>,
 }
 
+/// What each step touches.
+type Touched = Vec<(u64, BTreeSet<Key>)>;
+
 impl Plan {
     /// How many steps cannot be done.
     pub fn n_unfit(&self) -> usize {
@@ -189,7 +192,7 @@ impl Scenario {
         &self,
         model: &Model,
         left_out: &BTreeMap<u64, String>,
-    ) -> (Change, Vec<Planned>, Vec<(u64, BTreeSet<Key>)>) {
+    ) -> (Change, Vec<Planned>, Touched) {
         let mut work = model.clone();
         let mut edits: Vec<Edit> = Vec::new();
         let (mut steps, mut touched) = (Vec::new(), Vec::new());
@@ -250,7 +253,7 @@ fn keys_of(change: &Change) -> BTreeSet<Key> {
 }
 
 /// The last step that touches what is broken; where none does, the last one.
-fn culprit(broken: &Broken, touched: &[(u64, BTreeSet<Key>)]) -> Option<u64> {
+fn culprit(broken: &Broken, touched: &Touched) -> Option<u64> {
     let bad: Vec<&Key> = match broken {
         Broken::Missing(key) => vec![key],
         Broken::Problems(problems) => {

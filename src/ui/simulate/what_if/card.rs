@@ -111,15 +111,13 @@ fn content(
         Some(Asked::Why(question)) => {
             let why = rows::why(open.base.engine, &open.worked.engine, &question);
             state.wants_to_know = Some(question.clone());
-            state.asked = Some((of, question, why));
+            state.asked = Some(super::Asked { of, question, why });
         }
         Some(Asked::Record(key)) => actions.push(Action::Reveal(Workspace::Checks, key)),
         None => {}
     }
-    if let Some((asked_of, question, why)) = &state.asked
-        && *asked_of == of
-    {
-        told_why(ui, open, question, why);
+    if let Some(asked) = state.asked.as_ref().filter(|asked| asked.of == of) {
+        told_why(ui, open, &asked.question, &asked.why);
     }
 }
 

@@ -4,24 +4,23 @@
 use egui::Ui;
 
 use super::Open;
+use super::choose::{day, pick, pick_or_none, someone, word_of};
 use super::hire::Hire;
 use crate::model::{
-    Account, Date, FieldId, GroupId, Key, LineId, Model, ModuleId, Principal, PrincipalId, RoleId,
-    Subject, SwitchId, TeamId, Value, Window,
+    Account, FieldId, GroupId, Key, LineId, Model, ModuleId, Principal, PrincipalId, RoleId,
+    Subject, SwitchId, TeamId, Value,
 };
 use crate::session::cells::{ACCOUNTS, account_word};
-use crate::session::scenario::Deed;
 use crate::session::{Action, Actions, ScenarioAsk};
 use crate::ui::Context;
-use crate::ui::access::picker::person_choice;
 use crate::ui::icons;
 use crate::ui::inspector::fields;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Button, Choice, Combo, Section, TextField, label};
+use crate::ui::widgets::{Button, Choice, Combo, Section, label};
 
 /// The sorts of steps.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     #[default]
     Move,
     Field,
@@ -58,25 +57,25 @@ const KINDS: [(Kind, &str); 13] = [
 #[derive(Debug, Default)]
 pub(super) struct Form {
     pub(super) who: Option<PrincipalId>,
-    kind: Kind,
-    line: Option<LineId>,
+    pub(super) kind: Kind,
+    pub(super) line: Option<LineId>,
     /// Under whom; someone or nobody.
-    under: Option<Option<PrincipalId>>,
-    field: Option<FieldId>,
-    value: Option<Option<Value>>,
-    from: Option<TeamId>,
-    to: Option<TeamId>,
-    team: Option<TeamId>,
-    role: Option<RoleId>,
-    old_role: Option<RoleId>,
-    begins: String,
-    ends: String,
-    group: Option<GroupId>,
-    account: Option<Account>,
-    reports_to: Option<PrincipalId>,
-    hire: Hire,
-    switch: Option<SwitchId>,
-    module: Option<ModuleId>,
+    pub(super) under: Option<Option<PrincipalId>>,
+    pub(super) field: Option<FieldId>,
+    pub(super) value: Option<Option<Value>>,
+    pub(super) from: Option<TeamId>,
+    pub(super) to: Option<TeamId>,
+    pub(super) team: Option<TeamId>,
+    pub(super) role: Option<RoleId>,
+    pub(super) old_role: Option<RoleId>,
+    pub(super) begins: String,
+    pub(super) ends: String,
+    pub(super) group: Option<GroupId>,
+    pub(super) account: Option<Account>,
+    pub(super) reports_to: Option<PrincipalId>,
+    pub(super) hire: Hire,
+    pub(super) switch: Option<SwitchId>,
+    pub(super) module: Option<ModuleId>,
 }
 
 /// Draws the form.
@@ -147,7 +146,7 @@ impl Form {
         };
     }
 
-    fn person<'m>(&self, model: &'m Model) -> Option<&'m Principal> {
+    pub(super) fn person<'m>(&self, model: &'m Model) -> Option<&'m Principal> {
         model.principals().get(self.who.as_ref()?)
     }
 
@@ -327,7 +326,7 @@ impl Form {
         own
     }
 
-    fn is_listed(&self, model: &Model) -> Option<bool> {
+    pub(super) fn is_listed(&self, model: &Model) -> Option<bool> {
         let group = model.groups().get(self.group.as_ref()?)?;
         Some(group.listed.contains(self.who.as_ref()?))
     }
@@ -343,190 +342,5 @@ impl Form {
             "The account ends; roles, direct grants, own sets, listed groups and teams go"
                 .to_owned(),
         )
-    }
-
-    /// The step, or what is still to be chosen.
-    fn deed(&self, model: &Model) -> Result<Deed, &'static str> {
-        match self.kind {
-            Kind::Hire => return self.hire.deed(model),
-            Kind::Switch => {
-                let id = self.switch.as_ref().ok_or("Choose the switch first")?;
-                let on = model.switches().get(id).is_some_and(|one| one.on);
-                return Ok(Deed::Switch {
-                    switch: id.clone(),
-                    on: !on,
-                });
-            }
-            Kind::Module => {
-                let id = self.module.as_ref().ok_or("Choose the module first")?;
-                let on = model.modules().get(id).is_some_and(|one| one.on);
-                return Ok(Deed::Module {
-                    module: id.clone(),
-                    on: !on,
-                });
-            }
-            _ => {}
-        }
-        let person = self.person(model).ok_or("Choose who first")?;
-        let needs_record = matches!(
-            self.kind,
-            Kind::Move | Kind::Field | Kind::Team | Kind::Lead
-        );
-        if needs_record && !person.has_record() {
-            return Err("A service user has no managers, fields or teams");
-        }
-        let who = person.id.clone();
-        let role = || self.role.clone().ok_or("Choose the role first");
-        let old_role = || self.old_role.clone().ok_or("Choose which role first");
-        Ok(match self.kind {
-            Kind::Move => Deed::Move {
-                who,
-                line: self.line.clone().ok_or("The model has no such line")?,
-                under: self.under.clone().ok_or("Choose the new manager first")?,
-            },
-            Kind::Field => Deed::SetField {
-                who,
-                field: self.field.clone().ok_or("Choose the field first")?,
-                value: self.value.clone().ok_or("Choose the new value first")?,
-            },
-            Kind::Team if self.from.is_none() && self.to.is_none() => {
-                return Err("Choose a team first");
-            }
-            Kind::Team => Deed::Team {
-                who,
-                from: self.from.clone(),
-                to: self.to.clone(),
-            },
-            Kind::Lead => {
-                let team = self.team.clone().ok_or("Choose the team first")?;
-                let leads = !person.leads.contains(&team);
-                Deed::Lead { who, team, leads }
-            }
-            Kind::Give => Deed::Give {
-                who,
-                role: role()?,
-                window: self.window()?,
-            },
-            Kind::Replace => Deed::Replace {
-                who,
-                old: old_role()?,
-                new: role()?,
-            },
-            Kind::Take => Deed::Take {
-                who,
-                role: old_role()?,
-            },
-            Kind::Group => Deed::Group {
-                who,
-                group: self.group.clone().ok_or("Choose the group first")?,
-                is_in: self.is_listed(model) == Some(false),
-            },
-            Kind::Account => Deed::Account {
-                who,
-                account: self.account.ok_or("Choose the state first")?,
-            },
-            Kind::Leave | Kind::Hire | Kind::Switch | Kind::Module => Deed::Leave {
-                who,
-                reports_to: self.reports_to.clone(),
-            },
-        })
-    }
-
-    fn window(&self) -> Result<Window, &'static str> {
-        let read = |text: &str| match text.trim() {
-            "" => Ok(None),
-            text => text.parse::<Date>().map(Some),
-        };
-        match (read(&self.begins), read(&self.ends)) {
-            (Ok(Some(from)), Ok(Some(until))) if until < from => {
-                Err("It cannot end before it begins")
-            }
-            (Ok(from), Ok(until)) => Ok(Window { from, until }),
-            _ => Err("A day looks like 2026-11-21"),
-        }
-    }
-}
-
-fn word_of(is_so: bool, so: &str, otherwise: &str) -> String {
-    if is_so { so } else { otherwise }.to_owned()
-}
-
-/// One of these records.
-pub(super) fn pick<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    model: &Model,
-    name: &str,
-    all: &[T],
-    key: impl Fn(T) -> Key,
-    chosen: &mut Option<T>,
-) {
-    let titles: Vec<String> = all.iter().map(|id| model.title(&key(id.clone()))).collect();
-    let choices: Vec<Choice<'_>> = titles.iter().map(|title| Choice::new(title)).collect();
-    let at = all.iter().position(|id| Some(id) == chosen.as_ref());
-    let picked = Combo::new(name, &choices, at)
-        .placeholder("Choose")
-        .show(ui);
-    if let Some(id) = picked.and_then(|at| all.get(at)) {
-        *chosen = Some(id.clone());
-    }
-}
-
-fn pick_or_none(
-    ui: &mut Ui,
-    model: &Model,
-    (name, none): (&str, &str),
-    all: &[TeamId],
-    chosen: &mut Option<TeamId>,
-) {
-    let titles: Vec<String> = all
-        .iter()
-        .map(|id| model.title(&Key::Team(id.clone())))
-        .collect();
-    let mut choices = vec![Choice::new(none)];
-    choices.extend(titles.iter().map(|title| Choice::new(title)));
-    let at = all.iter().position(|id| Some(id) == chosen.as_ref());
-    let picked = Combo::new(name, &choices, Some(at.map_or(0, |at| at + 1))).show(ui);
-    if let Some(at) = picked {
-        *chosen = at.checked_sub(1).and_then(|at| all.get(at)).cloned();
-    }
-}
-
-/// Someone, or with `nobody` nobody. Returns what was picked.
-pub(super) fn someone(
-    ui: &mut Ui,
-    model: &Model,
-    name: &str,
-    chosen: Option<&Option<PrincipalId>>,
-    nobody: Option<&str>,
-    can_be: &dyn Fn(&Principal) -> bool,
-) -> Option<Option<PrincipalId>> {
-    let people = model.principals();
-    let n_before = usize::from(nobody.is_some());
-    let choice = |nth: usize| match nth.checked_sub(n_before) {
-        None => nobody.map(Choice::new),
-        Some(nth) => people.at(nth).filter(|p| can_be(p)).map(person_choice),
-    };
-    let at = match chosen {
-        None => None,
-        Some(None) => nobody.map(|_| 0),
-        Some(Some(id)) => people.position(id).map(|at| at + n_before),
-    };
-    let picked = Combo::new(name, &[], at)
-        .many(people.len() + n_before, &choice)
-        .placeholder("Choose")
-        .show(ui)?;
-    let person = picked.checked_sub(n_before).and_then(|at| people.at(at));
-    Some(person.map(|person| person.id.clone()))
-}
-
-fn day(ui: &mut Ui, name: &str, text: &mut String) {
-    let bad = !text.trim().is_empty() && text.trim().parse::<Date>().is_err();
-    let typed = text.clone();
-    let field = TextField::new(name, &typed)
-        .placeholder("Any day, or like 2026-11-21")
-        .problem(bad.then_some("A day looks like 2026-11-21"))
-        .show(ui);
-    if let Some(new) = field.draft.or(field.done) {
-        *text = new;
     }
 }

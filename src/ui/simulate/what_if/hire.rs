@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::form::someone;
+use super::choose::someone;
 use crate::model::{FieldId, Key, Line, Model, Principal};
 use crate::session::edits::admins::proposed_id;
 use crate::session::scenario::{Deed, NewHire};

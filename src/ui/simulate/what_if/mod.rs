@@ -3,10 +3,12 @@
 //! scenarios are the session's. Nothing is done to the model before a scenario is applied.
 
 mod card;
+mod choose;
 pub mod day;
 mod form;
 mod head;
 mod hire;
+mod intent;
 mod line;
 pub mod rows;
 mod steps;
@@ -35,6 +37,17 @@ type Version = (ScenarioId, u64);
 /// For what an outcome was worked out: the answers, what is compared with, the scenario.
 type Of = ((u64, u64), Option<Version>, Version);
 
+/// For what a time line was worked out.
+type OfLine = ((u64, u64), Option<Version>, PrincipalId);
+
+/// A line of the card that was clicked, and why it is so in both models.
+#[derive(Debug)]
+struct Asked {
+    of: Of,
+    question: Question,
+    why: [(bool, String); 2],
+}
+
 /// What the page keeps for itself.
 #[derive(Debug, Default)]
 pub struct State {
@@ -50,10 +63,10 @@ pub struct State {
     gains: Background<Of, Gains>,
     checks: Background<Of, Vec<Note>>,
     /// The line that was clicked, and why it is so before and after.
-    asked: Option<(Of, Question, [(bool, String); 2])>,
+    asked: Option<Asked>,
     /// Days of the time line of which every line is shown.
     all_of: BTreeSet<Date>,
-    line: Background<((u64, u64), Option<Version>, PrincipalId), TimeLine>,
+    line: Background<OfLine, TimeLine>,
 }
 
 impl State {
