@@ -6,18 +6,20 @@
 mod common;
 
 use common::hands::{Window, choose, click, click_last, has_text, model, select, type_over, undo};
-use common::window::on;
+use common::window::{launch, on, sample};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
-use sightline::model::{Date, Key, Model};
-use sightline::session::{Action, Command};
+use sightline::model::{Account, Date, Key, Model};
+use sightline::session::scenario::Deed;
+use sightline::session::{Action, Command, Patience, ScenarioAsk};
+use sightline::ui::{Launch, SightlineApp};
 
 /// Waits for what comes from threads.
 fn wait_for(window: &mut Window, part: &str) {
     for _ in 0..500 {
         window.run_steps(2);
         if has_text(window, part) {
-            window.run();
+            window.run_steps(2);
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -223,6 +225,38 @@ fn a_time_line_shows_when_access_begins_and_another_day_is_set_from_it() {
     assert_eq!(day, Date::new(2026, 12, 1).unwrap());
     click(&mut window, "As of 2026-12-01, not today");
     assert!(has_text(&window, "As of today"));
+}
+
+#[test]
+fn a_large_model_is_thought_out_in_threads() {
+    let launch = Launch {
+        patience: Patience::none(),
+        ..launch(Some(sample("leena")), [])
+    };
+    let mut window: Window = egui_kittest::Harness::builder()
+        .with_size([1600.0, 1000.0])
+        .build_eframe(|cc| SightlineApp::new(cc, launch));
+    wait_for(&mut window, "Employee 1");
+    let act = |window: &mut Window, action: Action| {
+        window.state_mut().push(action);
+        window.run_steps(3);
+    };
+    act(&mut window, Action::Command(Command::WhatIf));
+    let blocked = Deed::Account {
+        who: model(&window).principals().ids().next().unwrap().clone(),
+        account: Account::Blocked,
+    };
+    act(&mut window, Action::Scenario(ScenarioAsk::Add(blocked)));
+    wait_for(&mut window, " lost, 1 person");
+    let later = Date::new(2027, 1, 15);
+    act(&mut window, Action::AsOf(later));
+    wait_for(&mut window, "As of 2027-01-15, not today");
+    wait_for(&mut window, " lost, 1 person");
+    let n = model(&window).principals().len();
+    act(&mut window, Action::Command(Command::AddPerson));
+    act(&mut window, Action::Command(Command::WhatIf));
+    assert_eq!(model(&window).principals().len(), n + 1);
+    wait_for(&mut window, " lost, 1 person");
 }
 
 #[test]

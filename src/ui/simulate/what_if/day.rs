@@ -78,7 +78,13 @@ pub fn seen_in(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
     };
     let words = format!("In the scenario: {}", scenario.title());
     let chip = Chip::new(&words).icon(icons::SCIENCE).on(true).closable();
-    let shown = chip.show(ui);
+    // The controls beside it keep their room.
+    let most = (ui.available_width() - 420.0).clamp(90.0, 300.0);
+    let shown = ui.scope(|ui| {
+        ui.set_max_width(most);
+        chip.show(ui)
+    });
+    let shown = shown.inner;
     if shown.closed || shown.response.clicked() {
         actions.push(Action::Scenario(ScenarioAsk::SeeIn(None)));
     }

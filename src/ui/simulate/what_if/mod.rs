@@ -236,7 +236,10 @@ fn working(ui: &mut Ui, words: &str) {
 pub fn in_scenario(ui: &mut Ui, scenario: &Scenario) {
     let t = theme::tokens(ui);
     Frame::new()
-        .inner_margin(egui::Margin::symmetric(16, 0))
+        .inner_margin(egui::Margin {
+            top: 10,
+            ..egui::Margin::symmetric(16, 0)
+        })
         .show(ui, |ui| {
             let words = format!("As it would be in the scenario: {}", scenario.title());
             label(ui, words, Type::Small, Weight::Regular, t.info);
