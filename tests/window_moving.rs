@@ -81,6 +81,19 @@ fn a_drag_tells_what_moves_and_what_comes_of_it_before_the_drop() {
 }
 
 #[test]
+fn a_move_is_kept_as_a_scenario_instead_of_being_made() {
+    let mut window = company();
+    let before = model(&window).clone();
+    drag(&mut window, "Bob Ray, 1 below", "Dan Fox");
+    drop(&mut window, "Dan Fox");
+    window.get_by_label("Keep as scenario").click();
+    window.run();
+    assert_eq!(model(&window), &before);
+    let open = window.state().session().scenarios().open();
+    assert_eq!(open.unwrap().title(), "Move Bob Ray under Dan Fox");
+}
+
+#[test]
 fn a_circle_is_told_while_dragging_and_the_drop_is_refused() {
     let mut window = company();
     let before = model(&window).clone();

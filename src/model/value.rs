@@ -197,6 +197,17 @@ impl Date {
         self.0.tomorrow().ok().map(Date)
     }
 
+    /// The day before; none before the first day there is.
+    pub fn previous(self) -> Option<Date> {
+        self.0.yesterday().ok().map(Date)
+    }
+
+    /// How many days lie between this day and a later one; fewer than none to an earlier one.
+    pub fn days_until(self, later: Date) -> i32 {
+        let span = later.0.duration_since(self.0);
+        i32::try_from(span.as_hours() / 24).unwrap_or_default()
+    }
+
     /// The day of a calendar date.
     pub fn from_civil(date: jiff::civil::Date) -> Date {
         Date(date)

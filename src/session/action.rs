@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use crate::engine::Question;
-use crate::model::{Change, Key, PrincipalId};
+use crate::model::{Change, Date, Key, PrincipalId};
 
 use super::command::Command;
 use super::export::Export;
 use super::place::Workspace;
 use super::preferences::ThemeChoice;
 use super::question::After;
+use super::scenario::ScenarioAsk;
 
 /// One thing to be done after the panels have drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,10 @@ pub enum Action {
     Ask(Question),
     /// Look with someone's eyes, or with nobody's.
     SeeAs(Option<PrincipalId>),
+    /// Answer for another day than today, across the window; none = for today.
+    AsOf(Option<Date>),
+    /// Do something to the scenarios.
+    Scenario(ScenarioAsk),
     /// Run a command.
     Command(Command),
     /// Follow the system, or stay light or dark.
@@ -164,6 +169,8 @@ pub enum Effect {
     Zoom(i8),
     /// Answer a question in Simulate.
     Ask(Question),
+    /// Think out what would come of something, for someone if one was selected.
+    WhatIf(Option<PrincipalId>),
     /// Open the form that adds an admin.
     AddAdmin,
     /// Ask under whom these people are to be.

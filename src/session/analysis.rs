@@ -27,6 +27,8 @@ const CHECKED_AT_ONCE: usize = 80;
 #[derive(Debug, Default)]
 pub struct Analysis {
     of: Option<Of>,
+    /// Counts the answers that were taken over, of whatever revision and day.
+    nth: u64,
     is_current: bool,
     engine: Option<Arc<Engine>>,
     problems: Arc<Vec<Problem>>,
@@ -86,7 +88,8 @@ pub struct Checks {
 }
 
 impl Checks {
-    fn of(engine: &Engine) -> Checks {
+    /// Runs every check.
+    pub fn of(engine: &Engine) -> Checks {
         let expectations = run_expectations(engine);
         Checks {
             n_hold: expectations.iter().filter(|result| result.holds).count(),
@@ -120,6 +123,12 @@ impl Analysis {
     /// The revision this follows from.
     pub fn revision(&self) -> u64 {
         self.of.map_or(0, |(revision, _)| revision)
+    }
+
+    /// Grows with every revision and every day that is answered for: the key of whatever follows
+    /// from the answers.
+    pub fn nth(&self) -> u64 {
+        self.nth
     }
 
     /// What is wrong with the model or deserves a look.
@@ -217,6 +226,7 @@ impl Analysis {
         self.problems = Arc::new(answers.problems);
         self.took = answers.took;
         self.of = Some(of);
+        self.nth += 1;
         self.is_current = true;
         if people.len() <= CHECKED_AT_ONCE {
             self.checking = None;

@@ -63,6 +63,11 @@ impl<K: Clone + PartialEq, T: Send + Sync + 'static> Background<K, T> {
         self.value.as_ref().map(|(_, value)| value.clone())
     }
 
+    /// The same, borrowed.
+    pub fn latest(&self) -> Option<&Arc<T>> {
+        self.value.as_ref().map(|(_, value)| value)
+    }
+
     /// The question `last` answers.
     pub fn last_key(&self) -> Option<&K> {
         self.value.as_ref().map(|(key, _)| key)

@@ -43,6 +43,10 @@ pub enum Command {
     SeeAsSelected,
     /// Look with nobody's eyes.
     SeeAsNobody,
+    /// Think out what would come of something.
+    WhatIf,
+    /// Answer for today again.
+    BackToToday,
     /// Add a person.
     AddPerson,
     /// Open the form that adds an admin.
@@ -96,7 +100,7 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 35] = [
+    pub const ALL: [Command; 37] = [
         Command::New,
         Command::Open,
         Command::Save,
@@ -123,6 +127,8 @@ impl Command {
         Command::Go(Workspace::Compare),
         Command::SeeAsSelected,
         Command::SeeAsNobody,
+        Command::WhatIf,
+        Command::BackToToday,
         Command::ToggleInspector,
         Command::ZoomIn,
         Command::ZoomOut,
@@ -235,6 +241,18 @@ impl Command {
                 "visibility_off",
                 Some(S::ctrl_shift('E')),
             ),
+            Command::WhatIf => info(
+                "What if…",
+                "See who would gain and who would lose, before anything is done",
+                "science",
+                Some(S::ctrl_shift('W')),
+            ),
+            Command::BackToToday => info(
+                "Back to today",
+                "Answer for today again, not for another day",
+                "calendar_today",
+                None,
+            ),
             Command::AddPerson => info(
                 "Add person",
                 "Add a person and open the fields",
@@ -313,6 +331,7 @@ impl Command {
             | Command::SaveAs
             | Command::CloseModel
             | Command::History
+            | Command::WhatIf
             | Command::AddPerson
             | Command::AddAdmin => history.is_none().then_some("Open or make a model first"),
             Command::Go(_) => history.is_none().then_some("Open or make a model first"),
@@ -338,6 +357,10 @@ impl Command {
                 .seeing_as()
                 .is_none()
                 .then_some("You see with nobody's eyes"),
+            Command::BackToToday => session
+                .as_of()
+                .is_none()
+                .then_some("It is today that is answered for"),
             Command::MoveUnder => session
                 .movable()
                 .is_empty()

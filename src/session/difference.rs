@@ -50,6 +50,14 @@ impl Shifts {
         Shifts { lines }
     }
 
+    /// The same for one principal alone.
+    pub fn of_one(old: &Engine, new: &Engine, who: &PrincipalId) -> Shifts {
+        let (before, after) = (held(old, who), held(new, who));
+        let mut lines = more(who, &before, &after, true);
+        lines.extend(more(who, &after, &before, false));
+        Shifts { lines }
+    }
+
     /// What a change would do, without doing it; nothing where it would be refused.
     pub fn of_change(now: &Engine, change: &Change, day: Date) -> Option<Shifts> {
         let mut after = now.model().clone();

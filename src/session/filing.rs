@@ -49,6 +49,8 @@ impl Session {
         self.stop_opening();
         self.analysis.forget();
         self.n_documents += 1;
+        self.as_of = None;
+        self.scenarios = Default::default();
         self.selection = Selection::default();
         self.trail = Default::default();
         self.seeing_as = None;
@@ -74,7 +76,7 @@ impl Session {
     /// Opens a file: at once where it is small, else in a thread while what is open stays usable.
     pub(super) fn open(&mut self, path: &Path) {
         if !io::is_within(path, self.patience.bytes) {
-            self.opening = Some(Opening::new(path, self.day, &self.patience.wake));
+            self.opening = Some(Opening::new(path, self.today, &self.patience.wake));
             self.opening_from = self
                 .document
                 .as_ref()
@@ -134,7 +136,7 @@ impl Session {
         self.remember(&read.model, &read.origin);
         self.replace(Some(Document::opened(read.model, read.origin)));
         if let Some(document) = &self.document {
-            let of = (document.revision(), self.day);
+            let of = (document.revision(), self.today);
             self.analysis.adopt(of, answers, &self.patience.wake);
         }
     }
@@ -152,7 +154,7 @@ impl Session {
             path,
             name: model.name().to_owned(),
             n_people: model.principals().len(),
-            day: self.day.to_string(),
+            day: self.today.to_string(),
         });
         self.keep_preferences();
     }

@@ -17,6 +17,7 @@ mod filing;
 mod find;
 mod history;
 mod left_behind;
+mod notes;
 mod on_disk;
 mod opening;
 mod place;
@@ -26,8 +27,10 @@ mod recovery;
 pub mod remedies;
 mod run;
 mod saving;
+pub mod scenario;
 mod shortcut;
 mod template;
+mod timeline;
 mod toast;
 mod wake;
 
@@ -47,14 +50,17 @@ pub use files::Origin;
 pub use find::{Found, Hit, MOST_HITS, Search, find};
 pub use history::{History, Moment};
 pub use left_behind::{Against, Left, LeftBehind, Whole};
+pub use notes::{Note, notes};
 pub use on_disk::OnDisk;
 pub use opening::{Opening, OpeningStage};
 pub use place::{Place, Selection, Trail, Workspace};
 pub use preferences::{Preferences, Recent, ThemeChoice};
 pub use question::{After, Question};
 pub use saving::Saving;
+pub use scenario::{ScenarioAsk, Scenarios};
 pub use shortcut::{KeyName, Shortcut};
 pub use template::{TEMPLATES, Template};
+pub use timeline::{TimeLine, Turn, time_line};
 pub use toast::Toast;
 
 use std::path::PathBuf;
@@ -66,7 +72,10 @@ use crate::model::{Date, Key, PrincipalId};
 pub struct Session {
     document: Option<Document>,
     analysis: Analysis,
-    day: Date,
+    today: Date,
+    /// Another day than today, for everything that is shown.
+    as_of: Option<Date>,
+    scenarios: Scenarios,
     workspace: Workspace,
     selection: Selection,
     trail: Trail,
@@ -94,14 +103,16 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session without a document. `day` is the day the answers are for. `folder` keeps the
+    /// A session without a document. `day` is today: the day the answers are for until another is set. `folder` keeps the
     /// user's own settings; without one nothing is kept.
     pub fn new(day: Date, folder: Option<PathBuf>) -> Session {
         let preferences = folder.as_deref().map(Preferences::load).unwrap_or_default();
         let mut session = Session {
             document: None,
             analysis: Analysis::default(),
-            day,
+            today: day,
+            as_of: None,
+            scenarios: Scenarios::default(),
             workspace: Workspace::Organisation,
             selection: Selection::default(),
             trail: Trail::default(),
@@ -166,7 +177,17 @@ impl Session {
 
     /// The day the answers are for.
     pub fn day(&self) -> Date {
-        self.day
+        self.as_of.unwrap_or(self.today)
+    }
+
+    /// The day the program was started.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The day that was set instead of today.
+    pub fn as_of(&self) -> Option<Date> {
+        self.as_of
     }
 
     /// The workspace in the centre.
@@ -245,10 +266,14 @@ impl Session {
     /// the panels draw. True if anything changed.
     pub fn prepare(&mut self) -> bool {
         let has_come = self.take_over_files() | self.take_over_exports();
-        let has_changed = match &self.document {
-            Some(document) => self.analysis.prepare(document, self.day, &self.patience),
+        let day = self.day();
+        let mut has_changed = match &self.document {
+            Some(document) => self.analysis.prepare(document, day, &self.patience),
             None => self.analysis.clear(),
         };
+        if self.workspace == Workspace::Simulate {
+            has_changed |= self.scenarios.prepare(&self.analysis, day, &self.patience);
+        }
         let has_kept = self.tend_recovery();
         has_come || has_changed || has_kept
     }

@@ -159,7 +159,7 @@ impl Session {
             return false;
         };
         let mut has_come = false;
-        let (day, wake) = (self.day, self.patience.wake.clone());
+        let (day, wake) = (self.today, self.patience.wake.clone());
         for one in &mut self.keeper.left {
             has_come |= one.look(day, &wake);
         }

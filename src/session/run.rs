@@ -70,6 +70,8 @@ impl Session {
                 self.effects.push(Effect::Ask(question));
             }
             Action::SeeAs(who) => self.see_as(who),
+            Action::AsOf(day) => self.as_of = day.filter(|day| *day != self.today),
+            Action::Scenario(ask) => self.ask_scenarios(ask),
             Action::Command(command) => self.command(command),
             Action::Theme(theme) => {
                 self.preferences.theme = theme;
@@ -119,13 +121,14 @@ impl Session {
         }
     }
 
-    fn apply(&mut self, change: &Change, gesture: Option<u64>) -> bool {
+    pub(super) fn apply(&mut self, change: &Change, gesture: Option<u64>) -> bool {
         let Some(document) = &mut self.document else {
             return false;
         };
         let notice = notice(document.model(), change);
         let known = self.analysis.engine().map(|engine| &**engine);
-        match document.apply_knowing(known, change, gesture, self.day, &self.selection) {
+        // What is saved counts from today, whatever day is looked at.
+        match document.apply_knowing(known, change, gesture, self.today, &self.selection) {
             Ok(()) => {
                 self.refusal = None;
                 self.drop_what_is_gone();
@@ -165,6 +168,15 @@ impl Session {
                 }
             }
             Command::SeeAsNobody => self.see_as(None),
+            Command::WhatIf => {
+                let who = match self.selected() {
+                    Some(Key::Principal(id)) => Some(id.clone()),
+                    _ => None,
+                };
+                self.act_on(Action::Go(Workspace::Simulate));
+                self.effects.push(Effect::WhatIf(who));
+            }
+            Command::BackToToday => self.as_of = None,
             Command::AddPerson => self.add_person(),
             Command::AddAdmin => {
                 self.act_on(Action::Go(Workspace::Access));
@@ -279,12 +291,7 @@ impl Session {
     }
 
     fn see_as(&mut self, who: Option<PrincipalId>) {
-        let is_there = |id: &PrincipalId| {
-            self.document
-                .as_ref()
-                .is_some_and(|document| document.model().principals().contains(id))
-        };
-        self.seeing_as = who.filter(is_there);
+        self.seeing_as = who.filter(|id| self.is_seen(id));
     }
 
     /// Goes to a place and remembers the one left.
@@ -328,10 +335,8 @@ impl Session {
         };
         let model = document.model();
         self.selection.retain(|key| model.contains(key));
-        if let Some(id) = &self.seeing_as
-            && !model.principals().contains(id)
-        {
-            self.seeing_as = None;
+        if let Some(id) = self.seeing_as.take() {
+            self.seeing_as = Some(id).filter(|id| self.is_seen(id));
         }
     }
 

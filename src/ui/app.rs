@@ -157,6 +157,7 @@ impl SightlineApp {
                     self.state.inspector_hidden = false;
                     self.state.simulate.ask(question);
                 }
+                Effect::WhatIf(who) => self.state.simulate.what_if(who),
                 Effect::AddAdmin => self.state.access.add_admin(),
                 Effect::MoveUnder(who) => self.state.organisation.move_under(who),
                 Effect::Remove(keys) => self.state.organisation.remove(keys),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::Engine;
 use crate::model::{Date, Key, Model, PrincipalSort};
+use crate::session::scenario::Scenario;
 use crate::session::{Analysis, Document, Session};
 
 use super::glyphs::KindShape;
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub analysis: &'a Analysis,
     /// The room of the window.
     pub room: Room,
+    /// What tells the answers of a scenario from all others, where they are looked at.
+    pub seen: Option<u64>,
 }
 
 impl<'a> Context<'a> {
@@ -37,6 +40,7 @@ impl<'a> Context<'a> {
             engine: session.analysis().engine()?,
             analysis: session.analysis(),
             room,
+            seen: None,
         })
     }
 
@@ -61,10 +65,31 @@ impl<'a> Context<'a> {
         (self.session.n_documents(), self.document.revision())
     }
 
-    /// Names the model the engine answers for: the key of everything a panel keeps that follows
-    /// from answers. It comes after `stamp` while they are being worked out.
+    /// Names the model and the day the engine answers for: the key of everything a panel keeps that
+    /// follows from answers.
     pub fn answers(&self) -> (u64, u64) {
-        (self.session.n_documents(), self.analysis.revision())
+        let answers = self.seen.unwrap_or_else(|| self.analysis.nth());
+        (self.session.n_documents(), answers)
+    }
+
+    /// The HR system as it would be in a scenario; as it is without one, or before it is worked
+    /// out. The model is the scenario's: a change made from it is none of the open model.
+    pub fn in_scenario(&self, scenario: Option<&Scenario>) -> Context<'a> {
+        let all = self.session.scenarios();
+        match scenario.and_then(|one| all.answers(one.id())) {
+            Some((engine, nth)) => Context {
+                model: engine.model(),
+                engine,
+                seen: Some(nth),
+                ..*self
+            },
+            None => *self,
+        }
+    }
+
+    /// The HR system as it is seen: in the scenario that was chosen for it, or as it is.
+    pub fn as_seen(&self) -> Context<'a> {
+        self.in_scenario(self.session.scenarios().seen_in())
     }
 
     /// True if the engine answers for the model as it is. What decides anything waits for it.

@@ -16,6 +16,8 @@ use super::widgets::{
 pub enum Outcome {
     /// Do it.
     Do,
+    /// Keep it as a scenario, for later.
+    Keep,
     /// Leave it.
     Cancel,
 }
@@ -139,10 +141,15 @@ pub fn card(
         rest: &rest,
         groups: &shown,
         notes: if shifts.is_empty() { &note } else { &[] },
-        buttons: &[(verb, Look::Primary), ("Cancel", Look::Plain)],
+        buttons: &[
+            (verb, Look::Primary),
+            ("Keep as scenario", Look::Secondary),
+            ("Cancel", Look::Plain),
+        ],
     };
     match card.show(ui) {
         Some(CardAction::Button(0)) => Some(Outcome::Do),
+        Some(CardAction::Button(1)) => Some(Outcome::Keep),
         Some(CardAction::Button(_)) => Some(Outcome::Cancel),
         _ => None,
     }

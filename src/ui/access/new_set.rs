@@ -144,7 +144,7 @@ impl Draft {
             self.effect = None;
             return;
         }
-        let wanted = (cx.stamp(), of.clone(), module.clone(), self.keep);
+        let wanted = (cx.answers(), of.clone(), module.clone(), self.keep);
         if self
             .effect
             .as_ref()

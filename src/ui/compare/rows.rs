@@ -1,12 +1,12 @@
 //! What Compare shows, as plain data: who gains and who loses what, by name. One line stands for
 //! one person, one permission and one level, on however many others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::engine::checks::{Finding, findings, run_expectations};
 use crate::engine::{Cell, Comparison, Difference, Engine, Question, Target, Words};
 use crate::model::{Key, LevelId, Model, PermissionId, PrincipalId};
+use crate::session::{Checks, Note, notes};
 use crate::ui::checks::words::names;
 
 /// By what lines stand together.
@@ -60,17 +60,6 @@ pub struct Group {
     pub lines: Vec<usize>,
 }
 
-/// What a change of the model did to the checks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// For the better.
-    pub good: bool,
-    /// What: "No longer holds: …".
-    pub text: String,
-    /// The record to select.
-    pub key: Key,
-}
-
 /// The whole comparison.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
@@ -82,7 +71,7 @@ pub struct Outcome {
     pub n_lose: usize,
     /// People for whom nothing differs.
     pub n_same: usize,
-    /// Expectations and findings that came or went.
+    /// Expectations, duty conflicts and findings that came or went.
     pub notes: Vec<Note>,
 }
 
@@ -102,7 +91,8 @@ pub fn outcome(old: &Engine, new: &Engine, stop: &AtomicBool) -> Option<Outcome>
         outcome.n_lose += usize::from(own.iter().any(|line| !line.gain));
         outcome.n_same += usize::from(own.is_empty());
     }
-    outcome.notes = notes(old, new);
+    let checks = [old, new].map(Checks::of);
+    outcome.notes = notes((old.model(), &checks[0]), (new.model(), &checks[1]));
     Some(outcome)
 }
 
@@ -267,51 +257,6 @@ fn is_there(model: &Model, target: &Target) -> bool {
             Some(ItemRef::Account(id)) => model.principals().contains(id),
             Some(ItemRef::Role(id)) => model.roles().contains(id),
         }
-}
-
-/// Expectations that hold no longer or again, findings that came or went.
-fn notes(old: &Engine, new: &Engine) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let before: BTreeMap<_, _> = run_expectations(old)
-        .into_iter()
-        .map(|r| (r.id.clone(), r))
-        .collect();
-    for result in run_expectations(new) {
-        let was = before.get(&result.id).map(|old| old.holds);
-        if was.unwrap_or(true) != result.holds {
-            let word = match was {
-                Some(true) => "No longer holds",
-                Some(false) => "Holds now",
-                None => "New, and broken",
-            };
-            notes.push(Note {
-                good: result.holds,
-                text: format!("{word}: {}", result.sentence),
-                key: Key::Expectation(result.id),
-            });
-        }
-    }
-    let (gone, come) = (findings(old), findings(new));
-    let id = |finding: &Finding| (finding.code, finding.key.clone());
-    let ids = |list: &[Finding]| list.iter().map(id).collect::<BTreeSet<_>>();
-    let (old_ids, new_ids) = (ids(&gone), ids(&come));
-    let mut add = |list: Vec<Finding>, other: &BTreeSet<(&'static str, Key)>, good: bool| {
-        let word = if good { "Settled" } else { "New finding" };
-        for finding in list
-            .into_iter()
-            .filter(|finding| !other.contains(&id(finding)))
-        {
-            notes.push(Note {
-                good,
-                text: format!("{word}: {}", finding.title),
-                key: finding.key,
-            });
-        }
-    };
-    add(come, &old_ids, false);
-    add(gone, &new_ids, true);
-    notes.sort_by_key(|note| note.good);
-    notes
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ fn main_menu(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             Command::Redo,
             Command::History,
             Command::MoveUnder,
+            Command::WhatIf,
             Command::Remove,
         ],
         &[Command::Palette, Command::ToggleInspector],

@@ -35,6 +35,13 @@ pub fn show(ui: &mut Ui, session: &Session, cx: Option<&Context<'_>>, actions: &
 }
 
 fn counts(ui: &mut Ui, cx: &Context<'_>, actions: &mut Actions) {
+    if let Some(day) = cx.session.as_of() {
+        let words = format!("As of {day}, not today");
+        let item = status_item(ui, Some(icons::CALENDAR_TODAY), &words, Tone::Warning);
+        if item.on_hover_text("Back to today").clicked() {
+            actions.command(Command::BackToToday);
+        }
+    }
     let n = cx.analysis.problems().len();
     let (words, tone) = match n {
         0 => ("No problems".to_owned(), Tone::Allowed),

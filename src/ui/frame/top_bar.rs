@@ -218,7 +218,11 @@ fn right_side(ui: &mut Ui, session: &Session, state: &mut State, actions: &mut A
     let name = session
         .seeing_as()
         .zip(session.document())
-        .map(|(id, document)| document.model().title(&Key::Principal(id.clone())));
+        .map(|(id, document)| {
+            let seen = session.scenarios().seen();
+            let model = seen.map_or(document.model(), |(engine, _)| engine.model());
+            model.title(&Key::Principal(id.clone()))
+        });
     match seeing_as(ui, name.as_deref()) {
         Some(SeeingAs::Choose) if session.document().is_some() => {
             actions.push(Action::Go(Workspace::Simulate));

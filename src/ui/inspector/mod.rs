@@ -3,7 +3,7 @@
 
 pub mod access_of;
 mod effective;
-mod fields;
+pub mod fields;
 mod given;
 mod group;
 mod ladder;

@@ -5,7 +5,7 @@ use egui::{Area, Id, Key as Press, Modifiers, Order, Rect, Stroke, Ui, vec2};
 
 use super::preview::{self, Preview};
 use crate::model::{Change, Key};
-use crate::session::Actions;
+use crate::session::{Action, Actions, ScenarioAsk};
 use crate::ui::Context;
 use crate::ui::shifts::Outcome as Choice;
 use crate::ui::theme::{self, Type, Weight, radius};
@@ -85,6 +85,10 @@ impl Drag {
         });
         match chosen {
             (Some(Choice::Cancel), _) | (None, true) => self.asked = None,
+            (Some(Choice::Keep), _) => {
+                actions.push(Action::Scenario(ScenarioAsk::Try(change)));
+                self.asked = None;
+            }
             (Some(Choice::Do), _) => {
                 actions.apply(change);
                 self.asked = None;

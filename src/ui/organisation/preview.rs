@@ -57,7 +57,7 @@ impl Preview {
             Some(Outcome { shifts, brief })
         };
         let is_small = shifts::is_small(cx.model);
-        let of = (cx.stamp(), self.nth);
+        let of = (cx.answers(), self.nth);
         self.outcome.get(of, is_small, make, wake(ui.ctx()))
     }
 }
@@ -176,6 +176,9 @@ pub fn ask(
     ui.horizontal(|ui| {
         if ui.add(Button::primary(verb)).clicked() {
             choice = Some(Choice::Do);
+        }
+        if ui.add(Button::new("Keep as scenario")).clicked() {
+            choice = Some(Choice::Keep);
         }
         if ui.add(Button::plain("Cancel")).clicked() {
             choice = Some(Choice::Cancel);

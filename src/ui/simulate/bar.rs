@@ -10,26 +10,34 @@ use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
 use crate::ui::widgets::{Chip, Combo, Segment, label, segmented};
 
+/// The views in the order of the bar.
+const VIEWS: &[(View, icons::Icon, &str)] = &[
+    (View::SeeAs, icons::VISIBILITY, "See as"),
+    (View::WhoCan, icons::GROUP, "Who can"),
+    (View::SideBySide, icons::COMPARE_ARROWS, "Side by side"),
+    (View::WhatIf, icons::SCIENCE, "What if"),
+];
+
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
-    let views = [
-        Segment::new(icons::VISIBILITY, "See as"),
-        Segment::new(icons::GROUP, "Who can"),
-        Segment::new(icons::COMPARE_ARROWS, "Side by side"),
-    ];
+    let views: Vec<Segment<'_>> = VIEWS
+        .iter()
+        .map(|(_, icon, word)| Segment::new(*icon, word))
+        .collect();
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let all = [View::SeeAs, View::WhoCan, View::SideBySide];
-            let selected = all.iter().position(|view| *view == state.view);
+            let selected = VIEWS.iter().position(|(view, ..)| *view == state.view);
             let picked = segmented(ui, &views, selected.unwrap_or_default());
-            if let Some(view) = picked.and_then(|at| all.get(at)) {
+            if let Some((view, ..)) = picked.and_then(|at| VIEWS.get(at)) {
                 state.view = *view;
             }
             ui.add_space(space::M);
+            super::what_if::day::show(ui, cx, actions);
             if state.view == View::SeeAs {
+                super::what_if::day::seen_in(ui, cx, actions);
                 eyes(ui, cx, state, actions);
                 let text = "Show what is absent";
                 let chip = Chip::new(text)

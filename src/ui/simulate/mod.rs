@@ -7,6 +7,7 @@ mod menu;
 mod record;
 pub mod rows;
 pub mod side;
+pub mod what_if;
 pub mod who;
 mod why;
 
@@ -36,6 +37,8 @@ pub enum View {
     WhoCan,
     /// Two beside each other, or one now and before.
     SideBySide,
+    /// What would come of something, before it is done.
+    WhatIf,
 }
 
 /// What the workspace keeps for itself.
@@ -65,6 +68,7 @@ pub struct State {
     who: who::State,
     side: side::State,
     readings: why::Readings,
+    what_if: what_if::State,
 }
 
 impl State {
@@ -90,6 +94,12 @@ impl State {
         self.who
             .ask(fields, permission.clone(), level, target.clone());
         self.view = View::WhoCan;
+    }
+
+    /// Thinks out what would come of something, for someone if one is given.
+    pub fn what_if(&mut self, who: Option<PrincipalId>) {
+        self.view = View::WhatIf;
+        self.what_if.think_of(who);
     }
 
     /// True while the Why panel has something to answer.
@@ -123,9 +133,19 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         state.actor = None;
     }
     state.has_begun = true;
+    if state.what_if.takes_to_see_as() {
+        state.view = View::SeeAs;
+    }
+    let seen = cx.as_seen();
+    let cx = if state.view == View::SeeAs { &seen } else { cx };
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    if state.view == View::WhatIf {
+        what_if::show(ui, cx, &mut state.what_if, actions);
+        state.question = state.what_if.take_question().or(state.question.take());
+        return;
+    }
     // Who can is asked with nobody's eyes as well.
     let anyone = (state.view == View::WhoCan)
         .then(|| cx.model.principals().ids().next().cloned())
@@ -159,6 +179,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
                 View::SeeAs => see_as(ui, cx, state, actor),
                 View::WhoCan => who::show(ui, cx, state, actions),
                 View::SideBySide => side::show(ui, cx, state, &actor),
+                View::WhatIf => {}
             });
         });
 }

@@ -186,7 +186,12 @@ fn menu(cx: &Context<'_>, key: &Key, card: &egui::Response, actions: &mut Action
         actions.select(key.clone());
     }
     egui::Popup::context_menu(card).show(|ui| {
-        for command in [Command::MoveUnder, Command::SeeAsSelected, Command::Remove] {
+        for command in [
+            Command::MoveUnder,
+            Command::WhatIf,
+            Command::SeeAsSelected,
+            Command::Remove,
+        ] {
             menu_item(ui, cx.session, command, actions);
         }
     });

@@ -9,7 +9,7 @@ use egui::{Area, Id, Key as Press, Modifiers, Order, Rect, Response, Stroke, Ui,
 use super::State;
 use crate::model::{Change, Key, LineId, PrincipalId};
 use crate::session::edits::moves;
-use crate::session::{Action, Actions};
+use crate::session::{Action, Actions, ScenarioAsk};
 use crate::ui::Context;
 use crate::ui::canvas::Camera;
 use crate::ui::organisation::preview::{self, Outcome, Preview};
@@ -234,6 +234,10 @@ fn ask(ui: &mut Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, actions
     });
     match chosen {
         (Some(Choice::Do), _) => move_now(state, change, actions),
+        (Some(Choice::Keep), _) => {
+            actions.push(Action::Scenario(ScenarioAsk::Try(change)));
+            state.moving.stop();
+        }
         (Some(Choice::Cancel), _) | (_, true) => state.moving.stop(),
         _ if enter => move_now(state, change, actions),
         _ => {}

@@ -52,6 +52,7 @@ pub(super) fn show(
             }
             if is_person {
                 menu_item(ui, cx.session, Command::MoveUnder, actions);
+                menu_item(ui, cx.session, Command::WhatIf, actions);
                 if entry(ui, icons::GROUP_ADD, "Put into a team…", "").clicked() {
                     state.wish = Some(Wish::Team);
                 }

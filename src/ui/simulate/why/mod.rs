@@ -24,7 +24,15 @@ use steps::{guard_section, path_section};
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     // The panel keeps its width whatever stands in it.
     ui.set_min_size(ui.available_size());
-    let (Some(question), Some(engine)) = (state.question.clone(), cx.analysis.engine()) else {
+    let scenario = match state.view {
+        super::View::SeeAs => cx.session.scenarios().seen_in(),
+        super::View::WhatIf => cx.session.scenarios().open(),
+        _ => None,
+    };
+    let seen = cx.in_scenario(scenario);
+    let cx = &seen;
+    let engine = cx.engine;
+    let Some(question) = state.question.clone() else {
         EmptyPlace {
             icon: icons::HELP,
             title: "Why, or why not",
@@ -48,6 +56,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .auto_shrink([false, false])
         .show(ui, |ui| {
             head(ui, cx, state, &question);
+            if let Some(scenario) = scenario.filter(|_| cx.seen.is_some()) {
+                super::what_if::in_scenario(ui, scenario);
+            }
             egui::Frame::new()
                 .inner_margin(egui::Margin::symmetric(16, 10))
                 .show(ui, |ui| {
