@@ -68,6 +68,7 @@ pub struct State {
     who: who::State,
     side: side::State,
     readings: why::Readings,
+    offers: why::Offers,
     what_if: what_if::State,
 }
 

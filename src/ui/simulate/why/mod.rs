@@ -2,6 +2,7 @@
 //! a no what comes nearest. Each step is a door.
 
 mod near;
+mod offers;
 mod settings;
 mod steps;
 
@@ -16,6 +17,8 @@ use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{Button, Choice, Combo, EmptyPlace, Run, label, link, sentence, waiting};
 use near::near_section;
+pub use offers::Offers;
+use offers::offers_section;
 pub use settings::Readings;
 use settings::settings_section;
 use steps::{guard_section, path_section};
@@ -70,6 +73,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             }
             if !answer.near.is_empty() {
                 near_section(ui, cx, actions, engine, "What is missing", &answer.near);
+            }
+            if !answer.allowed {
+                offers_section(ui, cx, state, &question, actions);
             }
             let held_back = if answer.allowed {
                 engine.held_back(&question)

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::super::State as Simulate;
 use crate::engine::{Answer, IfTurned, Question, Reading, SettingUse, Turned};
-use crate::session::{Action, Actions, Background};
+use crate::session::{Action, Actions, Background, ScenarioAsk};
 use crate::ui::organisation::preview::{self, Preview};
 use crate::ui::shifts::{self, Outcome};
 use crate::ui::theme::{self, Type, Weight, space};
@@ -105,6 +105,10 @@ fn reading(
     match preview::ask(ui, cx, &turned.change, outcome.as_deref(), "Set it so") {
         Some(Outcome::Do) => {
             actions.push(Action::Apply(turned.change.clone()));
+            readings.turning = None;
+        }
+        Some(Outcome::Keep) => {
+            actions.push(Action::Scenario(ScenarioAsk::Try(turned.change.clone())));
             readings.turning = None;
         }
         Some(Outcome::Cancel) => readings.turning = None,
