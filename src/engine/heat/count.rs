@@ -91,7 +91,9 @@ impl Heat {
         let mut known: FxHashMap<u32, Vec<i64>> = FxHashMap::default();
         let count = |pattern: &Pattern| -> Vec<i64> {
             let layers = pattern.layers.iter();
-            layers.map(|set| set.len_in(columns.clone()) as i64).collect()
+            layers
+                .map(|set| set.len_in(columns.clone()) as i64)
+                .collect()
         };
         for (nth, row) in rows.clone().enumerate() {
             watch.every(Part::Counting, nth, rows.len())?;

@@ -68,12 +68,7 @@ impl Ordered {
     }
 }
 
-pub(super) fn rows(
-    engine: &Engine,
-    raw: &Raw,
-    order: HeatOrder,
-    watch: &Watch,
-) -> Option<Ordered> {
+pub(super) fn rows(engine: &Engine, raw: &Raw, order: HeatOrder, watch: &Watch) -> Option<Ordered> {
     let groups = match order {
         HeatOrder::Similarity => Some(similar::rows(raw, watch)?),
         _ => None,
@@ -104,7 +99,9 @@ fn ordered(engine: &Engine, axis: &Axis, order: HeatOrder, groups: Option<Vec<u3
     let org_place = |at: u32| org.place(engine, axis.of, number(at));
     match (order, &groups) {
         (HeatOrder::Name, _) => before.sort_by_cached_key(|at| {
-            let name = axis.side(engine, *at as usize).map(|side| side.title(model));
+            let name = axis
+                .side(engine, *at as usize)
+                .map(|side| side.title(model));
             (name.unwrap_or_default().to_lowercase(), number(*at))
         }),
         (HeatOrder::Team, _) => before.sort_by_cached_key(|at| {

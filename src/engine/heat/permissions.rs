@@ -189,7 +189,9 @@ pub(super) fn target(
     let first = engine.targets(actor, permission, level).into_iter().next();
     first.or_else(|| {
         let columns = targets::columns(engine, right)?;
-        let own = engine.actor(actor).filter(|at| columns.numbers.contains(at));
+        let own = engine
+            .actor(actor)
+            .filter(|at| columns.numbers.contains(at));
         let column = match columns.of {
             Universe::Principals => own.or_else(|| columns.number(0)),
             _ => columns.number(0),

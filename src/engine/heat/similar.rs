@@ -29,7 +29,12 @@ pub(super) fn rows(raw: &Raw, watch: &Watch) -> Option<Vec<u32>> {
 
 /// The group of each column.
 pub(super) fn columns(raw: &Raw, watch: &Watch) -> Option<Vec<u32>> {
-    let bound = raw.columns.numbers.iter().max().map_or(0, |n| *n as usize + 1);
+    let bound = raw
+        .columns
+        .numbers
+        .iter()
+        .max()
+        .map_or(0, |n| *n as usize + 1);
     let (of, first) = groups(raw, bound, watch)?;
     // Turned round: what each group is reached by.
     let n_patterns = raw.patterns.len();
@@ -90,9 +95,8 @@ fn groups(raw: &Raw, bound: usize, watch: &Watch) -> Option<(Vec<u32>, Vec<u32>)
 
 /// The place of each in the chain.
 fn chain(all: &[Pattern], watch: &Watch) -> Option<Vec<u32>> {
-    let fullness = |pattern: &Pattern| -> Vec<usize> {
-        pattern.layers.iter().rev().map(Set::len).collect()
-    };
+    let fullness =
+        |pattern: &Pattern| -> Vec<usize> { pattern.layers.iter().rev().map(Set::len).collect() };
     let mut left: Vec<u32> = (0..all.len() as u32).collect();
     left.sort_by_cached_key(|at| {
         let full = all.get(*at as usize).map(fullness).unwrap_or_default();

@@ -177,9 +177,10 @@ impl Maker<'_> {
         for (rank, entry) in (1..).zip(entries) {
             // Ranks with the same entry have the same row.
             let same = (below == Some(entry)).then(|| sets.last().cloned());
-            sets.push(same.flatten().unwrap_or_else(|| {
-                reached(self.engine, actor, self.right, rank, self.bound)
-            }));
+            sets.push(
+                same.flatten()
+                    .unwrap_or_else(|| reached(self.engine, actor, self.right, rank, self.bound)),
+            );
             below = Some(entry);
         }
         let Some(pattern) = self.raw.patterns.get(no as usize) else {

@@ -15,17 +15,17 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     let views = [
         Segment::new(icons::VISIBILITY, "See as"),
         Segment::new(icons::GROUP, "Who can"),
+        Segment::new(icons::GRID_ON, "Matrix"),
     ];
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let selected = usize::from(state.view == View::WhoCan);
-            match segmented(ui, &views, selected) {
-                Some(0) => state.view = View::SeeAs,
-                Some(_) => state.view = View::WhoCan,
-                None => {}
+            const VIEWS: [View; 3] = [View::SeeAs, View::WhoCan, View::Matrix];
+            let selected = VIEWS.iter().position(|view| *view == state.view);
+            if let Some(picked) = segmented(ui, &views, selected.unwrap_or(0)) {
+                state.view = VIEWS.get(picked).copied().unwrap_or_default();
             }
             ui.add_space(space::M);
             if state.view == View::SeeAs {

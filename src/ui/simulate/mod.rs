@@ -3,6 +3,7 @@
 
 mod bar;
 mod list;
+pub mod matrix;
 mod menu;
 mod record;
 pub mod rows;
@@ -34,6 +35,8 @@ pub enum View {
     SeeAs,
     /// Everyone who can do one thing.
     WhoCan,
+    /// Who can do what, all of it at once.
+    Matrix,
 }
 
 /// What the workspace keeps for itself.
@@ -62,6 +65,7 @@ pub struct State {
     cursor: Option<((Wanted, String), Option<usize>)>,
     who: Deed,
     who_rows: Background<WhoWanted, WhoAnswer>,
+    matrix: matrix::State,
 }
 
 impl State {
@@ -92,7 +96,6 @@ impl State {
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let t = theme::tokens(ui);
     if let Some(who) = cx.session.seeing_as() {
         if state.actor.as_ref() != Some(who) {
             state.actor = Some(who.clone());
@@ -109,6 +112,13 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    if state.view == View::Matrix {
+        page(ui, cx, |ui| {
+            let asked = matrix::show(ui, cx, &mut state.matrix, actions);
+            state.question = asked.or(state.question.take());
+        });
+        return;
+    }
     let Some(actor) = state
         .actor
         .clone()
@@ -124,6 +134,16 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     };
+    page(ui, cx, |ui| match state.view {
+        View::SeeAs => see_as(ui, cx, state, actor),
+        View::WhoCan => who::show(ui, cx, state),
+        View::Matrix => {}
+    });
+}
+
+/// The page of a view, with the canvas around it.
+fn page(ui: &mut Ui, cx: &Context<'_>, content: impl FnOnce(&mut Ui)) {
+    let t = theme::tokens(ui);
     Frame::new()
         .fill(t.canvas)
         .inner_margin(if cx.room.is_cramped() {
@@ -133,10 +153,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         })
         .show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
-            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
-                View::SeeAs => see_as(ui, cx, state, actor),
-                View::WhoCan => who::show(ui, cx, state),
-            });
+            ui.scope_builder(UiBuilder::new().max_rect(room), content);
         });
 }
 

@@ -56,6 +56,8 @@ struct Head {
     range: Range<usize>,
     from: f32,
     to: f32,
+    /// Where its name begins.
+    text: f32,
     is_section: bool,
 }
 
@@ -67,6 +69,7 @@ struct Line<'l> {
     n: usize,
     seen: Range<usize>,
     cell: f32,
+    room: f32,
     at: &'l dyn Fn(usize) -> f32,
     side: &'l dyn Fn(usize) -> Option<Side>,
     sections: &'l [HeatSection],
@@ -92,6 +95,7 @@ impl Line<'_> {
                 range: nth..(nth + every).min(self.n),
                 from: (self.at)(nth),
                 to: (self.at)(nth + every),
+                text: (self.at)(nth),
                 is_section: false,
             })
             .collect()
@@ -107,9 +111,9 @@ impl Line<'_> {
                 continue;
             }
             let (from, to) = ((self.at)(section.from), (self.at)(next));
-            // A section that began further up keeps its name in sight.
-            let text = from.max(0.0);
-            let has_room = text >= free && to - text > 4.0 && !section.title.is_empty();
+            // A section that began further up, or ends further down, keeps its name in sight.
+            let text = from.max(0.0).min(self.room - LINE);
+            let has_room = text >= free && to - text > 3.0 && !section.title.is_empty();
             if has_room {
                 free = text + LINE;
             }
@@ -121,6 +125,7 @@ impl Line<'_> {
                 range: section.from..next,
                 from,
                 to,
+                text,
                 is_section: true,
             });
         }
@@ -143,6 +148,7 @@ pub fn show(
         n: extent.rows,
         seen: view.rows(extent, room),
         cell: view.cell().y,
+        room: room.y,
         at: &|nth| view.y(nth),
         side: &|nth| heat.row(nth),
         sections: heat.row_sections(),
@@ -151,6 +157,7 @@ pub fn show(
         n: extent.columns,
         seen: view.columns(extent, room),
         cell: view.cell().x,
+        room: room.x,
         at: &|nth| view.x(nth),
         side: &|nth| heat.column(nth),
         sections: heat.column_sections(),
@@ -178,7 +185,11 @@ pub fn show(
     let painter = ui.painter();
     let cells = places.cells;
     painter.hline(places.rows.left()..=cells.right(), cells.top() - 0.5, line);
-    painter.vline(cells.left() - 0.5, places.columns.top()..=cells.bottom(), line);
+    painter.vline(
+        cells.left() - 0.5,
+        places.columns.top()..=cells.bottom(),
+        line,
+    );
     picked
 }
 
@@ -205,7 +216,7 @@ fn row_head(ui: &Ui, places: &Places, head: &Head, is_lit: bool) -> bool {
     let t = theme::tokens(ui);
     let room = places.rows;
     let top = room.top() + head.from;
-    let text_top = if head.is_section { top.max(room.top()) } else { top };
+    let text_top = room.top() + head.text;
     let high = if head.is_section {
         LINE
     } else {
@@ -223,7 +234,11 @@ fn row_head(ui: &Ui, places: &Places, head: &Head, is_lit: bool) -> bool {
         return false;
     }
     let ink = if is_lit { t.text } else { t.text2 };
-    let font = if is_lit { Type::Micro.medium() } else { Type::Micro.regular() };
+    let font = if is_lit {
+        Type::Micro.medium()
+    } else {
+        Type::Micro.regular()
+    };
     let width = room.width() - 20.0;
     let (galley, is_cut) = paint::line_around(ui, &head.title, font, ink, width);
     let response = named(ui, seen, head, Role::RowHeader, is_cut);
@@ -239,7 +254,7 @@ fn column_head(ui: &Ui, places: &Places, head: &Head, is_lit: bool) -> bool {
     let t = theme::tokens(ui);
     let room = places.columns;
     let left = room.left() + head.from;
-    let text_left = if head.is_section { left.max(room.left()) } else { left };
+    let text_left = room.left() + head.text;
     let wide = if head.is_section {
         LINE
     } else {
@@ -257,7 +272,11 @@ fn column_head(ui: &Ui, places: &Places, head: &Head, is_lit: bool) -> bool {
         return false;
     }
     let ink = if is_lit { t.text } else { t.text2 };
-    let font = if is_lit { Type::Micro.medium() } else { Type::Micro.regular() };
+    let font = if is_lit {
+        Type::Micro.medium()
+    } else {
+        Type::Micro.regular()
+    };
     let (galley, is_cut) = paint::line_around(ui, &head.title, font, ink, room.height() - 20.0);
     let response = named(ui, seen, head, Role::ColumnHeader, is_cut);
     if response.hovered() {

@@ -62,13 +62,24 @@ impl Maker {
         wake: impl FnOnce() + Send + 'static,
     ) {
         self.take_over();
-        let is_made = self.made.as_ref().is_some_and(|made| made.wanted == *wanted);
-        if is_made || self.stopped.as_ref() == Some(wanted) {
-            // What is on its way is for something else.
+        let is_made = self
+            .made
+            .as_ref()
+            .is_some_and(|made| made.wanted == *wanted);
+        if is_made {
+            // What is on its way, or was stopped, was for something else.
             self.coming = None;
+            self.stopped = None;
             return;
         }
-        if self.coming.as_ref().is_some_and(|coming| coming.wanted == *wanted) {
+        if self.stopped.as_ref() == Some(wanted) {
+            return;
+        }
+        if self
+            .coming
+            .as_ref()
+            .is_some_and(|coming| coming.wanted == *wanted)
+        {
             return;
         }
         self.stopped = None;
@@ -148,5 +159,53 @@ impl Maker {
             Err(TryRecvError::Disconnected) => self.stop(),
             Err(TryRecvError::Empty) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::heat::{HeatOf, HeatOrder, HeatRows};
+    use crate::model::Date;
+
+    fn wanted(of: HeatOf) -> Wanted {
+        Wanted {
+            answers: (1, 1),
+            request: HeatRequest {
+                of,
+                rows: HeatRows::All,
+                row_order: HeatOrder::Org,
+                column_order: HeatOrder::Org,
+            },
+        }
+    }
+
+    #[test]
+    fn stopping_keeps_what_was_there_and_it_can_be_begun_again() {
+        let text = include_str!("../../../../samples/leena/model.ron");
+        let model = crate::io::native::parse(text).unwrap().model;
+        let day = Date::new(2026, 11, 21).unwrap();
+        let engine = Arc::new(Engine::new(&model, day));
+        let mut maker = Maker::default();
+        let (first, second) = (wanted(HeatOf::Permissions), wanted(HeatOf::Roles));
+        maker.prepare(&first, &engine, true, || {});
+        assert_eq!(maker.made().map(|made| made.number), Some(1));
+        maker.prepare(&second, &engine, false, || {});
+        assert!(maker.progress().is_some());
+        maker.stop();
+        assert!(maker.is_stopped() && maker.progress().is_none());
+        // It is not begun by itself, however often it is wanted.
+        maker.prepare(&second, &engine, false, || {});
+        assert_eq!(maker.made().map(|made| &made.wanted), Some(&first));
+        assert!(maker.progress().is_none());
+        maker.again();
+        maker.prepare(&second, &engine, true, || {});
+        assert_eq!(maker.made().map(|made| &made.wanted), Some(&second));
+        assert!(!maker.is_stopped());
+        // Going back to what was there needs nothing.
+        maker.prepare(&first, &engine, false, || {});
+        maker.stop();
+        maker.prepare(&second, &engine, false, || {});
+        assert!(!maker.is_stopped() && maker.progress().is_none());
     }
 }

@@ -98,16 +98,17 @@ impl Pictures {
         let columns = shown.columns.start..end(shown.columns.start, size.x, across);
         let rect = view.rect(area, &rows, &columns);
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        let painter = ui.painter().with_clip_rect(area.intersect(Rect::from_min_size(
-            area.min,
-            vec2(view.x(extent.columns), view.y(extent.rows)),
-        )));
+        let painter = ui
+            .painter()
+            .with_clip_rect(area.intersect(Rect::from_min_size(
+                area.min,
+                vec2(view.x(extent.columns), view.y(extent.rows)),
+            )));
         painter.image(shown.texture.id(), rect, whole, Color32::WHITE);
     }
 
     fn prepare(&mut self, ui: &Ui, made: &Made, wanted: Wanted, is_dark: bool) {
-        let at_once =
-            wanted.rows.len() * wanted.columns.len().div_ceil(wanted.steps.1) <= AT_ONCE;
+        let at_once = wanted.rows.len() * wanted.columns.len().div_ceil(wanted.steps.1) <= AT_ONCE;
         let (heat, of) = (made.heat.clone(), wanted.clone());
         let work = move || {
             let Wanted {

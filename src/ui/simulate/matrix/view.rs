@@ -98,8 +98,14 @@ impl View {
     pub fn hold(&mut self, extent: Extent, room: Vec2) {
         self.cell = self.cell.max(extent.least(room)).min(Vec2::splat(LARGEST));
         let last = |n: usize, room: f32, cell: f32| (n as f64 - f64::from(room / cell)).max(0.0);
-        self.from.0 = self.from.0.clamp(0.0, last(extent.columns, room.x, self.cell.x));
-        self.from.1 = self.from.1.clamp(0.0, last(extent.rows, room.y, self.cell.y));
+        self.from.0 = self
+            .from
+            .0
+            .clamp(0.0, last(extent.columns, room.x, self.cell.x));
+        self.from.1 = self
+            .from
+            .1
+            .clamp(0.0, last(extent.rows, room.y, self.cell.y));
     }
 
     /// Moves just so far that a cell is in sight.
@@ -117,7 +123,13 @@ impl View {
     }
 
     /// Shows a rectangle of cells as large as it goes.
-    pub fn show(&mut self, rows: &Range<usize>, columns: &Range<usize>, extent: Extent, room: Vec2) {
+    pub fn show(
+        &mut self,
+        rows: &Range<usize>,
+        columns: &Range<usize>,
+        extent: Extent,
+        room: Vec2,
+    ) {
         let size = vec2(columns.len().max(1) as f32, rows.len().max(1) as f32);
         self.cell = room / size;
         self.hold(extent, room);

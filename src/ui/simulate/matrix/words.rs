@@ -19,7 +19,10 @@ pub fn cell(heat: &Heat, row: usize, column: usize) -> String {
     let deed = |permission: &PermissionId| {
         let lowest = || model.ladder_of(permission)?.level(1).cloned();
         let level = level.clone().or_else(lowest);
-        words.deed(permission, level.as_ref().map_or("", |level| level.as_str()))
+        words.deed(
+            permission,
+            level.as_ref().map_or("", |level| level.as_str()),
+        )
     };
     let can = if level.is_some() { "can" } else { "cannot" };
     match (heat.of(), &what) {
@@ -32,7 +35,11 @@ pub fn cell(heat: &Heat, row: usize, column: usize) -> String {
             let is_pair = about.is_some_and(|about| about.has_person() && about.has_item())
                 && matches!(what, Side::Principal(_));
             let with = if is_pair { ", with some item" } else { "" };
-            format!("{name} {can} {} of {}{with}", deed(permission), what.title(model))
+            format!(
+                "{name} {can} {} of {}{with}",
+                deed(permission),
+                what.title(model)
+            )
         }
         (HeatOf::Permissions, Side::Permission(permission)) => {
             let on = match heat.n_targets(row, column) {
@@ -44,7 +51,10 @@ pub fn cell(heat: &Heat, row: usize, column: usize) -> String {
         (HeatOf::Roles, Side::Permission(permission)) => match &level {
             Some(level) => {
                 let way = way(heat, row, column);
-                format!("{name} gives {} at {level}{way}", words.permission(permission))
+                format!(
+                    "{name} gives {} at {level}{way}",
+                    words.permission(permission)
+                )
             }
             None => format!("{name} does not give {}", words.permission(permission)),
         },
@@ -63,7 +73,14 @@ fn on(heat: &Heat, permission: &PermissionId, n: usize) -> String {
         (false, false) => String::new(),
         (true, false) => format!(" of {}", count(n, "person", "people")),
         (true, true) if !matches!(about, crate::model::About::ItemOfPerson(_)) => {
-            format!(", {}", count(n, "pair of a person and an item", "pairs of people and items"))
+            format!(
+                ", {}",
+                count(
+                    n,
+                    "pair of a person and an item",
+                    "pairs of people and items"
+                )
+            )
         }
         (_, true) => format!(" of {}", count(n, "item", "items")),
     }
@@ -78,17 +95,30 @@ fn way(heat: &Heat, row: usize, column: usize) -> String {
     };
     let model = heat.engine().model();
     let inside = given.roles.last().filter(|_| given.roles.len() > 1);
-    let inside = inside.map(|role| format!(", from {} inside it", Side::Role(role.clone()).title(model)));
-    let implied = (given.granted != asked)
-        .then(|| format!(", because of {}", Words::new(model).permission(&given.granted)));
-    format!("{}{}", inside.unwrap_or_default(), implied.unwrap_or_default())
+    let inside =
+        inside.map(|role| format!(", from {} inside it", Side::Role(role.clone()).title(model)));
+    let implied = (given.granted != asked).then(|| {
+        format!(
+            ", because of {}",
+            Words::new(model).permission(&given.granted)
+        )
+    });
+    format!(
+        "{}{}",
+        inside.unwrap_or_default(),
+        implied.unwrap_or_default()
+    )
 }
 
 /// Counted cells: "312 of 2,500 cells: view 200, edit 112".
 pub fn counted(heat: &Heat, counted: &HeatCount, least: usize) -> String {
     let given = counted.n_from(least);
     let all = thousands(counted.n_cells as usize);
-    let cells = if counted.n_cells == 1 { "cell" } else { "cells" };
+    let cells = if counted.n_cells == 1 {
+        "cell"
+    } else {
+        "cells"
+    };
     if given == 0 {
         return format!("None of {all} {cells}");
     }
@@ -108,7 +138,11 @@ pub fn bucket(heat: &Heat, rows: &Range<usize>, columns: &Range<usize>, least: u
         let name = |at: usize| side(at).map(|side| side.title(model)).unwrap_or_default();
         match range.len() {
             1 => name(range.start),
-            _ => format!("{} to {}", name(range.start), name(range.end.saturating_sub(1))),
+            _ => format!(
+                "{} to {}",
+                name(range.start),
+                name(range.end.saturating_sub(1))
+            ),
         }
     };
     let who = span(&|at| heat.row(at), rows);
