@@ -73,6 +73,23 @@ impl Heat {
         usize::from(level)
     }
 
+    /// The levels of some columns of a row, each by its place among the levels.
+    pub fn levels_in(&self, row: usize, columns: Range<usize>) -> Vec<Option<usize>> {
+        let Some((pattern, points)) = self.body(row) else {
+            return vec![None; columns.len()];
+        };
+        let mut levels: Vec<Option<usize>> = columns
+            .clone()
+            .map(|column| usize::from(pattern.level(column as u32)).checked_sub(1))
+            .collect();
+        for point in within(points, &columns) {
+            if let Some(level) = levels.get_mut(point.column as usize - columns.start) {
+                *level = usize::from(point.level).checked_sub(1);
+            }
+        }
+        levels
+    }
+
     /// Cells of a rectangle by level.
     pub fn count(&self, rows: Range<usize>, columns: Range<usize>) -> HeatCount {
         self.count_watched(rows, columns, &Watch::default())
@@ -211,13 +228,16 @@ impl Heat {
             HeatOf::Permissions => permissions::one(engine, Universe::Principals, number),
             HeatOf::Roles => permissions::one(engine, Universe::Roles, number),
         };
-        let mut place = vec![u32::MAX; bound];
-        for (at, number) in (0u32..).zip(&self.columns.numbers) {
-            if let Some(slot) = place.get_mut(*number as usize) {
-                *slot = at;
+        let place = self.places.get_or_init(|| {
+            let mut place = vec![u32::MAX; bound];
+            for (at, number) in (0u32..).zip(&self.columns.numbers) {
+                if let Some(slot) = place.get_mut(*number as usize) {
+                    *slot = at;
+                }
             }
-        }
-        Some(pattern.moved(&place, self.n_columns()))
+            place
+        });
+        Some(pattern.moved(place, self.n_columns()))
     }
 }
 

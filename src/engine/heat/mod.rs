@@ -39,11 +39,12 @@ mod targets;
 mod watch;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use axis::Side;
 pub use count::{HeatCount, HeatPicture};
 pub use order::{HeatOrder, HeatSection};
+pub use permissions::GivenBy;
 pub use raw::MOST_BYTES;
 pub use watch::Watch;
 
@@ -135,6 +136,8 @@ pub struct Heat {
     bodies: Vec<Body>,
     points: Vec<Point>,
     total: HeatCount,
+    /// The column of each number, for rows that are worked out again.
+    places: OnceLock<Vec<u32>>,
 }
 
 impl Heat {
@@ -202,6 +205,7 @@ impl Heat {
             bodies,
             points,
             total: HeatCount::default(),
+            places: OnceLock::new(),
         };
         heat.total = heat.count_watched(0..heat.n_rows(), 0..heat.n_columns(), watch)?;
         Some(heat)
@@ -331,7 +335,7 @@ impl Heat {
 
     /// How a role comes to a permission: the roles on the way, innermost last, and whether an
     /// implication leads to it.
-    pub fn given_by(&self, row: usize, column: usize) -> Option<permissions::GivenBy> {
+    pub fn given_by(&self, row: usize, column: usize) -> Option<GivenBy> {
         match (self.row(row)?, self.column(column)?) {
             (Side::Role(role), Side::Permission(permission)) => {
                 permissions::given_by(&self.engine, &role, &permission)
@@ -340,5 +344,3 @@ impl Heat {
         }
     }
 }
-
-pub use permissions::GivenBy;

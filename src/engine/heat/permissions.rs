@@ -18,8 +18,10 @@ use crate::model::{LevelId, PermissionId, PrincipalId, RoleId};
 pub struct GivenBy {
     /// The roles from this one down to the one whose grant it is.
     pub roles: Vec<RoleId>,
-    /// The permission that is granted; it implies the one that is asked about where they differ.
+    /// The permission that is granted: the one that is asked about, or one it is a part of.
     pub granted: PermissionId,
+    /// The permission that implies it, if an implication leads to it.
+    pub implied_by: Option<PermissionId>,
 }
 
 /// All levels of all permissions, each name once, weakest first; and for each right the number of
@@ -214,12 +216,15 @@ pub(super) fn given_by(
         (std::cmp::Reverse(power.rank), length)
     })?;
     let roles = power.bundle.chain.iter();
-    let first = power.implied.first();
-    let granted = first.and_then(|n| model.implications().at(*n));
+    let roles: Vec<RoleId> = roles
+        .filter_map(|n| Some(model.roles().at(*n)?.id.clone()))
+        .collect();
+    let (granted, _) = engine.granted(&power.bundle.source, &roles, power.grant);
+    let last = power.implied.last();
+    let last = last.and_then(|n| model.implications().at(*n));
     Some(GivenBy {
-        roles: roles
-            .filter_map(|n| Some(model.roles().at(*n)?.id.clone()))
-            .collect(),
-        granted: granted.map_or_else(|| permission.clone(), |one| one.permission.clone()),
+        roles,
+        granted: granted.base(),
+        implied_by: last.map(|one| one.permission.clone()),
     })
 }

@@ -33,8 +33,9 @@ pub fn cells(ui: &Ui, heat: &Heat, view: &View, area: Rect, least: usize) {
     let signs: Vec<LevelSign> = levels.map(sign).collect();
     let mut given: Vec<(Rect, LevelSign)> = Vec::new();
     for row in rows.clone() {
-        for column in columns.clone() {
-            let Some(level) = heat.level_number(row, column).filter(|at| *at >= least) else {
+        let levels = heat.levels_in(row, columns.clone());
+        for (column, level) in columns.clone().zip(levels) {
+            let Some(level) = level.filter(|at| *at >= least) else {
                 continue;
             };
             let rect = view.rect(area, &(row..row + 1), &(column..column + 1));

@@ -37,11 +37,14 @@ pub fn csv(heat: &Heat, rows: Range<usize>, columns: Range<usize>, least: usize)
     let head = std::iter::once(String::new()).chain(across);
     line(&mut text, head);
     for (row, name) in rows.zip(down) {
-        let levels = columns.clone().map(|column| {
-            let level = heat.level_number(row, column).filter(|at| *at >= least);
-            let level = level.and_then(|at| heat.levels().get(at));
-            level.map(|level| level.id.to_string()).unwrap_or_default()
-        });
+        let levels = heat
+            .levels_in(row, columns.clone())
+            .into_iter()
+            .map(|level| {
+                let level = level.filter(|at| *at >= least);
+                let level = level.and_then(|at| heat.levels().get(at));
+                level.map(|level| level.id.to_string()).unwrap_or_default()
+            });
         line(&mut text, std::iter::once(name).chain(levels));
     }
     text

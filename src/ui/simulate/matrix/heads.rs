@@ -104,19 +104,26 @@ impl Line<'_> {
     /// The sections in sight; those too close to the one before go without a name.
     fn by_section(&self) -> Vec<Head> {
         let mut heads: Vec<Head> = Vec::new();
-        let mut free = f32::NEG_INFINITY;
-        for (nth, section) in self.sections.iter().enumerate() {
-            let next = self.sections.get(nth + 1).map_or(self.n, |next| next.from);
-            if next <= self.seen.start || section.from >= self.seen.end {
-                continue;
+        let (mut free, mut tick) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        let sections = self.sections;
+        let first = sections.partition_point(|one| one.from <= self.seen.start);
+        let first = first.saturating_sub(1);
+        for (nth, section) in sections.iter().enumerate().skip(first) {
+            if section.from >= self.seen.end {
+                break;
             }
+            let next = sections.get(nth + 1).map_or(self.n, |next| next.from);
             let (from, to) = ((self.at)(section.from), (self.at)(next));
             // A section that began further up, or ends further down, keeps its name in sight.
             let text = from.max(0.0).min(self.room - LINE);
             let has_room = text >= free && to - text > 3.0 && !section.title.is_empty();
             if has_room {
                 free = text + LINE;
+            } else if from < tick + 3.0 {
+                // Ticks this close would be one line.
+                continue;
             }
+            tick = from;
             heads.push(Head {
                 title: match has_room {
                     true => section.title.clone(),

@@ -7,7 +7,7 @@ use egui::{CursorIcon, Event, EventFilter, Key, PointerButton, Rect, Response, U
 use super::view::{Extent, STEP, View};
 
 /// A bucket under the pointer is at least so large, in points.
-const BUCKET: f32 = 12.0;
+const BUCKET: f32 = 8.0;
 
 /// What is under the pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,7 +223,7 @@ mod tests {
         let mut view = View::all(EXTENT, area.size());
         let at = pos2(130.0, 75.0);
         let met = under(&view, area, at, EXTENT);
-        assert_eq!(met, Some(Under::Bucket(48..72, 48..72)));
+        assert_eq!(met, Some(Under::Bucket(48..64, 48..64)));
         view.zoom_at(at - area.min.to_vec2(), 100.0, EXTENT, area.size());
         assert_eq!(under(&view, area, at, EXTENT), Some(Under::Cell(50, 60)));
         assert_eq!(under(&view, area, pos2(0.0, 0.0), EXTENT), None);

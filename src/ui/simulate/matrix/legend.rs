@@ -44,7 +44,7 @@ pub fn show(ui: &Ui, rect: Rect, heat: &Heat, least: usize, is_readable: bool) {
         x = word(x + 24.0, level.id.as_str());
     }
     if !is_readable && x + 240.0 < rect.right() {
-        word(x, "Darker: a higher level, or more of the cells");
+        word(x, "Stronger: a higher level, or more of the cells");
     }
     let response = ui.interact(rect, ui.scope_id().with("legend"), Sense::hover());
     let words = format!("Legend: {}", said.join(", "));

@@ -97,17 +97,13 @@ fn way(heat: &Heat, row: usize, column: usize) -> String {
     let inside = given.roles.last().filter(|_| given.roles.len() > 1);
     let inside =
         inside.map(|role| format!(", from {} inside it", Side::Role(role.clone()).title(model)));
-    let implied = (given.granted != asked).then(|| {
-        format!(
-            ", because of {}",
-            Words::new(model).permission(&given.granted)
-        )
-    });
-    format!(
-        "{}{}",
-        inside.unwrap_or_default(),
-        implied.unwrap_or_default()
-    )
+    let name = |id: &PermissionId| Words::new(model).permission(id);
+    let from = match &given.implied_by {
+        Some(by) => format!(", because of {}", name(by)),
+        None if given.granted != asked => format!(", from {}", name(&given.granted)),
+        None => String::new(),
+    };
+    format!("{}{from}", inside.unwrap_or_default())
 }
 
 /// Counted cells: "312 of 2,500 cells: view 200, edit 112".
@@ -159,4 +155,85 @@ pub fn all(heat: &Heat, least: usize) -> String {
         count(heat.n_columns(), "column", "columns")
     );
     format!("{size} · {}", counted(heat, heat.total(), least))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::engine::Engine;
+    use crate::engine::heat::{HeatOrder, HeatRequest, HeatRows, Watch};
+    use crate::model::Date;
+
+    fn heat(text: &str, of: HeatOf) -> Heat {
+        let model = crate::io::native::parse(text).unwrap().model;
+        let engine = Arc::new(Engine::new(&model, Date::new(2026, 11, 21).unwrap()));
+        let request = HeatRequest {
+            of,
+            rows: HeatRows::All,
+            row_order: HeatOrder::Org,
+            column_order: HeatOrder::Org,
+        };
+        Heat::new(&engine, &request, &Watch::default()).unwrap()
+    }
+
+    const ACME: &str = include_str!("../../../../samples/acme/model.ron");
+
+    fn lines(heat: &Heat) -> Vec<String> {
+        let rows = 0..heat.n_rows();
+        let cells = rows.flat_map(|row| (0..heat.n_columns()).map(move |column| (row, column)));
+        cells.map(|(row, column)| cell(heat, row, column)).collect()
+    }
+
+    #[test]
+    fn a_cell_says_who_can_do_what_of_whom() {
+        let salary = heat(ACME, HeatOf::Targets("people.pay.salary".into()));
+        let all = lines(&salary);
+        let has = |text: &str| all.iter().any(|line| line == text);
+        assert!(has("Helene Brandt can view Salary of themselves"));
+        assert!(has("Helene Brandt can see Salary masked of Ingrid Voss"));
+        assert!(
+            all.iter()
+                .all(|line| line.contains(" can ") || line.contains(" cannot "))
+        );
+    }
+
+    #[test]
+    fn a_permission_says_of_how_many_or_nothing_where_it_is_about_nothing() {
+        let all = lines(&heat(ACME, HeatOf::Permissions));
+        assert!(all.contains(&"Helene Brandt can view Profile of 306 people".to_owned()));
+        let is_no = |line: &&String| line.starts_with("Helene Brandt cannot ");
+        let has_no = |text: &str| all.iter().filter(is_no).any(|line| line.ends_with(text));
+        assert!(has_no("repare a pay run"));
+    }
+
+    #[test]
+    fn a_role_says_where_what_it_gives_comes_from() {
+        let all = lines(&heat(ACME, HeatOf::Roles));
+        let own = "HR Business Partner gives Job at edit".to_owned();
+        let part = "HR Business Partner gives Job title at edit, from Job".to_owned();
+        let none = "HR Business Partner does not give Bank details".to_owned();
+        for line in [own, part, none] {
+            assert!(all.contains(&line), "{line}");
+        }
+    }
+
+    #[test]
+    fn buckets_and_all_of_it_are_counted() {
+        let roles = heat(ACME, HeatOf::Roles);
+        let text = bucket(&roles, &(0..2), &(0..3), 0);
+        assert_eq!(
+            text,
+            "6 of 6 cells: view 5, propose 1 · Employee to Manager by Profile to Job"
+        );
+        let text = all(&roles, 0);
+        assert!(
+            text.starts_with("25 rows by 86 columns · 233 of 2\u{2009}150 cells: "),
+            "{text}"
+        );
+        let top = roles.levels().len() - 1;
+        let (from, to) = (roles.total().n_from(top), roles.total().by_level[top]);
+        assert_eq!(from, to);
+    }
 }
