@@ -380,6 +380,41 @@ fn a_picture_is_the_cells_it_stands_for() {
 }
 
 #[test]
+fn rows_that_are_not_kept_say_the_same() {
+    for text in SAMPLES {
+        let engine = sample(text);
+        let mut all = all_of(&engine);
+        all.push(HeatOf::Roles);
+        for (nth, of) in all.into_iter().enumerate() {
+            let request = HeatRequest {
+                of,
+                rows: HeatRows::All,
+                row_order: ORDERS[nth % 3],
+                column_order: ORDERS[nth % 3],
+            };
+            let watch = Watch::default();
+            let kept = Heat::new(&engine, &request, &watch).unwrap();
+            // Nothing, some patterns without their points, some rows and not others.
+            for most in [0, 64, 400] {
+                let tight = Heat::within(&engine, &request, most, &watch).unwrap();
+                let (rows, columns) = (0..kept.n_rows(), 0..kept.n_columns());
+                for row in rows.clone() {
+                    let line = kept.levels_in(row, columns.clone());
+                    assert_eq!(tight.levels_in(row, columns.clone()), line);
+                    for (column, level) in line.iter().enumerate() {
+                        assert_eq!(tight.level_number(row, column), *level);
+                    }
+                }
+                assert_eq!(tight.total(), kept.total());
+                let picture =
+                    |heat: &Heat| heat.picture(rows.clone(), columns.clone(), (2, 3), 0, &watch);
+                assert_eq!(picture(&tight), picture(&kept));
+            }
+        }
+    }
+}
+
+#[test]
 fn work_that_is_stopped_gives_nothing() {
     let engine = sample(include_str!("../samples/acme/model.ron"));
     let request = HeatRequest {

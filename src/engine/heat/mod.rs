@@ -143,11 +143,21 @@ pub struct Heat {
 impl Heat {
     /// Works a matrix out; none if the watch said stop, or there is no such permission.
     pub fn new(engine: &Arc<Engine>, request: &HeatRequest, watch: &Watch) -> Option<Heat> {
+        Heat::within(engine, request, MOST_BYTES, watch)
+    }
+
+    /// The same, keeping no more than about so many bytes.
+    pub fn within(
+        engine: &Arc<Engine>,
+        request: &HeatRequest,
+        most: usize,
+        watch: &Watch,
+    ) -> Option<Heat> {
         let rows = axis::rows(engine, request);
         let raw = match &request.of {
-            HeatOf::Targets(permission) => targets::raw(engine, permission, rows, watch),
-            HeatOf::Permissions => permissions::of_principals(engine, rows, watch),
-            HeatOf::Roles => permissions::of_roles(engine, rows, watch),
+            HeatOf::Targets(permission) => targets::raw(engine, permission, rows, most, watch),
+            HeatOf::Permissions => permissions::of_principals(engine, rows, most, watch),
+            HeatOf::Roles => permissions::of_roles(engine, rows, most, watch),
         }?;
         Heat::ordered(engine, request, raw, watch)
     }

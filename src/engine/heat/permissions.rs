@@ -67,11 +67,16 @@ fn columns(engine: &Engine) -> Axis {
 }
 
 /// Principals by permissions.
-pub(super) fn of_principals(engine: &Engine, rows: Axis, watch: &Watch) -> Option<Raw> {
+pub(super) fn of_principals(
+    engine: &Engine,
+    rows: Axis,
+    most: usize,
+    watch: &Watch,
+) -> Option<Raw> {
     let (levels, of_ranks) = levels(engine);
     let n_levels = levels.len();
     let numbers = rows.numbers.clone();
-    let mut raw = Raw::new(rows, columns(engine), levels);
+    let mut raw = Raw::new(rows, columns(engine), levels, most);
     let matrix = engine.matrix();
     // What a whole class has alike, worked out once.
     let mut of_class: FxHashMap<u32, Option<u32>> = FxHashMap::default();
@@ -133,11 +138,11 @@ fn row(engine: &Engine, actor: u32, of_ranks: &[Vec<u8>]) -> (Vec<u8>, bool) {
 }
 
 /// Roles by permissions.
-pub(super) fn of_roles(engine: &Engine, rows: Axis, watch: &Watch) -> Option<Raw> {
+pub(super) fn of_roles(engine: &Engine, rows: Axis, most: usize, watch: &Watch) -> Option<Raw> {
     let (levels, of_ranks) = levels(engine);
     let n_levels = levels.len();
     let numbers = rows.numbers.clone();
-    let mut raw = Raw::new(rows, columns(engine), levels);
+    let mut raw = Raw::new(rows, columns(engine), levels, most);
     for (nth, role) in numbers.iter().enumerate() {
         watch.step(Part::Rows, nth, numbers.len())?;
         let powers = powers_of_role(engine, *role);

@@ -77,11 +77,14 @@ pub(super) struct Raw {
     pub bodies: Vec<Body>,
     pub points: Vec<Point>,
     bytes: usize,
+    /// No more than so many.
+    most: usize,
     by_content: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Raw {
-    pub(super) fn new(rows: Axis, columns: Axis, levels: Vec<HeatLevel>) -> Raw {
+    /// An empty matrix that keeps no more than about so many bytes.
+    pub(super) fn new(rows: Axis, columns: Axis, levels: Vec<HeatLevel>, most: usize) -> Raw {
         Raw {
             bodies: Vec::with_capacity(rows.len()),
             rows,
@@ -90,6 +93,7 @@ impl Raw {
             patterns: Vec::new(),
             points: Vec::new(),
             bytes: 0,
+            most,
             by_content: FxHashMap::default(),
         }
     }
@@ -108,7 +112,7 @@ impl Raw {
             }
         }
         let bytes = pattern.weight();
-        if self.bytes + bytes > MOST_BYTES {
+        if self.bytes + bytes > self.most {
             return None;
         }
         self.bytes += bytes;
@@ -138,7 +142,7 @@ impl Raw {
             self.push(own, &[]);
             return;
         }
-        if self.bytes + size_of_val(points) > MOST_BYTES {
+        if self.bytes + size_of_val(points) > self.most {
             self.bodies.push(Body::Again);
             return;
         }

@@ -32,6 +32,7 @@ pub(super) fn raw(
     engine: &Engine,
     permission: &PermissionId,
     rows: Axis,
+    most: usize,
     watch: &Watch,
 ) -> Option<Raw> {
     let right = engine.right(permission)?;
@@ -43,7 +44,7 @@ pub(super) fn raw(
         right,
         top: engine.top_rank(right),
         bound,
-        raw: Raw::new(rows, columns, levels(engine, right)),
+        raw: Raw::new(rows, columns, levels(engine, right), most),
         known: FxHashMap::default(),
     };
     // Made before the first row, which would else seem to take all the time.

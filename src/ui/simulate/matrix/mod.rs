@@ -356,7 +356,7 @@ fn say(state: &mut State, made: &Made, at: Option<Under>) {
     }
     let text = match &key.2 {
         None => String::new(),
-        Some(Under::Cell(row, column)) => words::cell(&made.heat, *row, *column),
+        Some(Under::Cell(row, column)) => words::cell_and_why(&made.heat, *row, *column),
         Some(Under::Bucket(rows, columns)) => words::bucket(&made.heat, rows, columns, least),
     };
     state.said = Some((key, text));

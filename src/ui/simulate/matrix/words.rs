@@ -62,6 +62,28 @@ pub fn cell(heat: &Heat, row: usize, column: usize) -> String {
     }
 }
 
+/// One cell with its reason: "… because of HR Finland", or for a no what comes nearest. A cell that
+/// stands for many targets has many reasons: those are asked for one by one.
+pub fn cell_and_why(heat: &Heat, row: usize, column: usize) -> String {
+    let mut text = cell(heat, row, column);
+    let engine = heat.engine();
+    let asked = match heat.of() {
+        HeatOf::Targets(_) => heat.question(row, column),
+        HeatOf::Permissions | HeatOf::Roles => None,
+    };
+    let Some(asked) = asked else {
+        return text;
+    };
+    let answer = engine.decide(&asked.actor, &asked.permission, &asked.level, &asked.target);
+    let sentence = answer.sentence(engine);
+    let joint = if answer.allowed { " because of " } else { ": " };
+    // The reason begins where the sentence leaves what was said already.
+    if let Some(at) = sentence.find(joint) {
+        text.extend(sentence.get(at..));
+    }
+    text
+}
+
 /// On how many: " of 12 people".
 fn on(heat: &Heat, permission: &PermissionId, n: usize) -> String {
     let about = heat.engine().model().permissions().get(permission);
@@ -197,6 +219,18 @@ mod tests {
             all.iter()
                 .all(|line| line.contains(" can ") || line.contains(" cannot "))
         );
+    }
+
+    #[test]
+    fn a_reason_follows_what_is_said() {
+        let salary = heat(ACME, HeatOf::Targets("people.pay.salary".into()));
+        let said = |row: usize, column: usize| cell_and_why(&salary, row, column);
+        let yes = said(0, 0);
+        let start = "Helene Brandt can view Salary of themselves because of ";
+        assert!(yes.starts_with(start), "{yes}");
+        let no = said(0, 2);
+        let start = "Helene Brandt cannot see Salary masked of Tim Engel: ";
+        assert!(no.starts_with(start) && no.len() > start.len(), "{no}");
     }
 
     #[test]
