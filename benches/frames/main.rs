@@ -1,5 +1,6 @@
 //! CPU per frame of the whole window on generated companies: every workspace still, scrolling,
-//! choosing people, typing and after an edit. `cargo bench --bench frames [-- N …]`
+//! choosing people, typing and after an edit; and the heat map of everyone by everyone.
+//! `cargo bench --bench frames [-- N …]`, with `matrix` the heat map alone.
 //!
 //! A frame is what egui runs and tessellates, without a display; the time is what this thread
 //! used, so that other work on the machine does not count. Nothing is asserted here.
@@ -7,10 +8,13 @@
 mod company;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::App as _;
 use egui::{Event, Modifiers, Pos2, RawInput, Rect, pos2, vec2};
+use sightline::engine::Engine;
+use sightline::engine::heat::{Heat, HeatOf, HeatOrder, HeatRequest, HeatRows, Watch};
 use sightline::model::*;
 use sightline::session::{Action, Command, Patience, Workspace};
 use sightline::ui::dialogs::ScriptedDialogs;
@@ -21,6 +25,7 @@ const MOST_FRAMES: usize = 20_000;
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
+    let only_matrices = std::env::args().any(|arg| arg == "matrix");
     let sizes = match sizes.is_empty() {
         true => vec![1_000, 10_000, 100_000],
         false => sizes,
@@ -29,7 +34,10 @@ fn main() {
     for n in sizes {
         let file = folder.path().join("company.ron");
         write(n, &file);
-        measure(n, &file);
+        matrices(n, &file);
+        if !only_matrices {
+            measure(n, &file);
+        }
     }
 }
 
@@ -279,6 +287,63 @@ impl Window {
     }
 }
 
+/// The matrix of one permission, everyone by everyone, as the simulator asks for it in the
+/// background: each permission in turn, in each order; and pictures of it.
+fn matrices(n: usize, file: &Path) {
+    let model = sightline::io::load(file).expect("a file").model;
+    let engine = Arc::new(Engine::new(&model, Date::new(2026, 11, 21).expect("a day")));
+    println!("{n} people{:>48} {:>8}", "median", "worst  (ms of CPU)");
+    let mut heaviest = 0;
+    let mut tell = |what: &str, mut times: Vec<Duration>, weight: usize| {
+        times.sort();
+        let median = times.get(times.len() / 2).copied().unwrap_or_default();
+        let worst = times.last().copied().unwrap_or_default();
+        println!("  {what:<44} {:>8.2} {:>8.2}", ms(median), ms(worst));
+        heaviest = heaviest.max(weight);
+    };
+    let start = cpu();
+    let of = HeatOf::Permissions;
+    let all = heat(&engine, of, HeatOrder::Org);
+    let times = vec![cpu() - start];
+    tell("principals by permissions, the first", times, all.weight());
+    for (order, word) in [
+        (HeatOrder::Org, "org"),
+        (HeatOrder::Similarity, "similarity"),
+    ] {
+        let (mut made, mut pictures, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        let mut weight = 0;
+        for permission in model.permissions().ids() {
+            let start = cpu();
+            let heat = heat(&engine, HeatOf::Targets(permission.clone()), order);
+            made.push(cpu() - start);
+            weight = weight.max(heat.weight());
+            for (side, times) in [(n, &mut pictures), (n / 10, &mut near)] {
+                let step = side.div_ceil(1_000).max(1);
+                let start = cpu();
+                let watch = Watch::default();
+                let picture = heat.picture(0..side, 0..side, (step, step), 0, &watch);
+                std::hint::black_box(picture);
+                times.push(cpu() - start);
+            }
+        }
+        let words = format!("one permission, {n} × {n}, by {word}");
+        tell(&words, made, weight);
+        tell("  its picture, 1000 × 1000 buckets", pictures, 0);
+        tell("  a picture of a tenth by a tenth", near, 0);
+    }
+    println!("  the heaviest keeps {:.1} MB", heaviest as f64 / 1e6);
+}
+
+fn heat(engine: &Arc<Engine>, of: HeatOf, order: HeatOrder) -> Heat {
+    let request = HeatRequest {
+        of,
+        rows: HeatRows::All,
+        row_order: order,
+        column_order: order,
+    };
+    Heat::new(engine, &request, &Watch::default()).expect("a matrix")
+}
+
 fn measure(n: usize, file: &Path) {
     println!(
         "{n} people{:>48} {:>8}",
@@ -359,6 +424,11 @@ fn measure(n: usize, file: &Path) {
     if window.click("Who can") {
         window.still("Simulate, who can");
         window.scrolling("Simulate, who can", middle);
+    }
+    if window.click("Matrix") {
+        window.still("Simulate, matrix");
+        window.scrolling("Simulate, matrix", middle);
+        window.editing("Simulate, matrix", n);
     }
 
     window.act(Action::Go(Workspace::Checks));

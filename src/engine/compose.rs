@@ -152,6 +152,16 @@ pub(super) struct Profile {
     suppressed: Vec<u32>,
 }
 
+impl Profile {
+    /// One role by itself, with nothing beside it and no limit from outside.
+    pub(super) fn of_role(role: u32) -> Profile {
+        Profile {
+            derived: vec![role],
+            ..Profile::default()
+        }
+    }
+}
+
 /// A role with everything nested in it, each role once per path.
 #[derive(Debug)]
 struct Expanded {

@@ -65,6 +65,29 @@ impl Run {
     }
 }
 
+/// One person on the way down a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub person: u32,
+    /// Under whom they were met.
+    pub manager: Option<u32>,
+    /// Managers above.
+    pub depth: u32,
+    /// Someone reports to them.
+    pub leads: bool,
+}
+
+impl Step {
+    fn alone(person: u32) -> Step {
+        Step {
+            person,
+            manager: None,
+            depth: 0,
+            leads: false,
+        }
+    }
+}
+
 /// Which reports, with the settings filled in and lines by number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ReportsSpec {
@@ -266,6 +289,38 @@ impl Lines {
             return None;
         };
         Some((*line, self.lines.get(*line)?.forest.as_ref()?))
+    }
+
+    /// Everyone along the first line, each before those who report to them. Whoever is reached
+    /// twice, or goes round in a circle, stands where they are met first.
+    pub(super) fn walk_down(&self) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(self.n_people);
+        let Some(line) = self.lines.first() else {
+            return (0..self.n_people as u32).map(Step::alone).collect();
+        };
+        let mut met = vec![false; self.n_people];
+        let is_top = |at: &u32| line.managers.get(*at as usize).is_none_or(Vec::is_empty);
+        let all = 0..self.n_people as u32;
+        for start in all.clone().filter(is_top).chain(all) {
+            let mut stack = vec![Step::alone(start)];
+            while let Some(mut step) = stack.pop() {
+                let at = step.person as usize;
+                match met.get_mut(at) {
+                    Some(met) if !*met => *met = true,
+                    _ => continue,
+                }
+                let below = line.reports.get(at).map(Vec::as_slice).unwrap_or_default();
+                step.leads = !below.is_empty();
+                steps.push(step);
+                stack.extend(below.iter().rev().map(|person| Step {
+                    person: *person,
+                    manager: Some(step.person),
+                    depth: step.depth + 1,
+                    leads: false,
+                }));
+            }
+        }
+        steps
     }
 
     fn leads(&self, spec: &ReportsSpec, actor: u32) -> bool {

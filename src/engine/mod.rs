@@ -20,6 +20,7 @@
 //! | everyone by everything | `matrix` | C × P look-ups, N / 64 for each new set | C look-ups, and what is new |
 //! | one question: gates, guards, then the powers on that one right | `decide`, `ask` | powers on the right | |
 //! | one row or column as a set | `matrix`, `sets` | N / 64 | |
+//! | a heat map of a matrix | `heat` | D × C for D rows that differ and C columns | the same |
 //! | two models | `compare` | pairs of classes × P, rows only where shapes differ | |
 //!
 //! An engine never changes and can be held by any thread while the model goes on; [`Engine::again`]
@@ -46,6 +47,7 @@ mod decide;
 pub mod delegate;
 mod fields;
 pub mod gate;
+pub mod heat;
 mod holders;
 mod limits;
 mod lines;

@@ -101,7 +101,13 @@ impl Engine {
     }
 
     /// What the grant at the end of a path says.
-    fn granted(&self, source: &Source, roles: &[RoleId], grant: usize) -> (PermissionRef, LevelId) {
+    /// What the grant of a path names, and its level.
+    pub(super) fn granted(
+        &self,
+        source: &Source,
+        roles: &[RoleId],
+        grant: usize,
+    ) -> (PermissionRef, LevelId) {
         let model = self.model();
         let found: Option<&Grant> = match (source, roles.last()) {
             (Source::Direct(id), _) => {

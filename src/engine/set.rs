@@ -97,6 +97,30 @@ impl Set {
         self.words.iter().map(|w| w.count_ones() as usize).sum()
     }
 
+    /// Number of members in a range.
+    pub fn len_in(&self, range: std::ops::Range<usize>) -> usize {
+        let (from, to) = (range.start, range.end.min(self.bound));
+        if from >= to {
+            return 0;
+        }
+        let (first, last) = (from / 64, (to - 1) / 64);
+        let low = !0u64 << (from % 64);
+        let high = !0u64 >> (63 - (to - 1) % 64);
+        let words = self.words.get(first..=last).unwrap_or_default();
+        let mut n = 0;
+        for (at, word) in (first..).zip(words) {
+            let mut word = *word;
+            if at == first {
+                word &= low;
+            }
+            if at == last {
+                word &= high;
+            }
+            n += word.count_ones() as usize;
+        }
+        n
+    }
+
     /// True without members.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
@@ -181,6 +205,16 @@ mod tests {
             assert_eq!(all.iter().count(), bound);
             assert_eq!(Set::of(bound, [bound as u32]), Set::none(bound));
         }
+    }
+
+    #[test]
+    fn members_are_counted_in_any_range() {
+        let set = Set::by(200, |n| n % 3 == 0);
+        for (from, to) in [(0, 200), (0, 0), (63, 65), (64, 128), (1, 190), (199, 500)] {
+            let counted = (from..to.min(200)).filter(|n| n % 3 == 0).count();
+            assert_eq!(set.len_in(from..to), counted, "{from}..{to}");
+        }
+        assert_eq!(set.len_in(300..400), 0);
     }
 
     #[test]

@@ -130,6 +130,19 @@ pub fn tokens_of(theme: egui::Theme) -> &'static Tokens {
     }
 }
 
+/// The shades of a heat map, from nothing to all at the highest level: the colour of levels laid ever
+/// thicker over the ground. Any cell that is given is told from none.
+pub fn shades(tokens: &Tokens) -> Vec<egui::Color32> {
+    let shade = |n: u8| match n {
+        0 => tokens.panel,
+        n => {
+            let share = (f32::from(n) / 255.0).powf(0.7);
+            tokens.panel.lerp_to_gamma(tokens.level, 0.1 + 0.9 * share)
+        }
+    };
+    (0..=u8::MAX).map(shade).collect()
+}
+
 /// The one shadow, only under what is `raised`.
 pub fn shadow(tokens: &Tokens) -> egui::Shadow {
     egui::Shadow {

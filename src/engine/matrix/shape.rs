@@ -94,7 +94,7 @@ impl Shape {
     }
 
     /// Members outside all own parts.
-    pub(super) fn base(&self) -> Option<&Choice> {
+    pub(in crate::engine) fn base(&self) -> Option<&Choice> {
         self.choice(0)
     }
 

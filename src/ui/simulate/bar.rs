@@ -15,6 +15,7 @@ const VIEWS: &[(View, icons::Icon, &str)] = &[
     (View::SeeAs, icons::VISIBILITY, "See as"),
     (View::WhoCan, icons::GROUP, "Who can"),
     (View::SideBySide, icons::COMPARE_ARROWS, "Side by side"),
+    (View::Matrix, icons::GRID_ON, "Matrix"),
     (View::WhatIf, icons::SCIENCE, "What if"),
 ];
 

@@ -3,6 +3,7 @@
 
 mod bar;
 mod list;
+pub mod matrix;
 mod menu;
 mod record;
 pub mod rows;
@@ -39,6 +40,8 @@ pub enum View {
     SideBySide,
     /// What would come of something, before it is done.
     WhatIf,
+    /// Who can do what, all of it at once.
+    Matrix,
 }
 
 /// What the workspace keeps for itself.
@@ -70,6 +73,7 @@ pub struct State {
     readings: why::Readings,
     offers: why::Offers,
     what_if: what_if::State,
+    matrix: matrix::State,
 }
 
 impl State {
@@ -120,7 +124,6 @@ impl State {
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    let t = theme::tokens(ui);
     if let Some(who) = cx.session.seeing_as() {
         if state.actor.as_ref() != Some(who) {
             state.actor = Some(who.clone());
@@ -142,6 +145,13 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
+    if state.view == View::Matrix {
+        page(ui, cx, |ui| {
+            let asked = matrix::show(ui, cx, &mut state.matrix, actions);
+            state.question = asked.or(state.question.take());
+        });
+        return;
+    }
     if state.view == View::WhatIf {
         what_if::show(ui, cx, &mut state.what_if, actions);
         state.question = state.what_if.take_question().or(state.question.take());
@@ -167,6 +177,17 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     };
+    page(ui, cx, |ui| match state.view {
+        View::SeeAs => see_as(ui, cx, state, actor),
+        View::WhoCan => who::show(ui, cx, state, actions),
+        View::SideBySide => side::show(ui, cx, state, &actor),
+        View::WhatIf | View::Matrix => {}
+    });
+}
+
+/// The page of a view, with the canvas around it.
+fn page(ui: &mut Ui, cx: &Context<'_>, content: impl FnOnce(&mut Ui)) {
+    let t = theme::tokens(ui);
     Frame::new()
         .fill(t.canvas)
         .inner_margin(if cx.room.is_cramped() {
@@ -176,12 +197,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         })
         .show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
-            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
-                View::SeeAs => see_as(ui, cx, state, actor),
-                View::WhoCan => who::show(ui, cx, state, actions),
-                View::SideBySide => side::show(ui, cx, state, &actor),
-                View::WhatIf => {}
-            });
+            ui.scope_builder(UiBuilder::new().max_rect(room), content);
         });
 }
 
