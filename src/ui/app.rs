@@ -157,6 +157,13 @@ impl SightlineApp {
                     self.state.inspector_hidden = false;
                     self.state.simulate.ask(question);
                 }
+                Effect::SeeAs(who) => self.state.simulate.see_as(who),
+                Effect::ShowWhoCan {
+                    permission,
+                    level,
+                    target,
+                } => self.state.simulate.show_who_can(permission, level, target),
+                Effect::ShowAnswer(question) => self.state.simulate.show_answer(question),
                 Effect::AddAdmin => self.state.access.add_admin(),
                 Effect::MoveUnder(who) => self.state.organisation.move_under(who),
                 Effect::Remove(keys) => self.state.organisation.remove(keys),

@@ -15,16 +15,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     let views = [
         Segment::new(icons::VISIBILITY, "See as"),
         Segment::new(icons::GROUP, "Who can"),
+        Segment::new(icons::FORUM, "Answers"),
     ];
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let selected = usize::from(state.view == View::WhoCan);
+            let selected = match state.view {
+                View::SeeAs => 0,
+                View::WhoCan => 1,
+                View::Asked => 2,
+            };
             match segmented(ui, &views, selected) {
                 Some(0) => state.view = View::SeeAs,
-                Some(_) => state.view = View::WhoCan,
+                Some(1) => state.view = View::WhoCan,
+                Some(_) => state.view = View::Asked,
                 None => {}
             }
             ui.add_space(space::M);

@@ -1,6 +1,7 @@
 //! SIMULATE: the HR system with someone's eyes, and why. `rows` is what is shown, as plain data;
 //! the rest draws it. Everything on the page is a question that can be clicked.
 
+mod asked;
 mod bar;
 mod list;
 mod menu;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
-use crate::model::{ModuleId, PrincipalId};
+use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
 use crate::session::{Action, Actions, Background};
 
 use super::deed::Deed;
@@ -34,6 +35,8 @@ pub enum View {
     SeeAs,
     /// Everyone who can do one thing.
     WhoCan,
+    /// The answer to a plain question.
+    Asked,
 }
 
 /// What the workspace keeps for itself.
@@ -62,6 +65,7 @@ pub struct State {
     cursor: Option<((Wanted, String), Option<usize>)>,
     who: Deed,
     who_rows: Background<WhoWanted, WhoAnswer>,
+    asked: asked::State,
 }
 
 impl State {
@@ -73,6 +77,35 @@ impl State {
         self.list = None;
         self.target = Some(question.target.clone()).filter(|target| *target != Target::NONE);
         self.question = Some(question);
+    }
+
+    /// Looks with someone's eyes.
+    pub fn see_as(&mut self, who: PrincipalId) {
+        self.view = View::SeeAs;
+        self.actor = Some(who);
+        self.target = None;
+        self.question = None;
+    }
+
+    /// Lists everyone who can.
+    pub fn show_who_can(
+        &mut self,
+        permission: PermissionId,
+        level: LevelId,
+        target: Option<Target>,
+    ) {
+        self.view = View::WhoCan;
+        self.who = Deed {
+            permission: Some(permission),
+            level: Some(level),
+            target,
+        };
+    }
+
+    /// Shows the answer to a plain question.
+    pub fn show_answer(&mut self, question: String) {
+        self.view = View::Asked;
+        self.asked.ask(question);
     }
 
     /// True while the Why panel has something to answer.
@@ -109,11 +142,10 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
-    let Some(actor) = state
-        .actor
-        .clone()
-        .filter(|id| cx.model.principals().contains(id))
-    else {
+    let actor = state.actor.clone();
+    let actor = actor.filter(|id| cx.model.principals().contains(id));
+    // Who can, and what was asked, are seen with nobody's eyes.
+    if actor.is_none() && state.view == View::SeeAs {
         state.actor = None;
         EmptyPlace {
             icon: icons::VISIBILITY,
@@ -123,7 +155,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         }
         .show(ui);
         return;
-    };
+    }
     Frame::new()
         .fill(t.canvas)
         .inner_margin(if cx.room.is_cramped() {
@@ -134,8 +166,11 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
             ui.scope_builder(UiBuilder::new().max_rect(room), |ui| match state.view {
-                View::SeeAs => see_as(ui, cx, state, actor),
+                View::SeeAs => actor
+                    .into_iter()
+                    .for_each(|actor| see_as(ui, cx, state, actor)),
                 View::WhoCan => who::show(ui, cx, state),
+                View::Asked => asked::show(ui, cx, state, actions),
             });
         });
 }

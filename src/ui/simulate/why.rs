@@ -7,9 +7,8 @@ use super::State;
 use crate::engine::{
     AccessPath, Answer, Denial, Engine, Failure, NearMiss, Place, Question, Source, Words,
 };
-use crate::model::{
-    Change, Edit, Expectation, ItemSelector, Key, On, Reach, Subject, Verdict, Who, slug,
-};
+use crate::model::{Key, Subject};
+use crate::session::edits::expectations;
 use crate::session::{Action, Actions, Workspace};
 use crate::ui::Context;
 use crate::ui::glyphs::KindShape;
@@ -83,7 +82,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
                 ui.add_space(space::XL);
                 let button = Button::new("Make this an expectation").icon(icons::CHECKLIST);
                 if ui.add(button).clicked() {
-                    actions.push(Action::Apply(expectation(cx, &answer)));
+                    actions.apply(expectations::keep_answer(cx.model, &answer));
                 }
             });
             ui.add_space(space::XL);
@@ -482,46 +481,4 @@ fn settings_section(ui: &mut Ui, cx: &Context<'_>, answer: &Answer) {
             });
         }
     });
-}
-
-/// The answer kept as a sentence that must hold.
-fn expectation(cx: &Context<'_>, answer: &Answer) -> Change {
-    let model = cx.model;
-    let words = Words::new(model);
-    let question = &answer.question;
-    let deed = words.deed(&question.permission, question.level.as_str());
-    let can = if answer.allowed { "can" } else { "cannot" };
-    let target = question.target.title(model);
-    let of = if target.is_empty() {
-        String::new()
-    } else {
-        format!(" of {target}")
-    };
-    let name = format!("{} {can} {deed}{of}", words.person(&question.actor));
-    let on = match (&question.target.item, &question.target.person) {
-        (Some(crate::engine::ItemRef::Item(id)), _) => {
-            On::Items(ItemSelector::Listed(vec![id.clone()]))
-        }
-        (_, Some(person)) => On::People(Reach::Listed(vec![person.clone()])),
-        _ => On::Nothing,
-    };
-    let id = slug(&name, |id| model.expectations().contains(&id.into()));
-    Change::new(
-        format!("expect that {name}"),
-        vec![Edit::put(Expectation {
-            id: id.as_str().into(),
-            name,
-            rules: Vec::new(),
-            who: Who::Listed(vec![question.actor.clone()]),
-            verdict: if answer.allowed {
-                Verdict::Can
-            } else {
-                Verdict::Cannot
-            },
-            permission: question.permission.clone(),
-            level: question.level.clone(),
-            on,
-            date: None,
-        })],
-    )
 }
