@@ -350,6 +350,11 @@ impl Lexicon {
         first.map(entry).collect()
     }
 
+    /// True if the model has a name of any of the sorts.
+    pub(super) fn has_any(&self, sorts: &[Sort]) -> bool {
+        sorts.iter().any(|sort| self.n_of(*sort) > 0)
+    }
+
     fn n_of(&self, sort: Sort) -> usize {
         let model = &self.model;
         match sort {

@@ -156,7 +156,11 @@ pub fn complete(lexicon: &Lexicon, text: &str) -> Vec<Completion> {
     let offers = walk.offers.unwrap_or_default();
     // What finishes a word that is begun comes before what adds another.
     let mut offers: Vec<(usize, Offer)> = offers.into_iter().enumerate().collect();
-    offers.sort_by_key(|(nth, offer)| (offer.from, *nth));
+    // Where nothing is begun, the few words of the grammar come before the many names.
+    offers.sort_by_key(|(nth, offer)| {
+        let is_name = offer.from == text.len() && !offer.detail.is_empty();
+        (offer.from, is_name, *nth)
+    });
     let fill = |(_, offer): (usize, Offer)| {
         let before = text.get(..offer.from).unwrap_or_default();
         let gap = if before.is_empty() || before.ends_with(char::is_whitespace) {

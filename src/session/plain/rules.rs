@@ -225,7 +225,11 @@ const QUESTIONS: &[Rule<PlainQuestion>] = rules! {
         };
     "who (has access to|can use|can open|uses) {module}", "Everyone who can do anything in a module",
         [B::Module(module)] => Q::UsersOf(module.clone());
-    "who (is|are) [(a member|the members|members)] (in|of) [the] [(group|team)] {circle}",
+    "who (is|are) [(a member|the members|members)] (in|of) [the] team {team}", "",
+        [B::Team(team)] => Q::WhoHas(Holding::Team(team.clone()));
+    "who (is|are) [(a member|the members|members)] (in|of) [the] group {group}", "",
+        [B::Group(group)] => Q::WhoHas(Holding::Group(group.clone()));
+    "who (is|are) [(a member|the members|members)] (in|of) [the] {circle}",
         "The members of a group or a team", [circle] => in_circle(circle)?;
     "who belongs to {circle}", "", [circle] => in_circle(circle)?;
     "who leads [the] [team] {team}", "The leads of a team",
@@ -277,9 +281,12 @@ const WHOM: &[Rule<Whom>] = rules! {
         [B::Values(values)] => Whom::People(values_are(values));
     "[all] (people|employees|everyone|everybody|anyone|someone|those|staff) (whose|with|where) {person field} [is] {value}", "",
         [B::Field(field), B::Values(values)] => Whom::People(Reach::Where(one_of(field, values)?));
-    "[all] [the] (people|employees|everyone|everybody|anyone|someone|members) (in|of|from) [the] [(group|team)] {circle}", "",
+    "[all] [the] [(people|employees|everyone|everybody|anyone|someone|members) (in|of|from)] [the] team {team}", "",
+        [B::Team(team)] => Whom::People(Reach::Team(team.clone()));
+    "[all] [the] [(people|employees|everyone|everybody|anyone|someone|members) (in|of|from)] [the] group {group}", "",
+        [B::Group(group)] => Whom::People(Reach::Group(group.clone()));
+    "[all] [the] (people|employees|everyone|everybody|anyone|someone|members) (in|of|from) [the] {circle}", "",
         [circle] => people_in(circle)?;
-    "[the] (group|team) {circle}", "", [circle] => people_in(circle)?;
     "[the] direct reports of {person}", "", [B::Person(id)] => Whom::ReportsOf(id.clone(), Some(1));
     "[the] [all] reports of {person}", "", [B::Person(id)] => Whom::ReportsOf(id.clone(), None);
     "(people|everyone|anyone|someone) (below|under|reporting to) {person}", "",

@@ -29,13 +29,13 @@ pub(super) const SAID: [(&str, Verb); 19] = [
 ];
 
 /// The verbs that are offered.
-pub(super) fn offered(lexicon: &Lexicon) -> Vec<&'static str> {
+pub(super) fn offered(lexicon: &Lexicon) -> Vec<(&'static str, &'static Verb)> {
     let has = |level: &str| lexicon.levels().iter().any(|known| known == level);
-    let mut list = vec!["see", "edit"];
+    let mut list = vec![("see", &Verb::See), ("edit", &Verb::Edit)];
     if has("propose") {
-        list.push("propose");
+        list.push(("propose", &Verb::Propose));
     }
-    list.push("use");
+    list.push(("use", &Verb::Use));
     list
 }
 

@@ -92,6 +92,10 @@ impl<'l> Walk<'l> {
             if self.is_done {
                 return;
             }
+            // What the model has nothing for is not offered.
+            if self.offers.is_some() && !self.can_fill(&rule.parts) {
+                continue;
+            }
             let mut bound = Vec::new();
             self.parts(&rule.parts, at, &mut bound, &mut |walk, next, bound| {
                 if let Some(value) = (rule.build)(bound) {
@@ -99,6 +103,15 @@ impl<'l> Walk<'l> {
                 }
             });
         }
+    }
+
+    fn can_fill(&self, parts: &[Part]) -> bool {
+        parts.iter().all(|part| match part {
+            Part::Word(_) | Part::Maybe(_) => true,
+            Part::Either(choices) => choices.iter().any(|choice| self.can_fill(choice)),
+            Part::Slot(Slot::Whom | Slot::Actor | Slot::Verb) => true,
+            Part::Slot(slot) => self.lexicon.has_any(sorts_of(*slot)),
+        })
     }
 
     fn token(&self, at: usize) -> &str {
@@ -266,19 +279,25 @@ impl<'l> Walk<'l> {
                     },
                 );
             }
-            Slot::Verb => self.verb(at, &mut |walk, next, verb| {
+            Slot::Verb => {
                 let what = bound.iter().find_map(|one| match one {
                     Bound::What(_, entries) => Some(entries.clone()),
                     _ => None,
                 });
-                let value = match what {
-                    Some(what) => walk.doing_of(at, verb, &what).map(Bound::Doing),
-                    None => Some(Bound::Verb(verb.clone())),
+                let can_say = |verb: &Verb| match &what {
+                    Some(what) => verbs::doing(lexicon, verb, what).is_some(),
+                    None => true,
                 };
-                if let Some(value) = value {
-                    with(bound, value, |bound| then(walk, next, bound));
-                }
-            }),
+                self.verb(at, &can_say, &mut |walk, next, verb| {
+                    let value = match &what {
+                        Some(what) => walk.doing_of(at, verb, what).map(Bound::Doing),
+                        None => Some(Bound::Verb(verb.clone())),
+                    };
+                    if let Some(value) = value {
+                        with(bound, value, |bound| then(walk, next, bound));
+                    }
+                });
+            }
             Slot::What => {
                 let verb = bound.iter().find_map(|one| match one {
                     Bound::Verb(verb) => Some(verb.clone()),
@@ -307,33 +326,7 @@ impl<'l> Walk<'l> {
 
     /// A slot that a name fills.
     fn named(&mut self, slot: Slot, at: usize, bound: &mut Vec<Bound>, then: Then<'_, 'l>) {
-        use Sort as S;
-        let sorts: &[Sort] = match slot {
-            Slot::Person => &[S::Principal],
-            Slot::Item => &[S::Item],
-            Slot::Role => &[S::Role],
-            Slot::Circle => &[S::Group, S::Team],
-            Slot::Group => &[S::Group],
-            Slot::Team => &[S::Team],
-            Slot::Giver => &[S::Role, S::Group],
-            Slot::Module => &[S::Module],
-            Slot::Field | Slot::PersonField => &[S::Field],
-            Slot::Kind => &[S::Kind],
-            Slot::Value => &[S::Value],
-            Slot::Label => &[S::Label],
-            _ => &[
-                S::Principal,
-                S::Group,
-                S::Role,
-                S::Permission,
-                S::Team,
-                S::Module,
-                S::Item,
-                S::Switch,
-                S::Label,
-                S::Kind,
-            ],
-        };
+        let sorts = sorts_of(slot);
         let lexicon = self.lexicon;
         let is_wanted = |entry: Entry| {
             slot != Slot::PersonField || lexicon.field(entry).is_some_and(|field| field.of_people)
@@ -482,7 +475,12 @@ impl<'l> Walk<'l> {
         }
     }
 
-    fn verb(&mut self, at: usize, each: &mut dyn FnMut(&mut Walk<'l>, usize, &Verb)) {
+    fn verb(
+        &mut self,
+        at: usize,
+        can_say: &dyn Fn(&Verb) -> bool,
+        each: &mut dyn FnMut(&mut Walk<'l>, usize, &Verb),
+    ) {
         let lexicon = self.lexicon;
         for (said, verb) in &verbs::SAID {
             let n = said.split(' ').count();
@@ -506,15 +504,17 @@ impl<'l> Walk<'l> {
                 each(self, at + words.len(), &verb);
             }
         }
-        for said in verbs::offered(lexicon) {
-            self.offer(at, said, "");
+        for (said, verb) in verbs::offered(lexicon) {
+            if can_say(verb) {
+                self.offer(at, said, "");
+            }
         }
         self.miss(at, Slot::Verb.words(), &[]);
     }
 
     /// A verb with what it is done to, or the name of an act.
     fn doing(&mut self, at: usize, each: &mut dyn FnMut(&mut Walk<'l>, usize, Doing)) {
-        self.verb(at, &mut |walk, next, verb| {
+        self.verb(at, &|_| true, &mut |walk, next, verb| {
             let verb = verb.clone();
             walk.object_of(next, &verb, each);
         });
@@ -544,6 +544,10 @@ impl<'l> Walk<'l> {
         each: &mut dyn FnMut(&mut Walk<'l>, usize, Doing),
     ) {
         let lexicon = self.lexicon;
+        let masked = Verb::At("masked".into());
+        if *verb == Verb::See && self.token(at) == "masked" {
+            self.object_of(at + 1, &masked, each);
+        }
         if matches!(self.token(at), "anything" | "everything" | "something")
             && let Some(doing) = verbs::anything(lexicon, verb)
         {
@@ -553,6 +557,12 @@ impl<'l> Walk<'l> {
             self.offer(at, "anything", "");
         }
         self.what(at, verb, &mut |walk, next, entries| {
+            if *verb == Verb::See
+                && walk.token(next) == "masked"
+                && let Some(doing) = verbs::doing(lexicon, &masked, entries)
+            {
+                each(walk, next + 1, doing);
+            }
             if let Some(doing) = walk.doing_of(at, verb, entries) {
                 each(walk, next, doing);
             }
@@ -621,6 +631,39 @@ impl<'l> Walk<'l> {
                 }
             },
         );
+    }
+}
+
+/// The sorts of names a slot takes.
+fn sorts_of(slot: Slot) -> &'static [Sort] {
+    use Sort as S;
+    match slot {
+        Slot::Person | Slot::Actor | Slot::Whom => &[S::Principal],
+        Slot::Item => &[S::Item],
+        Slot::Role => &[S::Role],
+        Slot::Circle => &[S::Group, S::Team],
+        Slot::Group => &[S::Group],
+        Slot::Team => &[S::Team],
+        Slot::Giver => &[S::Role, S::Group],
+        Slot::Module => &[S::Module],
+        Slot::Field | Slot::PersonField => &[S::Field],
+        Slot::Kind => &[S::Kind],
+        Slot::Value => &[S::Value],
+        Slot::Label => &[S::Label],
+        Slot::Doing | Slot::What => &[S::Permission],
+        Slot::Verb | Slot::Level => &[S::Level],
+        Slot::Record => &[
+            S::Principal,
+            S::Group,
+            S::Role,
+            S::Permission,
+            S::Team,
+            S::Module,
+            S::Item,
+            S::Switch,
+            S::Label,
+            S::Kind,
+        ],
     }
 }
 
