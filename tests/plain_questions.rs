@@ -75,7 +75,12 @@ impl Asked {
                 wrong.push(format!("# {question}\n{said}"));
             }
         }
-        if std::env::var("DUMP").is_ok() { for (q, _) in table { println!("@@DUMP|{q}\n{}\n@@END", self.said(q)); } return; }
+        if std::env::var("DUMP").is_ok() {
+            for (q, _) in table {
+                println!("@@DUMP|{q}\n{}\n@@END", self.said(q));
+            }
+            return;
+        }
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     }
 }
@@ -84,7 +89,11 @@ impl Asked {
 fn reviews() -> Asked {
     let mut model = world("p");
     let mut edits = Vec::new();
-    for (id, name) in [("mgr", "Employee 2"), ("rep", "Employee 7"), ("ana", "Ann van Can")] {
+    for (id, name) in [
+        ("mgr", "Employee 2"),
+        ("rep", "Employee 7"),
+        ("ana", "Ann van Can"),
+    ] {
         let mut person = model.principals().get(&id.into()).unwrap().clone();
         person.name = name.to_owned();
         edits.push(Edit::put(person));
@@ -111,25 +120,74 @@ fn questions_are_understood_as_they_are_meant() {
     let edit = doing(&acme, "edit salary");
     let berlin = Reach::Where(Condition::one("site", Op::Is, &["Berlin"]));
     let own = || Whom::People(Reach::Oneself);
-    let everyone = |whom| Q::WhoCan { doing: edit.clone(), whom };
+    let everyone = |whom| Q::WhoCan {
+        doing: edit.clone(),
+        whom,
+    };
     let table: Vec<(&str, Q)> = vec![
-        ("what can Carla Neumann see", Q::WhatCan { who: carla.clone(), verb: Verb::See }),
-        ("What can carla.neumann do?", Q::WhatCan { who: carla.clone(), verb: Verb::Any }),
-        ("what does carla neumann see", Q::WhatCan { who: carla.clone(), verb: Verb::See }),
+        (
+            "what can Carla Neumann see",
+            Q::WhatCan {
+                who: carla.clone(),
+                verb: Verb::See,
+            },
+        ),
+        (
+            "What can carla.neumann do?",
+            Q::WhatCan {
+                who: carla.clone(),
+                verb: Verb::Any,
+            },
+        ),
+        (
+            "what does carla neumann see",
+            Q::WhatCan {
+                who: carla.clone(),
+                verb: Verb::See,
+            },
+        ),
         ("who can edit salary", everyone(Whom::Anyone)),
-        ("who can change the salary of anyone", everyone(Whom::Anyone)),
-        ("who can edit salary of people in Berlin", everyone(Whom::People(berlin.clone()))),
-        ("who can edit salary of everyone at the Berlin site", everyone(Whom::People(berlin.clone()))),
-        ("who can edit salary of people whose site is Berlin", everyone(Whom::People(berlin))),
-        ("who can edit salary of people in group Germany", everyone(Whom::People(Reach::Group("germany".into())))),
-        ("who can edit salary of the team Payroll", everyone(Whom::People(Reach::Team("payroll".into())))),
-        ("who can edit salary of the direct reports of Tim Engel", everyone(Whom::ReportsOf(tim.clone(), Some(1)))),
-        ("who can edit Tim Engel's salary", everyone(Whom::Person(tim.clone()))),
+        (
+            "who can change the salary of anyone",
+            everyone(Whom::Anyone),
+        ),
+        (
+            "who can edit salary of people in Berlin",
+            everyone(Whom::People(berlin.clone())),
+        ),
+        (
+            "who can edit salary of everyone at the Berlin site",
+            everyone(Whom::People(berlin.clone())),
+        ),
+        (
+            "who can edit salary of people whose site is Berlin",
+            everyone(Whom::People(berlin)),
+        ),
+        (
+            "who can edit salary of people in group Germany",
+            everyone(Whom::People(Reach::Group("germany".into()))),
+        ),
+        (
+            "who can edit salary of the team Payroll",
+            everyone(Whom::People(Reach::Team("payroll".into()))),
+        ),
+        (
+            "who can edit salary of the direct reports of Tim Engel",
+            everyone(Whom::ReportsOf(tim.clone(), Some(1))),
+        ),
+        (
+            "who can edit Tim Engel's salary",
+            everyone(Whom::Person(tim.clone())),
+        ),
         ("who can edit their own salary", everyone(own())),
         ("who can edit salary of themselves", everyone(own())),
         (
             "can Carla Neumann see Tim Engel’s salary?",
-            Q::Can { who: Actor::One(carla.clone()), doing: salary.clone(), whom: Whom::Person(tim.clone()) },
+            Q::Can {
+                who: Actor::One(carla.clone()),
+                doing: salary.clone(),
+                whom: Whom::Person(tim.clone()),
+            },
         ),
         (
             "can every manager see salary of their direct reports",
@@ -141,31 +199,81 @@ fn questions_are_understood_as_they_are_meant() {
         ),
         (
             "why can't Tim Engel see the salary of Carla Neumann",
-            Q::Why { who: tim.clone(), doing: salary.clone(), whom: Whom::Person(carla.clone()), can: false },
+            Q::Why {
+                who: tim.clone(),
+                doing: salary.clone(),
+                whom: Whom::Person(carla.clone()),
+                can: false,
+            },
         ),
         (
             "why can Carla Neumann see Tim Engel's salary",
-            Q::Why { who: carla.clone(), doing: salary.clone(), whom: Whom::Person(tim.clone()), can: true },
+            Q::Why {
+                who: carla.clone(),
+                doing: salary.clone(),
+                whom: Whom::Person(tim.clone()),
+                can: true,
+            },
         ),
         (
             "what can Carla Neumann do that Tim Engel can't",
-            Q::Difference { who: carla.clone(), other: tim.clone(), verb: Verb::Any, both: false },
+            Q::Difference {
+                who: carla.clone(),
+                other: tim.clone(),
+                verb: Verb::Any,
+                both: false,
+            },
         ),
         (
             "compare Carla Neumann with Tim Engel",
-            Q::Difference { who: carla.clone(), other: tim.clone(), verb: Verb::Any, both: true },
+            Q::Difference {
+                who: carla.clone(),
+                other: tim.clone(),
+                verb: Verb::Any,
+                both: true,
+            },
         ),
-        ("whose salary can Carla Neumann see", Q::Whose { who: carla.clone(), doing: salary }),
+        (
+            "whose salary can Carla Neumann see",
+            Q::Whose {
+                who: carla.clone(),
+                doing: salary,
+            },
+        ),
         ("who has direct grants", Q::WhoHas(Holding::Direct)),
         ("who has a direct grant", Q::WhoHas(Holding::Direct)),
         ("who can see nothing", Q::WhoHas(Holding::Nothing)),
-        ("who has the role Payroll", Q::WhoHas(Holding::Role("payroll".into()))),
-        ("who is in Germany", Q::WhoHas(Holding::Group("germany".into()))),
-        ("who leads Delivery guild", Q::WhoHas(Holding::Leads("delivery-guild".into()))),
-        ("who manages Tim Engel", Q::WhoHas(Holding::Manages(tim.clone()))),
-        ("who reports to Tim Engel", Q::WhoHas(Holding::ReportsTo(tim.clone(), None))),
-        ("which roles does Tim Engel have", Q::Of { who: tim, what: Kept::Roles }),
-        ("what does HR Business Partner give", Q::Gives(Giver::Role("hr-business-partner".into()))),
+        (
+            "who has the role Payroll",
+            Q::WhoHas(Holding::Role("payroll".into())),
+        ),
+        (
+            "who is in Germany",
+            Q::WhoHas(Holding::Group("germany".into())),
+        ),
+        (
+            "who leads Delivery guild",
+            Q::WhoHas(Holding::Leads("delivery-guild".into())),
+        ),
+        (
+            "who manages Tim Engel",
+            Q::WhoHas(Holding::Manages(tim.clone())),
+        ),
+        (
+            "who reports to Tim Engel",
+            Q::WhoHas(Holding::ReportsTo(tim.clone(), None)),
+        ),
+        (
+            "which roles does Tim Engel have",
+            Q::Of {
+                who: tim,
+                what: Kept::Roles,
+            },
+        ),
+        (
+            "what does HR Business Partner give",
+            Q::Gives(Giver::Role("hr-business-partner".into())),
+        ),
         ("what shows salary", Q::Shows("salary".into())),
         ("who has access to Payroll", Q::UsersOf("payroll".into())),
         ("who does everyone leave out", Q::WhoHas(Holding::LeftOut)),
@@ -180,26 +288,11 @@ fn questions_are_understood_as_they_are_meant() {
 fn the_company_answers() {
     let asked = Asked::of(sample("acme"));
     asked.check(&[
-        (
-            "who can edit salary of people in Berlin",
-            "",
-        ),
-        (
-            "what can Carla Neumann see of Tim Engel",
-            "",
-        ),
-        (
-            "why can't Tim Engel see the salary of Carla Neumann",
-            "",
-        ),
-        (
-            "can Carla Neumann see Tim Engel's salary",
-            "",
-        ),
-        (
-            "can Carla Neumann see the salary of people in London",
-            "",
-        ),
+        ("who can edit salary of people in Berlin", ""),
+        ("what can Carla Neumann see of Tim Engel", ""),
+        ("why can't Tim Engel see the salary of Carla Neumann", ""),
+        ("can Carla Neumann see Tim Engel's salary", ""),
+        ("can Carla Neumann see the salary of people in London", ""),
         (
             "can every manager see the salary of their direct reports",
             "",
@@ -208,118 +301,34 @@ fn the_company_answers() {
             "can every manager see masked salary of their direct reports",
             "",
         ),
-        (
-            "can anyone edit their own salary",
-            "",
-        ),
-        (
-            "can everyone edit their own bank details",
-            "",
-        ),
-        (
-            "who has direct grants",
-            "",
-        ),
-        (
-            "who has a direct grant on goals",
-            "",
-        ),
-        (
-            "who can see nothing",
-            "",
-        ),
-        (
-            "who can approve a pay run",
-            "",
-        ),
-        (
-            "who can approve time off of Jakob Ebert",
-            "",
-        ),
-        (
-            "who can see job title of Tim Engel",
-            "",
-        ),
-        (
-            "who has salary at masked of Tim Engel",
-            "",
-        ),
-        (
-            "who can't see their own salary",
-            "",
-        ),
-        (
-            "whose salary can Carla Neumann see",
-            "",
-        ),
-        (
-            "which candidates can Tiago Nogueira see",
-            "",
-        ),
-        (
-            "what can Carla Neumann do that Amelia Whitaker can't",
-            "",
-        ),
-        (
-            "who has the role Payroll",
-            "",
-        ),
-        (
-            "who is in HR business partners",
-            "",
-        ),
-        (
-            "who leads Delivery guild",
-            "",
-        ),
-        (
-            "who manages Tim Engel",
-            "",
-        ),
-        (
-            "who reports directly to Tim Engel",
-            "",
-        ),
-        (
-            "which roles does Carla Neumann have",
-            "",
-        ),
-        (
-            "what direct grants does Carla Neumann have",
-            "",
-        ),
-        (
-            "which roles let people edit salary",
-            "",
-        ),
-        (
-            "what shows salary",
-            "",
-        ),
-        (
-            "what does Auditor give",
-            "",
-        ),
-        (
-            "who has temporary access",
-            "",
-        ),
-        (
-            "who has access to Payroll",
-            "",
-        ),
-        (
-            "who does everyone leave out",
-            "",
-        ),
-        (
-            "who is blocked",
-            "",
-        ),
-        (
-            "what is Payroll",
-            "",
-        ),
+        ("can anyone edit their own salary", ""),
+        ("can everyone edit their own bank details", ""),
+        ("who has direct grants", ""),
+        ("who has a direct grant on goals", ""),
+        ("who can see nothing", ""),
+        ("who can approve a pay run", ""),
+        ("who can approve time off of Jakob Ebert", ""),
+        ("who can see job title of Tim Engel", ""),
+        ("who has salary at masked of Tim Engel", ""),
+        ("who can't see their own salary", ""),
+        ("whose salary can Carla Neumann see", ""),
+        ("which candidates can Tiago Nogueira see", ""),
+        ("what can Carla Neumann do that Amelia Whitaker can't", ""),
+        ("who has the role Payroll", ""),
+        ("who is in HR business partners", ""),
+        ("who leads Delivery guild", ""),
+        ("who manages Tim Engel", ""),
+        ("who reports directly to Tim Engel", ""),
+        ("which roles does Carla Neumann have", ""),
+        ("what direct grants does Carla Neumann have", ""),
+        ("which roles let people edit salary", ""),
+        ("what shows salary", ""),
+        ("what does Auditor give", ""),
+        ("who has temporary access", ""),
+        ("who has access to Payroll", ""),
+        ("who does everyone leave out", ""),
+        ("who is blocked", ""),
+        ("what is Payroll", ""),
     ]);
 }
 
@@ -327,46 +336,16 @@ fn the_company_answers() {
 fn the_onboarding_sample_answers() {
     let asked = Asked::of(sample("leena"));
     asked.check(&[
-        (
-            "what can Employee 1 see",
-            "",
-        ),
-        (
-            "what can Employee 1 do that Employee 2 can't",
-            "",
-        ),
-        (
-            "what can Employee 2 do that Employee 1 can't",
-            "",
-        ),
-        (
-            "which candidates can Employee 1 see",
-            "",
-        ),
-        (
-            "why can't Employee 1 edit job details of Candidate Z",
-            "",
-        ),
-        (
-            "can Employee 1 edit job details of Candidate Y",
-            "",
-        ),
-        (
-            "who can edit job details of Candidate Y",
-            "",
-        ),
-        (
-            "who has direct grants",
-            "",
-        ),
-        (
-            "who has custom sets",
-            "",
-        ),
-        (
-            "what does Group A give",
-            "",
-        ),
+        ("what can Employee 1 see", ""),
+        ("what can Employee 1 do that Employee 2 can't", ""),
+        ("what can Employee 2 do that Employee 1 can't", ""),
+        ("which candidates can Employee 1 see", ""),
+        ("why can't Employee 1 edit job details of Candidate Z", ""),
+        ("can Employee 1 edit job details of Candidate Y", ""),
+        ("who can edit job details of Candidate Y", ""),
+        ("who has direct grants", ""),
+        ("who has custom sets", ""),
+        ("what does Group A give", ""),
     ]);
 }
 
@@ -374,46 +353,19 @@ fn the_onboarding_sample_answers() {
 fn the_reviews_answer() {
     let asked = reviews();
     asked.check(&[
-        (
-            "why can't Employee 2 view the goals of Employee 7",
-            "",
-        ),
-        (
-            "why can't Employee 7 view the goals of Employee 2",
-            "",
-        ),
-        (
-            "who can view the goals of Employee 7",
-            "",
-        ),
-        (
-            "what can Super admin do that Admin can't",
-            "",
-        ),
-        (
-            "who can read private feedback of Employee 7",
-            "",
-        ),
-        (
-            "can Employee 2 see review results of Employee 7",
-            "",
-        ),
-        (
-            "who can see review results of people in Berlin",
-            "",
-        ),
+        ("why can't Employee 2 view the goals of Employee 7", ""),
+        ("why can't Employee 7 view the goals of Employee 2", ""),
+        ("who can view the goals of Employee 7", ""),
+        ("what can Super admin do that Admin can't", ""),
+        ("who can read private feedback of Employee 7", ""),
+        ("can Employee 2 see review results of Employee 7", ""),
+        ("who can see review results of people in Berlin", ""),
         (
             "can every manager view the goals of their direct reports",
             "",
         ),
-        (
-            "who can see anything of Employee 7",
-            "",
-        ),
-        (
-            "who can manage goals",
-            "",
-        ),
+        ("who can see anything of Employee 7", ""),
+        ("who can manage goals", ""),
     ]);
 }
 
@@ -421,26 +373,11 @@ fn the_reviews_answer() {
 fn the_onboarding_world_answers() {
     let asked = Asked::of(world("l"));
     asked.check(&[
-        (
-            "who can edit status of everyone",
-            "",
-        ),
-        (
-            "what can Employee A do",
-            "",
-        ),
-        (
-            "who can't add candidate",
-            "",
-        ),
-        (
-            "which candidates can Employee B edit",
-            "",
-        ),
-        (
-            "why can Employee A edit status of Y",
-            "",
-        ),
+        ("who can edit status of everyone", ""),
+        ("what can Employee A do", ""),
+        ("who can't add candidate", ""),
+        ("which candidates can Employee B edit", ""),
+        ("why can Employee A edit status of Y", ""),
     ]);
 }
 // END TABLES
@@ -453,14 +390,24 @@ fn names_may_hold_words_of_the_grammar_accents_and_parts() {
         other => panic!("{text}: {other:?}"),
     };
     assert_eq!(who("what can Ann van Can see"), "ana");
-    assert_eq!(who("what can van can see"), "ana", "a part that only one name has");
+    assert_eq!(
+        who("what can van can see"),
+        "ana",
+        "a part that only one name has"
+    );
     assert_eq!(who("what can employee 2 do"), "mgr");
     let acme = Asked::of(sample("acme"));
-    for text in ["who is Emre Yıldız", "who is emre yildiz", "WHO IS EMRE.YILDIZ?", "who is Yildiz"] {
-        let Q::WhatIs(key) = acme.parse(text) else {
+    for text in [
+        "who is Emre Yıldız",
+        "who is emre yildiz",
+        "WHO IS EMRE.YILDIZ?",
+        "who is Yildiz",
+    ] {
+        let Q::WhatIs(keys) = acme.parse(text) else {
             panic!("{text}")
         };
-        assert_eq!(key.id(), "emre.yildiz", "{text}");
+        let ids: Vec<String> = keys.iter().map(|key| key.id()).collect();
+        assert_eq!(ids, ["emre.yildiz"], "{text}");
     }
 }
 
@@ -468,11 +415,18 @@ fn names_may_hold_words_of_the_grammar_accents_and_parts() {
 fn a_field_is_found_behind_every_door_that_shows_it() {
     let acme = Asked::of(sample("acme"));
     let doing = doing(&acme, "see job title");
-    let doors: Vec<&str> = doing.deeds.iter().map(|deed| deed.permission.as_str()).collect();
+    let doors: Vec<&str> = doing
+        .deeds
+        .iter()
+        .map(|deed| deed.permission.as_str())
+        .collect();
     assert_eq!(doors, ["people.job.title", "people.profile"]);
     assert!(doing.field.is_some());
     let notes = acme.answer("who can see job title of Tim Engel").notes;
-    assert_eq!(notes, ["Job title is shown by Job title (view), Profile (view)"]);
+    assert_eq!(
+        notes,
+        ["Job title is shown by Job title (view), Profile (view)"]
+    );
 }
 
 #[test]
@@ -481,7 +435,12 @@ fn what_is_not_understood_says_where_and_what_would_be() {
     let stop = acme.refused("who can see salry of Tim Engel");
     assert_eq!(stop.word, "salry");
     assert_eq!(stop.near, ["Salary"]);
-    assert!(stop.text().starts_with("It stops at “salry”; expected a permission or a field"), "{}", stop.text());
+    assert!(
+        stop.text()
+            .starts_with("It stops at “salry”; expected a permission or a field"),
+        "{}",
+        stop.text()
+    );
     let stop = acme.refused("what can Tim see");
     assert_eq!(
         stop.text(),
@@ -493,7 +452,11 @@ fn what_is_not_understood_says_where_and_what_would_be() {
         acme.refused("who can propose audit log").text(),
         "“Audit log” has no level at which one can propose it"
     );
-    assert!(acme.refused("who can see salary of").text().starts_with("It goes on with "));
+    assert!(
+        acme.refused("who can see salary of")
+            .text()
+            .starts_with("It goes on with ")
+    );
     assert!(acme.refused("").text().starts_with("It goes on with "));
     let stop = acme.refused("who can see salary today");
     assert_eq!(stop.word, "today");
@@ -520,7 +483,11 @@ fn what_may_come_next_is_offered() {
     assert!(offered("who can edit salary of people in ber").contains(&value));
     let level = "who can propose Bonus".to_owned();
     assert!(offered("who can propose bo").contains(&level));
-    assert!(!offered("who can propose ").iter().any(|text| text.contains("Audit log")));
+    assert!(
+        !offered("who can propose ")
+            .iter()
+            .any(|text| text.contains("Audit log"))
+    );
 }
 
 #[test]
@@ -546,11 +513,18 @@ fn every_completion_leads_to_a_question() {
             let words: Vec<&str> = example.text.split(' ').collect();
             for n in 0..=words.len() {
                 let whole = words[..n].join(" ");
-                let begun: String = whole.chars().take(whole.chars().count().saturating_sub(2)).collect();
+                let begun: String = whole
+                    .chars()
+                    .take(whole.chars().count().saturating_sub(2))
+                    .collect();
                 for text in [whole.clone(), format!("{whole} "), begun] {
                     for one in complete(&asked.lexicon, &text) {
                         n_offered += 1;
-                        assert!(is_beginning(&asked.lexicon, &one.text), "{text:?} to {:?}", one.text);
+                        assert!(
+                            is_beginning(&asked.lexicon, &one.text),
+                            "{text:?} to {:?}",
+                            one.text
+                        );
                     }
                 }
             }

@@ -69,7 +69,7 @@ pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: 
         .frame(theme::raised_frame(t, radius::POPOVER))
         .backdrop_color(t.scrim)
         .show(ctx, |ui| {
-            ui.set_width((Room::of(ui).width - 40.0).clamp(240.0, 600.0));
+            ui.set_width((Room::of(ui).width - 40.0).clamp(240.0, 720.0));
             ui.spacing_mut().item_spacing.y = 0.0;
             field(ui, state, fresh);
             divider(ui);
@@ -240,6 +240,8 @@ fn field(ui: &mut Ui, state: &mut State, fresh: bool) {
                     Weight::Regular,
                     t.text3,
                 ))
+                // Tab completes; it does not leave.
+                .lock_focus(true)
                 .desired_width(ui.available_width());
             let response = ui.add(edit).accessible_name("Find or run");
             if fresh || !response.has_focus() {
@@ -361,7 +363,19 @@ fn row(ui: &mut Ui, session: &Session, (nth, hit): (usize, &Hit), chosen: bool) 
         ink,
     );
     let wide = rect.width();
-    let detail = paint::line(ui, &hit.detail, Type::Small.regular(), t.text3, wide * 0.42);
+    // Of an answer the reason is the longer part.
+    let share = if matches!(hit.found, Found::Row { .. }) {
+        0.62
+    } else {
+        0.42
+    };
+    let detail = paint::line(
+        ui,
+        &hit.detail,
+        Type::Small.regular(),
+        t.text3,
+        wide * share,
+    );
     let at = rect.right_center() - vec2(16.0, 0.0);
     let left = paint::right_center(ui.painter(), at, detail, t.text3).left();
     let room = Rect::from_min_max(rect.min, egui::pos2(left, rect.bottom())).width() - 52.0;
@@ -415,6 +429,7 @@ fn footer(ui: &mut Ui, session: &Session) {
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());
+            let is_wide = ui.available_width() > 560.0;
             let mut hint = |key: &str, words: &str| {
                 key_cap(ui, key);
                 label(ui, words, Type::Micro, Weight::Regular, t.text3);
@@ -423,8 +438,11 @@ fn footer(ui: &mut Ui, session: &Session) {
             hint("Enter", "opens or runs");
             if session.document().is_some() {
                 hint("Tab", "completes");
-                hint("Ctrl Enter", "sees as a person");
-                hint("?", "what can be asked");
+                // In narrow windows the two that are needed least make room.
+                if is_wide {
+                    hint("Ctrl Enter", "sees as a person");
+                    hint("?", "what can be asked");
+                }
             }
             hint("Esc", "closes");
         });

@@ -102,8 +102,8 @@ pub enum PlainQuestion {
     Shows(FieldId),
     /// Who uses a module.
     UsersOf(ModuleId),
-    /// What a name stands for.
-    WhatIs(Key),
+    /// What a name stands for; several records may bear it.
+    WhatIs(Vec<Key>),
 }
 
 /// In which way something is done.

@@ -30,7 +30,7 @@ pub(super) enum Bound {
     Label(LabelId),
     Item(ItemId),
     Level(LevelId),
-    Record(Key),
+    Records(Vec<Key>),
 }
 
 type Build<T> = fn(&[Bound]) -> Option<T>;
@@ -268,7 +268,7 @@ const QUESTIONS: &[Rule<PlainQuestion>] = rules! {
         [B::Field(field)] => Q::Shows(field.clone());
     "what shows {field}", "", [B::Field(field)] => Q::Shows(field.clone());
     "(what|who) (is|are) {record}", "What a name stands for",
-        [B::Record(key)] => Q::WhatIs(key.clone());
+        [B::Records(keys)] => Q::WhatIs(keys.clone());
 };
 
 const WHOM: &[Rule<Whom>] = rules! {

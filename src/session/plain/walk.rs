@@ -690,7 +690,8 @@ fn value_of(lexicon: &Lexicon, slot: Slot, entries: &[Entry]) -> Option<Bound> {
         return Some(Bound::Values(values.cloned().collect()));
     }
     if slot == Slot::Record {
-        return Some(Bound::Record(lexicon.key(*entries.first()?)?));
+        let keys = entries.iter().filter_map(|entry| lexicon.key(*entry));
+        return Some(Bound::Records(keys.collect()));
     }
     if let Some(field) = entries.first().and_then(|entry| lexicon.field(*entry)) {
         return Some(Bound::Field(field.id.clone()));

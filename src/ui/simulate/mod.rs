@@ -131,14 +131,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             state.actor = Some(who.clone());
             state.question = None;
         }
-    } else if !state.has_begun {
+    } else if !state.has_begun && state.view == View::SeeAs {
         // Someone is chosen to begin with, so that the page is never empty at first sight.
         state.actor = first_actor(cx);
         actions.push(Action::SeeAs(state.actor.clone()));
     } else {
         state.actor = None;
     }
-    state.has_begun = true;
+    state.has_begun |= state.view == View::SeeAs;
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::question::{Actor, Deed, Doing, Whom};
 use super::super::words::{actors, count, folk, names, number, of};
 use super::targets::{among, dotted, extent, on, question, reason, share, single};
-use super::who::{self, anything, notes};
+use super::who::{self, anything, lacking, notes};
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::checks::run_expectation;
 use crate::engine::{Among, Engine, Question, Target, Words, capital};
@@ -82,10 +82,7 @@ fn one(engine: &Engine, who: &PrincipalId, doing: &Doing, whom: &Whom) -> PlainA
         _ => several(engine, who, (doing, &deed), whom, &among),
     };
     if among.of == 0 && single(model, whom, who).is_some() {
-        let of = of(model, whom);
-        answer
-            .notes
-            .push(format!("The model holds nothing to {}{of} yet", doing.said));
+        answer.notes.extend(lacking(model, doing, whom));
         answer.keep = None;
     }
     let others: Vec<String> = doing
@@ -168,7 +165,7 @@ fn nothing_named(
                 ..PlainAnswer::said(format!("{name} cannot {} of anyone: {reason}", doing.said))
             }
         }
-        _ => PlainAnswer::said(format!("There is nothing {}", of(model, whom).trim_start())),
+        _ => PlainAnswer::said(lacking(model, doing, whom).unwrap_or_default()),
     }
 }
 

@@ -236,8 +236,8 @@ pub(super) fn given_by(engine: &Engine, doing: &Doing) -> PlainAnswer {
     rows.extend(direct.map(|grant| direct_row(model, grant)));
     let sentence = match rows.len() {
         0 => format!("Nothing lets anyone {}", doing.said),
-        1 => format!("1 thing lets people {}", doing.said),
-        n => format!("{n} things let people {}", doing.said),
+        1 => format!("1 grant lets people {}", doing.said),
+        n => format!("{n} grants let people {}", doing.said),
     };
     PlainAnswer {
         notes: super::who::notes(engine, doing, &super::super::question::Whom::Anyone),

@@ -9,7 +9,8 @@ use super::targets::dotted;
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::{Engine, Words};
 use crate::model::{
-    Account, Key, Model, PermissionId, Principal, PrincipalId, RoleId, Subject, TeamId, Who, Window,
+    Account, Key, Model, PermissionId, Principal, PrincipalId, PrincipalSort, RoleId, Subject,
+    TeamId, Who, Window,
 };
 
 /// Everyone of whom something holds.
@@ -27,9 +28,7 @@ pub(super) fn who_has(engine: &Engine, holding: &Holding) -> PlainAnswer {
         Holding::CustomSet => custom_sets(model),
         Holding::Temporary => temporary(engine),
         Holding::Nothing => {
-            let mut answer = listed(model, nothing(engine), |who| {
-                format!("{who} can do nothing")
-            });
+            let mut answer = listed(model, nothing(engine), ("can do nothing", "can do nothing"));
             if answer.rows.is_empty() {
                 answer.sentence = "Everyone can do something".to_owned();
             }
@@ -42,17 +41,27 @@ pub(super) fn who_has(engine: &Engine, holding: &Holding) -> PlainAnswer {
                 .flat_map(|role| engine.holders(role))
                 .collect();
             let without = is(&|one| !held.contains(&one.id));
-            listed(model, without, |who| format!("{who} without a role"))
+            listed(model, without, ("holds no role", "hold no role"))
         }
         Holding::Group(id) => {
             let name = title(Key::Group(id.clone()));
-            let members = engine.members(id);
-            let mut answer = listed(model, members, |who| format!("{who} in {name}"));
+            let (one, many) = (format!("is in {name}"), format!("are in {name}"));
+            let mut answer = listed(model, engine.members(id), (&one, &many));
             answer.door = Some(Door::Record(Key::Group(id.clone())));
             answer
         }
-        Holding::Team(id) => team(model, id, is(&|one| one.teams.contains(id)), "in"),
-        Holding::Leads(id) => team(model, id, is(&|one| one.leads.contains(id)), "leading"),
+        Holding::Team(id) => team(
+            model,
+            id,
+            is(&|one| one.teams.contains(id)),
+            ("is in", "are in"),
+        ),
+        Holding::Leads(id) => team(
+            model,
+            id,
+            is(&|one| one.leads.contains(id)),
+            ("leads", "lead"),
+        ),
         Holding::Manages(of) => {
             let managers = model.principals().get(of).map(|one| one.managers.clone());
             let mut rows = Vec::new();
@@ -80,55 +89,52 @@ pub(super) fn who_has(engine: &Engine, holding: &Holding) -> PlainAnswer {
         }
         Holding::ReportsTo(to, depth) => {
             let name = title(Key::Principal(to.clone()));
-            let reports = engine.reports(to, *depth);
-            let how = if *depth == Some(1) { " directly" } else { "" };
-            listed(model, reports, |who| {
-                format!("{who} reporting{how} to {name}")
-            })
+            let how = if *depth == Some(1) { "directly " } else { "" };
+            let one = format!("reports {how}to {name}");
+            let many = format!("report {how}to {name}");
+            listed(model, engine.reports(to, *depth), (&one, &many))
         }
         Holding::Account(state) => {
-            let word = match state {
-                Account::Active => "active",
-                Account::Blocked => "blocked",
-                Account::NotStarted => "not yet active",
-                Account::Ended => "ended",
+            let words = match state {
+                Account::Active => ("is active", "are active"),
+                Account::Blocked => ("is blocked", "are blocked"),
+                Account::NotStarted => ("is not yet active", "are not yet active"),
+                Account::Ended => ("has an account that ended", "have accounts that ended"),
             };
-            let those = is(&|one| one.account == *state);
-            listed(model, those, |who| {
-                format!("{who} with an account that is {word}")
-            })
+            listed(model, is(&|one| one.account == *state), words)
         }
         Holding::Sort(sort) => {
             let said = Words::new(model).who(&Who::Sort(*sort));
             let those = is(&|one| one.sort == *sort);
             let n = those.len();
-            let mut answer = listed(model, those, |_| String::new());
+            let mut answer = listed(model, those, ("", ""));
             answer.sentence = match n {
                 0 => format!("There are no {said}"),
-                1 => "There is one".to_owned(),
+                1 => format!("There is 1 of the {said}"),
                 n => format!("There are {n} {said}"),
             };
             answer
         }
-        Holding::LeftOut => listed(model, engine.omitted_by_everyone(), |who| {
-            format!("{who} left out by “everyone”")
-        }),
+        Holding::LeftOut => {
+            let words = ("is left out by “everyone”", "are left out by “everyone”");
+            listed(model, engine.omitted_by_everyone(), words)
+        }
     }
 }
 
 /// People by name, each a door to the record.
-fn listed(
-    model: &Model,
-    who: Vec<PrincipalId>,
-    said: impl FnOnce(String) -> String,
-) -> PlainAnswer {
-    let sentence = match who.as_slice() {
-        [] => said("No one".to_owned()),
-        some => said(folk(model, some.iter())),
+fn listed(model: &Model, who: Vec<PrincipalId>, (one, many): (&str, &str)) -> PlainAnswer {
+    let list: Vec<String> = who
+        .iter()
+        .map(|id| model.title(&Key::Principal(id.clone())))
+        .collect();
+    let sentence = match list.len() {
+        0 => format!("No one {one}"),
+        1 => format!("{} {one}", names(&list)),
+        2 | 3 => format!("{} {many}", names(&list)),
+        _ => format!("{} {many}", folk(model, who.iter())),
     };
-    let sentence = crate::engine::capital(&sentence);
-    let rows = who.into_iter().map(|id| {
-        let name = model.title(&Key::Principal(id.clone()));
+    let rows = who.into_iter().zip(list).map(|(id, name)| {
         AnswerRow::new(name, about(model, &id), Door::Record(Key::Principal(id)))
     });
     PlainAnswer {
@@ -151,9 +157,18 @@ fn about(model: &Model, id: &PrincipalId) -> String {
     values.take(3).collect::<Vec<_>>().join(" · ")
 }
 
-fn team(model: &Model, id: &TeamId, who: Vec<PrincipalId>, word: &str) -> PlainAnswer {
+fn team(
+    model: &Model,
+    id: &TeamId,
+    who: Vec<PrincipalId>,
+    (one, many): (&str, &str),
+) -> PlainAnswer {
     let name = model.title(&Key::Team(id.clone()));
-    let mut answer = listed(model, who, |who| format!("{who} {word} {name}"));
+    let mut answer = listed(
+        model,
+        who,
+        (&format!("{one} {name}"), &format!("{many} {name}")),
+    );
     answer.door = Some(Door::Record(Key::Team(id.clone())));
     answer
 }
@@ -394,34 +409,38 @@ pub(super) fn of(engine: &Engine, who: &PrincipalId, what: Kept) -> PlainAnswer 
     }
 }
 
-/// What a name stands for.
-pub(super) fn what_is(engine: &Engine, key: &Key) -> PlainAnswer {
+/// What a name stands for; several records may bear it.
+pub(super) fn what_is(engine: &Engine, keys: &[Key]) -> PlainAnswer {
     let model = engine.model();
-    let title = model.title(key);
-    let word = match key {
+    let word = |key: &Key| match key {
         Key::Principal(id) => match model.principals().get(id).map(|one| one.sort) {
-            Some(crate::model::PrincipalSort::Person) | None => "person",
-            Some(crate::model::PrincipalSort::ServiceUser) => "service user",
-            Some(crate::model::PrincipalSort::External) => "external user",
+            Some(PrincipalSort::ServiceUser) => "service user",
+            Some(PrincipalSort::External) => "external user",
+            Some(PrincipalSort::Person) | None => "person",
         },
         key => key.word(),
     };
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
+    let with_article = |key: &Key| {
+        let word = word(key);
+        let is_vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+        format!("{} {word}", if is_vowel { "an" } else { "a" })
     };
-    let detail = match key {
-        Key::Principal(id) => about(model, id),
-        key => key.id(),
+    let said: Vec<String> = keys.iter().map(with_article).collect();
+    let title = keys.first().map(|key| model.title(key)).unwrap_or_default();
+    let rows = keys.iter().map(|key| {
+        let detail = match key {
+            Key::Principal(id) => about(model, id),
+            key => dotted(&[key.word(), &key.id()]),
+        };
+        AnswerRow::new(model.title(key), detail, Door::Record(key.clone()))
+    });
+    let door = match keys {
+        [one] => Some(Door::Record(one.clone())),
+        _ => None,
     };
     PlainAnswer {
-        rows: vec![AnswerRow::new(
-            title.clone(),
-            detail,
-            Door::Record(key.clone()),
-        )],
-        door: Some(Door::Record(key.clone())),
-        ..PlainAnswer::said(format!("{title} is {article} {word}"))
+        rows: rows.collect(),
+        door,
+        ..PlainAnswer::said(format!("{title} is {}", names(&said)))
     }
 }

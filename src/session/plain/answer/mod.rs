@@ -115,6 +115,6 @@ pub fn answer(engine: &Engine, question: &PlainQuestion) -> PlainAnswer {
         Q::GivenBy(doing) => gives::given_by(engine, doing),
         Q::Shows(field) => gives::shows(engine, field),
         Q::UsersOf(module) => who::users_of(engine, module),
-        Q::WhatIs(key) => held::what_is(engine, key),
+        Q::WhatIs(keys) => held::what_is(engine, keys),
     }
 }

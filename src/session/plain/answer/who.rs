@@ -7,7 +7,9 @@ use super::super::words::{count, folk, names, number, of};
 use super::targets::{at_all, dotted, extent, on, question, reason, share, single};
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::{Among, Engine, Target, Words, capital};
-use crate::model::{Change, FieldId, Key, Model, ModuleId, On, PrincipalId, Reach, Verdict, Who};
+use crate::model::{
+    About, Change, FieldId, Key, Model, ModuleId, On, PrincipalId, Reach, Verdict, Who,
+};
 use crate::session::edits::expectations::{Held, keep};
 
 /// One who can, by the permission that gets furthest.
@@ -50,7 +52,7 @@ pub(super) fn can(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer {
     let is_unknown = is_unknown(engine, doing, whom);
     let mut notes = notes(engine, doing, whom);
     if is_unknown {
-        notes.push(format!("The model holds nothing to {}{of} yet", doing.said));
+        notes.extend(lacking(model, doing, whom));
     }
     PlainAnswer {
         sentence,
@@ -138,6 +140,37 @@ fn generally(engine: &Engine, deed: &Deed, target: &Target) -> Vec<Among> {
         missed: None,
     })
     .collect()
+}
+
+/// Why there is nothing of what is named: no item of theirs, or no one who is meant.
+pub(super) fn lacking(model: &Model, doing: &Doing, whom: &Whom) -> Option<String> {
+    let deed = doing.deeds.first()?;
+    let permission = model.permissions().get(&deed.permission)?;
+    let of = of(model, whom);
+    let kinds: Vec<String> = permission
+        .about
+        .kinds()
+        .iter()
+        .map(|kind| model.title(&Key::Kind(kind.clone())).to_lowercase())
+        .collect();
+    let is_of_items = matches!(whom, Whom::Item(_) | Whom::Items(_));
+    Some(match &permission.about {
+        About::Item(_) if !is_of_items => {
+            format!(
+                "{} is about a {}, not about people",
+                permission.name,
+                kinds.join(" or a ")
+            )
+        }
+        About::ItemOfPerson(_) if matches!(whom, Whom::Person(_)) => {
+            format!(
+                "The model holds no {}{of}: this is how it would be",
+                kinds.join(" or ")
+            )
+        }
+        About::ItemOfPerson(_) => format!("The model holds no {}{of}", kinds.join(" or ")),
+        _ => format!("There is nothing{of}"),
+    })
 }
 
 /// True if none of the permissions has anything that is named.
@@ -293,7 +326,7 @@ fn kept(engine: &Engine, doing: &Doing, whom: &Whom, found: &[Found]) -> Option<
 
 /// All targets a permission may have.
 pub(super) fn anything(engine: &Engine, deed: &Deed) -> On {
-    use crate::model::{About, ItemSelector};
+    use crate::model::ItemSelector;
     let permission = engine.model().permissions().get(&deed.permission);
     match permission.map(|permission| &permission.about) {
         None | Some(About::Nothing) => On::Nothing,
