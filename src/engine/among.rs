@@ -24,6 +24,9 @@ pub struct Among {
     pub missed: Option<Target>,
 }
 
+/// Fewer targets are asked about one by one.
+const FEW_TARGETS: usize = 24;
+
 impl Engine {
     /// How far one principal gets; none for names that are not there. Where a permission is about a
     /// person and an item, people are counted: those reached with any of the items.
@@ -50,10 +53,46 @@ impl Engine {
         };
         let named = Named::of(self, on);
         let shared = named.is_same_for_all().then(|| named.row(self, entry, 0));
+        if let Some(row @ (Row::People(_) | Row::Items(_))) = &shared
+            && !entry.is_pair
+            && (1..=FEW_TARGETS).contains(&row.len())
+        {
+            return self.by_columns((right, rank), row);
+        }
         (0..self.world.n_people as u32)
             .map(|actor| match &shared {
                 Some(row) => self.reach_among(actor, (right, rank), row),
                 None => self.reach_among(actor, (right, rank), &named.row(self, entry, actor)),
+            })
+            .collect()
+    }
+
+    /// A few targets, each asked about with its column.
+    fn by_columns(&self, (right, rank): (usize, usize), named: &Row) -> Vec<Among> {
+        let targets = self.row_targets(named);
+        let columns: Vec<Set> = targets
+            .iter()
+            .map(|target| {
+                let spot = self.meant(right, target.spot(&self.world));
+                self.column(right, rank, spot)
+            })
+            .collect();
+        let first = |actor: u32, is_in: bool| {
+            let mut pairs = columns.iter().zip(&targets);
+            let found = pairs.find(|(column, _)| column.contains(actor) == is_in);
+            found.map(|(_, target)| target.clone())
+        };
+        (0u32..)
+            .zip(self.model().principals().ids())
+            .map(|(actor, who)| Among {
+                who: who.clone(),
+                n: columns
+                    .iter()
+                    .filter(|column| column.contains(actor))
+                    .count(),
+                of: columns.len(),
+                reached: first(actor, true),
+                missed: first(actor, false),
             })
             .collect()
     }
@@ -135,7 +174,7 @@ impl Engine {
     }
 
     /// A row with its first target only.
-    fn head(&self, row: &Row) -> Row {
+    pub(super) fn head(&self, row: &Row) -> Row {
         let (n_people, n_items) = (self.world.n_people, self.world.n_items);
         match row {
             Row::Nothing(is_allowed) => Row::Nothing(*is_allowed),

@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gather::{fields_of, levels_of, values_of};
 use super::rules::Grammar;
 use super::tokens::{self, Token};
-use super::verbs;
-use crate::model::{Entity, FieldId, FieldType, Key, Model, Table, Value};
+use crate::model::{FieldId, Key, Model};
 
 /// What an entry stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +50,7 @@ pub struct Entry {
 
 /// How a phrase came to mean an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(super) enum Rank {
     /// The whole name.
     Name,
     /// The id.
@@ -62,10 +62,10 @@ enum Rank {
 }
 
 #[derive(Debug)]
-struct Phrase {
-    text: Box<str>,
-    entry: Entry,
-    rank: Rank,
+pub(super) struct Phrase {
+    pub text: Box<str>,
+    pub entry: Entry,
+    pub rank: Rank,
 }
 
 /// A field that a question may name: of people, or of a kind of items.
@@ -82,19 +82,17 @@ pub struct NamedField {
 /// The names of one model, and the grammar.
 #[derive(Debug)]
 pub struct Lexicon {
-    model: Model,
-    phrases: Vec<Phrase>,
-    most_words: usize,
-    fields: Vec<NamedField>,
-    values: Vec<(FieldId, String)>,
-    levels: Vec<String>,
+    pub(super) model: Model,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) most_words: usize,
+    pub(super) fields: Vec<NamedField>,
+    pub(super) values: Vec<(FieldId, String)>,
+    pub(super) levels: Vec<String>,
     pub(super) grammar: Grammar,
 }
 
-/// Fields of text with more different values than this are not asked about by value.
-const MOST_VALUES: usize = 300;
 /// Longer names are found by their id.
-const MOST_WORDS: usize = 24;
+pub(super) const MOST_WORDS: usize = 24;
 /// As many names of one sort as are offered where nothing is typed yet.
 const FIRST_OFFERED: u32 = 40;
 
@@ -133,121 +131,6 @@ impl Lexicon {
     /// The most words a name has.
     pub(super) fn most_words(&self) -> usize {
         self.most_words
-    }
-
-    fn gather(&mut self) {
-        let model = self.model.clone();
-        self.table(Sort::Principal, model.principals());
-        self.table(Sort::Item, model.items());
-        self.table(Sort::Group, model.groups());
-        self.table(Sort::Role, model.roles());
-        self.table(Sort::Team, model.teams());
-        self.table(Sort::Permission, model.permissions());
-        self.table(Sort::Kind, model.kinds());
-        self.table(Sort::Module, model.modules());
-        self.table(Sort::Label, model.labels());
-        self.table(Sort::Switch, model.switches());
-        let fields = self.fields.clone();
-        for (at, field) in (0u32..).zip(&fields) {
-            let entry = Entry {
-                sort: Sort::Field,
-                at,
-            };
-            self.name(entry, &field.name);
-            self.say(entry, field.id.as_str(), Rank::Id);
-        }
-        let values = self.values.clone();
-        for (at, (_, value)) in (0u32..).zip(&values) {
-            self.name(
-                Entry {
-                    sort: Sort::Value,
-                    at,
-                },
-                value,
-            );
-        }
-        let levels = self.levels.clone();
-        for (at, level) in (0u32..).zip(&levels) {
-            self.name(
-                Entry {
-                    sort: Sort::Level,
-                    at,
-                },
-                level,
-            );
-        }
-        for (at, permission) in (0u32..).zip(model.permissions().iter()) {
-            let entry = Entry {
-                sort: Sort::Permission,
-                at,
-            };
-            if let Some((_, last)) = permission.id.as_str().rsplit_once('.') {
-                self.say(entry, last, Rank::Alias);
-                self.say(entry, &other_number(last), Rank::Alias);
-            }
-            if let Some(rest) = verbs::without_verb(&permission.name) {
-                self.say(entry, rest, Rank::Alias);
-                self.say(entry, &other_number(rest), Rank::Alias);
-            }
-            self.say(entry, &other_number(&permission.name), Rank::Alias);
-            let plain = without_articles(&tokens::tokens(&permission.name));
-            self.say(entry, &plain, Rank::Alias);
-        }
-        for (at, role) in (0u32..).zip(model.roles().iter()) {
-            self.say(
-                Entry {
-                    sort: Sort::Role,
-                    at,
-                },
-                &plural(&role.name),
-                Rank::Alias,
-            );
-        }
-        for (at, kind) in (0u32..).zip(model.kinds().iter()) {
-            self.say(
-                Entry {
-                    sort: Sort::Kind,
-                    at,
-                },
-                &plural(&kind.name),
-                Rank::Alias,
-            );
-        }
-    }
-
-    fn table<T: Entity>(&mut self, sort: Sort, table: &Table<T>) {
-        for (at, row) in (0u32..).zip(table.iter()) {
-            let entry = Entry { sort, at };
-            self.name(entry, &row.title());
-            self.say(entry, &row.id().to_string(), Rank::Id);
-        }
-    }
-
-    /// The name as a whole, and from each word on.
-    fn name(&mut self, entry: Entry, name: &str) {
-        let list = tokens::tokens(name);
-        self.put(entry, tokens::join(&list), list.len(), Rank::Name);
-        for from in 1..list.len().min(MOST_WORDS) {
-            let rest = tokens::join(list.get(from..).unwrap_or_default());
-            self.put(entry, rest, 1, Rank::Part);
-        }
-    }
-
-    fn say(&mut self, entry: Entry, text: &str, rank: Rank) {
-        let list = tokens::tokens(text);
-        self.put(entry, tokens::join(&list), list.len(), rank);
-    }
-
-    fn put(&mut self, entry: Entry, text: String, n_words: usize, rank: Rank) {
-        if text.is_empty() || n_words > MOST_WORDS {
-            return;
-        }
-        self.most_words = self.most_words.max(n_words);
-        self.phrases.push(Phrase {
-            text: text.into_boxed_str(),
-            entry,
-            rank,
-        });
     }
 
     /// Phrases that begin with a text, in order.
@@ -481,10 +364,13 @@ impl Lexicon {
     /// Names of the sorts most like a phrase, nearest first.
     pub(super) fn nearest(&self, typed: &str, sorts: &[Sort], most: usize) -> Vec<String> {
         let limit = (typed.chars().count() / 3).max(1);
-        let n_typed = typed.chars().count();
         let mut near: FxHashMap<Entry, usize> = FxHashMap::default();
+        let letters = letters_of(typed);
         for one in &self.phrases {
-            if !sorts.contains(&one.entry.sort) || one.text.len().abs_diff(n_typed) > limit * 2 {
+            // What has other letters cannot be near: nearly all names are passed over by this.
+            let is_far = (letters ^ letters_of(&one.text)).count_ones() as usize > limit * 2
+                || one.text.len().abs_diff(typed.len()) > limit * 4;
+            if is_far || one.rank == Rank::Part || !sorts.contains(&one.entry.sort) {
                 continue;
             }
             let distance = strsim::damerau_levenshtein(&one.text, typed);
@@ -513,6 +399,11 @@ impl Lexicon {
     }
 }
 
+/// Which letters a text has, one bit each.
+fn letters_of(text: &str) -> u64 {
+    text.bytes().fold(0, |bits, byte| bits | 1 << (byte & 63))
+}
+
 /// Words without the articles inside them.
 pub(super) fn without_articles(list: &[Token]) -> String {
     let last = list.len().saturating_sub(1);
@@ -521,95 +412,4 @@ pub(super) fn without_articles(list: &[Token]) -> String {
     });
     let kept: Vec<Token> = kept.map(|(_, token)| token.clone()).collect();
     tokens::join(&kept)
-}
-
-/// Several of a kind: "managers", "candidates".
-pub(super) fn plural(word: &str) -> String {
-    match word.strip_suffix('y') {
-        _ if word.ends_with('s') => word.to_owned(),
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ => format!("{word}s"),
-    }
-}
-
-/// One where several are named, several where one is.
-fn other_number(text: &str) -> String {
-    match text.strip_suffix('s') {
-        Some(one) if !one.ends_with('s') => one.to_owned(),
-        _ => plural(text),
-    }
-}
-
-fn fields_of(model: &Model) -> Vec<NamedField> {
-    let of_people = model.fields().iter().map(|field| (field, true));
-    let of_items = model.kinds().iter().flat_map(|kind| &kind.fields);
-    let mut list: Vec<NamedField> = Vec::new();
-    for (field, of_people) in of_people.chain(of_items.map(|field| (field, false))) {
-        if !list.iter().any(|known| known.id == field.id) {
-            list.push(NamedField {
-                id: field.id.clone(),
-                name: field.name.clone(),
-                of_people,
-            });
-        }
-    }
-    list
-}
-
-/// The values people have: the options of choices, and the texts of fields with few of them.
-fn values_of(model: &Model) -> Vec<(FieldId, String)> {
-    let mut list = Vec::new();
-    let mut texts_after = Vec::new();
-    for field in model.fields().iter() {
-        match &field.kind {
-            FieldType::Choice(options) => {
-                list.extend(options.iter().map(|one| (field.id.clone(), one.clone())));
-            }
-            FieldType::Text | FieldType::List => {
-                if let Some(texts) = few_texts(model, &field.id) {
-                    texts_after.extend(texts.into_iter().map(|text| (field.id.clone(), text)));
-                }
-            }
-            FieldType::Email
-            | FieldType::Number
-            | FieldType::Date
-            | FieldType::Flag
-            | FieldType::Person => {}
-        }
-    }
-    list.extend(texts_after);
-    list
-}
-
-fn few_texts(model: &Model, field: &FieldId) -> Option<Vec<String>> {
-    let mut known = std::collections::BTreeSet::new();
-    for person in model.principals().iter() {
-        match person.fields.get(field) {
-            Some(Value::Text(text)) if !text.trim().is_empty() => {
-                known.insert(text.trim().to_owned());
-            }
-            Some(Value::List(texts)) => {
-                known.extend(texts.iter().map(|text| text.trim().to_owned()));
-            }
-            _ => {}
-        }
-        if known.len() > MOST_VALUES {
-            return None;
-        }
-    }
-    Some(known.into_iter().collect())
-}
-
-fn levels_of(model: &Model) -> Vec<String> {
-    let mut list: Vec<String> = Vec::new();
-    for level in model
-        .ladders()
-        .iter()
-        .flat_map(|ladder| ladder.levels.iter().skip(1))
-    {
-        if !list.iter().any(|known| known == level.as_str()) {
-            list.push(level.to_string());
-        }
-    }
-    list
 }

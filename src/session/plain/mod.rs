@@ -14,18 +14,20 @@
 //!   unless they alone tell two people apart.
 
 mod answer;
+mod gather;
 mod lexicon;
 mod offer;
 mod pattern;
 mod question;
 mod read;
 mod rules;
+mod slots;
 mod tokens;
 mod verbs;
 mod walk;
 mod words;
 
-pub use answer::{AnswerRow, Door, PlainAnswer, answer};
+pub use answer::{AnswerRow, Door, PlainAnswer, answer, begin};
 pub use lexicon::Lexicon;
 pub use offer::{Offered, ROWS_AT_ONCE, offered};
 pub use question::{Actor, Deed, Doing, Giver, Holding, Kept, PlainQuestion, Verb, Whom};

@@ -1,7 +1,7 @@
 //! What the search box offers for a plain question: its answer, ways to go on, or why it is not
 //! understood. Plain data: lines of the palette.
 
-use super::{Lexicon, NotUnderstood, PlainAnswer, answer, complete, examples, is_begun, parse};
+use super::{Lexicon, NotUnderstood, PlainAnswer, begin, complete, examples, is_begun, parse};
 use crate::engine::Engine;
 use crate::session::find::{Found, Hit};
 
@@ -49,7 +49,7 @@ pub fn offered(engine: &Engine, lexicon: &Lexicon, typed: &str, recent: &[String
     let mut hits = Vec::new();
     match parse(lexicon, text) {
         Ok(question) => {
-            hits.extend(lines(text, answer(engine, &question)));
+            hits.extend(lines(text, begin(engine, &question, ROWS_AT_ONCE)));
             hits.extend(ways_on(lexicon, text, MORE_BELOW));
         }
         Err(stop) => {

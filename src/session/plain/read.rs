@@ -315,7 +315,7 @@ fn instance(lexicon: &Lexicon, slot: Slot, used: &mut Used) -> Option<String> {
             };
             named(Sort::Field, (0..200).find(shown)?)?
         }
-        Slot::Kind => super::lexicon::plural(&model.kinds().at(0)?.name).to_lowercase(),
+        Slot::Kind => super::gather::plural(&model.kinds().at(0)?.name).to_lowercase(),
         Slot::Value => first(Sort::Value)?,
         Slot::Label => first(Sort::Label)?,
         Slot::Item => first(Sort::Item)?,

@@ -17,7 +17,7 @@ pub(super) fn of(model: &Model, whom: &Whom) -> String {
         Whom::ReportsOf(id, _) => format!(" of all reports of {}", words.person(id)),
         Whom::Items(ItemSelector::Kind(kind)) => {
             let kind = model.title(&Key::Kind(kind.clone()));
-            format!(" of {}", super::lexicon::plural(&kind).to_lowercase())
+            format!(" of {}", super::gather::plural(&kind).to_lowercase())
         }
         Whom::Items(items) => format!(" of items {}", words.items(items)),
     }

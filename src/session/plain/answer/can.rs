@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::question::{Actor, Deed, Doing, Whom};
 use super::super::words::{actors, count, folk, names, number, of};
-use super::targets::{among, dotted, extent, on, question, reason, share, single};
+use super::targets::{Told, among, dotted, extent, on, question, share, single};
 use super::who::{self, anything, lacking, notes};
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::checks::run_expectation;
@@ -13,23 +13,23 @@ use crate::model::{Change, Expectation, ItemSelector, On, PrincipalId, Reach, Ve
 use crate::session::edits::expectations::{Held, keep, keep_answer};
 
 /// Whether those who act can.
-pub(super) fn can(engine: &Engine, who: &Actor, doing: &Doing, whom: &Whom) -> PlainAnswer {
+pub(super) fn can(told: &Told<'_>, who: &Actor, doing: &Doing, whom: &Whom) -> PlainAnswer {
     match who {
-        Actor::One(who) => one(engine, who, doing, whom),
-        Actor::Each(who) => each(engine, who, doing, whom),
-        Actor::Any(who) => any(engine, who, doing, whom),
+        Actor::One(who) => one(told, who, doing, whom),
+        Actor::Each(who) => each(told, who, doing, whom),
+        Actor::Any(who) => any(told, who, doing, whom),
     }
 }
 
 /// What makes it so, or what is missing; said as it is, whatever was supposed.
 pub(super) fn why(
-    engine: &Engine,
+    told: &Told<'_>,
     who: &PrincipalId,
     doing: &Doing,
     whom: &Whom,
     can: bool,
 ) -> PlainAnswer {
-    let mut answer = one(engine, who, doing, whom);
+    let mut answer = one(told, who, doing, whom);
     let is_other = answer.verdict.is_some_and(|verdict| verdict != can);
     if is_other {
         let word = if can { "cannot" } else { "can" };
@@ -64,7 +64,8 @@ fn furthest(
     best
 }
 
-fn one(engine: &Engine, who: &PrincipalId, doing: &Doing, whom: &Whom) -> PlainAnswer {
+fn one(told: &Told<'_>, who: &PrincipalId, doing: &Doing, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let Some((deed, among)) = furthest(engine, who, doing, whom) else {
         return PlainAnswer::said("The model does not hold what is asked about".to_owned());
@@ -74,12 +75,12 @@ fn one(engine: &Engine, who: &PrincipalId, doing: &Doing, whom: &Whom) -> PlainA
             // Nothing about them is in the model: asked of them in general.
             decided(engine, question(who, &deed, Some(target)))
         }
-        (0, None) => nothing_named(engine, who, doing, whom, &deed),
+        (0, None) => nothing_named(told, who, doing, whom, &deed),
         (1, _) => {
             let target = among.reached.clone().or(among.missed.clone());
             decided(engine, question(who, &deed, target))
         }
-        _ => several(engine, who, (doing, &deed), whom, &among),
+        _ => several(told, who, (doing, &deed), whom, &among),
     };
     if among.of == 0 && single(model, whom, who).is_some() {
         answer.notes.extend(lacking(model, doing, whom));
@@ -146,18 +147,19 @@ fn decided(engine: &Engine, asked: Question) -> PlainAnswer {
 
 /// Some people or items are meant, and there are none.
 fn nothing_named(
-    engine: &Engine,
+    told: &Told<'_>,
     who: &PrincipalId,
     doing: &Doing,
     whom: &Whom,
     deed: &Deed,
 ) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let name = Words::new(model).person(who);
     let asked = question(who, deed, None);
     match whom {
         Whom::Anyone => {
-            let reason = reason(engine, &asked);
+            let reason = told.reason(&asked);
             PlainAnswer {
                 verdict: Some(false),
                 door: Some(Door::Why(asked)),
@@ -173,12 +175,13 @@ fn nothing_named(
 const MOST_TARGETS: usize = 2_000;
 
 fn several(
-    engine: &Engine,
+    told: &Told<'_>,
     who: &PrincipalId,
     (doing, deed): (&Doing, &Deed),
     whom: &Whom,
     among: &Among,
 ) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let name = Words::new(model).person(who);
     let of = of(model, whom);
@@ -212,7 +215,7 @@ fn several(
         .map(|target| {
             let can = if is_reached(&target) { "can" } else { "cannot" };
             let asked = question(who, deed, Some(target));
-            let reason = reason(engine, &asked);
+            let reason = told.reason(&asked);
             AnswerRow::new(
                 asked.target.title(model),
                 dotted(&[can, &reason]),
@@ -266,7 +269,8 @@ fn kept(
 }
 
 /// Whether each of some can: on every target that is named, by one permission or another.
-fn each(engine: &Engine, who: &Who, doing: &Doing, whom: &Whom) -> PlainAnswer {
+fn each(told: &Told<'_>, who: &Who, doing: &Doing, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let everyone = engine.who(who);
@@ -318,7 +322,7 @@ fn each(engine: &Engine, who: &Who, doing: &Doing, whom: &Whom) -> PlainAnswer {
         let can = if fails { "cannot" } else { "can" };
         let why = door
             .as_ref()
-            .map(|asked| reason(engine, asked))
+            .map(|asked| told.reason(asked))
             .unwrap_or_default();
         AnswerRow {
             text: words.person(id),
@@ -396,9 +400,10 @@ fn kept_each(engine: &Engine, who: &Who, doing: &Doing, whom: &Whom, can: bool) 
 }
 
 /// Whether at least one can.
-fn any(engine: &Engine, among: &Who, doing: &Doing, whom: &Whom) -> PlainAnswer {
+fn any(told: &Told<'_>, among: &Who, doing: &Doing, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
-    let mut answer = who::can(engine, doing, whom);
+    let mut answer = who::can(told, doing, whom);
     if *among != Who::Anyone {
         let those: BTreeSet<PrincipalId> = engine.who(among).into_iter().collect();
         answer.rows.retain(|row| match &row.door {

@@ -12,6 +12,7 @@ mod who;
 use super::question::PlainQuestion;
 use crate::engine::{Engine, Question, Target};
 use crate::model::{Change, Key, LevelId, PermissionId, PrincipalId};
+use targets::Told;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -88,21 +89,27 @@ impl PlainAnswer {
 
 /// Answers a question. The names are of the model the engine answers for.
 pub fn answer(engine: &Engine, question: &PlainQuestion) -> PlainAnswer {
+    begin(engine, question, usize::MAX)
+}
+
+/// The same where only the first rows are shown: the others bear no reason.
+pub fn begin(engine: &Engine, question: &PlainQuestion, n_rows: usize) -> PlainAnswer {
     use PlainQuestion as Q;
+    let told = &Told::new(engine, n_rows);
     match question {
         Q::WhatCan { who, verb } => what::all(engine, who, verb),
-        Q::WhatCanTo { who, verb, whom } => what::to(engine, who, verb, whom),
-        Q::Whose { who, doing } => what::whose(engine, who, doing),
-        Q::Which { who, verb, kind } => what::which(engine, who, verb, kind),
-        Q::WhoCan { doing, whom } => who::can(engine, doing, whom),
-        Q::WhoCannot { doing, whom } => who::cannot(engine, doing, whom),
-        Q::Can { who, doing, whom } => can::can(engine, who, doing, whom),
+        Q::WhatCanTo { who, verb, whom } => what::to(told, who, verb, whom),
+        Q::Whose { who, doing } => what::whose(told, who, doing),
+        Q::Which { who, verb, kind } => what::which(told, who, verb, kind),
+        Q::WhoCan { doing, whom } => who::can(told, doing, whom),
+        Q::WhoCannot { doing, whom } => who::cannot(told, doing, whom),
+        Q::Can { who, doing, whom } => can::can(told, who, doing, whom),
         Q::Why {
             who,
             doing,
             whom,
             can,
-        } => can::why(engine, who, doing, whom, *can),
+        } => can::why(told, who, doing, whom, *can),
         Q::Difference {
             who,
             other,

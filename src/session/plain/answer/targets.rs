@@ -1,5 +1,7 @@
 //! From "of people in Berlin" to targets: as expectations name them, for the permission at hand.
 
+use std::cell::Cell;
+
 use super::super::question::{Deed, Whom};
 use crate::engine::{Among, Engine, Question, Target, Words};
 use crate::model::{
@@ -65,7 +67,7 @@ pub(super) fn at_all(engine: &Engine, who: &PrincipalId, deed: &Deed) -> Among {
         who: who.clone(),
         n,
         of: n,
-        reached: row.and_then(|row| row.targets().into_iter().next()),
+        reached: row.and_then(|row| row.first()),
         missed: None,
     }
 }
@@ -90,8 +92,35 @@ pub(super) fn question(who: &PrincipalId, deed: &Deed, target: Option<Target>) -
     }
 }
 
+/// The engine, and for how many rows more reasons are told: the rest of a long answer is only
+/// named, where just its beginning is shown.
+pub(super) struct Told<'e> {
+    pub engine: &'e Engine,
+    left: Cell<usize>,
+}
+
+impl<'e> Told<'e> {
+    pub fn new(engine: &'e Engine, n_rows: usize) -> Told<'e> {
+        Told {
+            engine,
+            left: Cell::new(n_rows),
+        }
+    }
+
+    /// By what someone reaches a target, in words.
+    pub fn reason(&self, question: &Question) -> String {
+        match self.left.get() {
+            0 => String::new(),
+            left => {
+                self.left.set(left - 1);
+                reason(self.engine, question)
+            }
+        }
+    }
+}
+
 /// By what someone reaches a target, in words.
-pub(super) fn reason(engine: &Engine, question: &Question) -> String {
+fn reason(engine: &Engine, question: &Question) -> String {
     let answer = engine.decide(
         &question.actor,
         &question.permission,
@@ -123,7 +152,7 @@ pub(super) fn extent(model: &Model, deed: &Deed, n: usize) -> String {
             [kind] if *kind == ACCOUNT_KIND => super::super::words::count(n, "account", "accounts"),
             [kind] => {
                 let name = model.title(&Key::Kind(kind.clone())).to_lowercase();
-                let several = super::super::lexicon::plural(&name);
+                let several = super::super::gather::plural(&name);
                 super::super::words::count(n, &name, &several)
             }
             _ => super::super::words::count(n, "item", "items"),

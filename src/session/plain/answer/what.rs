@@ -4,7 +4,7 @@ use super::super::question::{Deed, Doing, Verb, Whom};
 use super::super::verbs;
 use super::super::words::{count, names, of};
 use super::can::listed;
-use super::targets::{among, at_all, dotted, extent, question, reason, share, single};
+use super::targets::{Told, among, at_all, dotted, extent, question, share, single};
 use super::who::notes;
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::{Engine, Target, Words, capital};
@@ -83,7 +83,8 @@ fn because(model: &Model, who: &PrincipalId) -> &'static str {
 }
 
 /// What someone can do to one or some.
-pub(super) fn to(engine: &Engine, who: &PrincipalId, verb: &Verb, whom: &Whom) -> PlainAnswer {
+pub(super) fn to(told: &Told<'_>, who: &PrincipalId, verb: &Verb, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let mut rows = Vec::new();
@@ -109,7 +110,7 @@ pub(super) fn to(engine: &Engine, who: &PrincipalId, verb: &Verb, whom: &Whom) -
         said.push(words.permission(&deed.permission));
         rows.push(AnswerRow::new(
             capital(&words.deed(&deed.permission, deed.level.as_str())),
-            dotted(&[&extent, &reason(engine, &asked)]),
+            dotted(&[&extent, &told.reason(&asked)]),
             Door::Why(asked.clone()),
         ));
         first.get_or_insert(asked);
@@ -163,7 +164,8 @@ fn deeds_to(engine: &Engine, who: &PrincipalId, verb: &Verb, whom: &Whom) -> Vec
 const MOST_LISTED: usize = 60;
 
 /// On whom someone can do one thing.
-pub(super) fn whose(engine: &Engine, who: &PrincipalId, doing: &Doing) -> PlainAnswer {
+pub(super) fn whose(told: &Told<'_>, who: &PrincipalId, doing: &Doing) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let mut found: Vec<(Target, Deed)> = Vec::new();
@@ -187,7 +189,7 @@ pub(super) fn whose(engine: &Engine, who: &PrincipalId, doing: &Doing) -> PlainA
         };
         AnswerRow::new(
             title,
-            dotted(&[&by, &reason(engine, &asked)]),
+            dotted(&[&by, &told.reason(&asked)]),
             Door::Why(asked),
         )
     });
@@ -239,7 +241,8 @@ pub(super) fn whose(engine: &Engine, who: &PrincipalId, doing: &Doing) -> PlainA
 }
 
 /// The items of a kind someone can do something with.
-pub(super) fn which(engine: &Engine, who: &PrincipalId, verb: &Verb, kind: &KindId) -> PlainAnswer {
+pub(super) fn which(told: &Told<'_>, who: &PrincipalId, verb: &Verb, kind: &KindId) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let whom = Whom::Items(crate::model::ItemSelector::Kind(kind.clone()));
@@ -277,11 +280,7 @@ pub(super) fn which(engine: &Engine, who: &PrincipalId, verb: &Verb, kind: &Kind
             let title = target.title(model);
             let asked = question(who, &deed, Some(target));
             let n = count(n, "permission", "permissions");
-            AnswerRow::new(
-                title,
-                dotted(&[&n, &reason(engine, &asked)]),
-                Door::Why(asked),
-            )
+            AnswerRow::new(title, dotted(&[&n, &told.reason(&asked)]), Door::Why(asked))
         })
         .collect();
     let plural = of(model, &whom);

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::question::{Deed, Doing, Whom};
 use super::super::words::{count, folk, names, number, of};
-use super::targets::{at_all, dotted, extent, on, question, reason, share, single};
+use super::targets::{Told, at_all, dotted, extent, on, question, share, single};
 use super::{AnswerRow, Door, PlainAnswer};
 use crate::engine::{Among, Engine, Target, Words, capital};
 use crate::model::{
@@ -21,7 +21,8 @@ struct Found {
 }
 
 /// Everyone who can, by any of the permissions.
-pub(super) fn can(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer {
+pub(super) fn can(told: &Told<'_>, doing: &Doing, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let found = everyone(engine, doing, whom);
     let words = Words::new(model);
@@ -48,8 +49,20 @@ pub(super) fn can(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer {
             number(all.len() - n_full)
         ),
     };
-    let rows = found.iter().map(|one| row(engine, doing, one)).collect();
-    let is_unknown = is_unknown(engine, doing, whom);
+    let rows = found.iter().map(|one| row(told, doing, one)).collect();
+    // From anyone's place the same: people who are read from each one's own place are never none.
+    let is_one = matches!(whom, Whom::Person(_) | Whom::Item(_));
+    let is_own = matches!(
+        whom,
+        Whom::People(
+            Reach::Oneself
+                | Reach::Reports(_)
+                | Reach::MyTeams
+                | Reach::LedTeams
+                | Reach::SameField(_)
+        )
+    );
+    let is_unknown = (is_one || found.is_empty() && !is_own) && is_unknown(engine, doing, whom);
     let mut notes = notes(engine, doing, whom);
     if is_unknown {
         notes.extend(lacking(model, doing, whom));
@@ -65,7 +78,13 @@ pub(super) fn can(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer {
 }
 
 fn those<'f>(model: &Model, found: impl Iterator<Item = &'f Found>) -> String {
-    folk(model, found.map(|one| &one.among.who))
+    let who: Vec<&PrincipalId> = found.map(|one| &one.among.who).collect();
+    if who.len() > 3 {
+        return folk(model, who.into_iter());
+    }
+    let words = Words::new(model);
+    let list: Vec<String> = who.iter().map(|id| words.person(id)).collect();
+    names(&list)
 }
 
 /// Those who reach any target; those who reach all come first, then by how many.
@@ -175,16 +194,19 @@ pub(super) fn lacking(model: &Model, doing: &Doing, whom: &Whom) -> Option<Strin
 
 /// True if none of the permissions has anything that is named.
 fn is_unknown(engine: &Engine, doing: &Doing, whom: &Whom) -> bool {
+    let Some(anyone) = engine.model().principals().ids().next() else {
+        return true;
+    };
     doing.deeds.iter().all(|deed| match on(engine, deed, whom) {
         None | Some(On::Nothing) => false,
-        Some(on) => {
-            let all = engine.all_among(&deed.permission, &deed.level, &on);
-            all.iter().all(|among| among.of == 0)
-        }
+        Some(on) => engine
+            .named_targets(anyone, &deed.permission, &on)
+            .is_empty(),
     })
 }
 
-fn row(engine: &Engine, doing: &Doing, one: &Found) -> AnswerRow {
+fn row(told: &Told<'_>, doing: &Doing, one: &Found) -> AnswerRow {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let asked = question(&one.among.who, &one.deed, one.among.reached.clone());
@@ -203,7 +225,7 @@ fn row(engine: &Engine, doing: &Doing, one: &Found) -> AnswerRow {
     } else {
         String::new()
     };
-    let reason = reason(engine, &asked);
+    let reason = told.reason(&asked);
     AnswerRow::new(
         words.person(&one.among.who),
         dotted(&[&share, &by, &reason]),
@@ -337,7 +359,8 @@ pub(super) fn anything(engine: &Engine, deed: &Deed) -> On {
 }
 
 /// Everyone who cannot, by none of the permissions, though there is something they could do it to.
-pub(super) fn cannot(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer {
+pub(super) fn cannot(told: &Told<'_>, doing: &Doing, whom: &Whom) -> PlainAnswer {
+    let engine = told.engine;
     let model = engine.model();
     let words = Words::new(model);
     let mut missing: FxHashMap<PrincipalId, (usize, Deed, Among)> = FxHashMap::default();
@@ -360,7 +383,7 @@ pub(super) fn cannot(engine: &Engine, doing: &Doing, whom: &Whom) -> PlainAnswer
             who.push(id.clone());
             rows.push(AnswerRow::new(
                 words.person(id),
-                reason(engine, &asked),
+                told.reason(&asked),
                 Door::Why(asked),
             ));
         }
