@@ -935,7 +935,7 @@ fn who_can_is_everyone_the_engine_allows() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_ends_in_a_question_or_a_reason(text in "\\PC{0,60}") {

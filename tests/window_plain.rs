@@ -239,3 +239,53 @@ fn names_are_found_as_before() {
         Some(sightline::model::Key::Principal("carla.neumann".into()))
     );
 }
+
+#[test]
+fn of_a_large_model_names_and_answers_come_from_a_thread() {
+    use common::window::{launch, sample};
+    use sightline::session::Patience;
+    use sightline::ui::Launch;
+    let launch = Launch {
+        patience: Patience::none(),
+        ..launch(Some(sample("leena")), [])
+    };
+    let mut window: Window = Harness::builder()
+        .with_max_steps(40)
+        .with_size([1280.0, 800.0])
+        .build_eframe(|cc| SightlineApp::new(cc, launch));
+    let until = |window: &mut Window, what: &str, done: &dyn Fn(&Window) -> bool| {
+        let start = std::time::Instant::now();
+        while !done(window) {
+            let waited = start.elapsed();
+            assert!(
+                waited < std::time::Duration::from_secs(120),
+                "never: {what}"
+            );
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            window.run_steps(1);
+        }
+        window.run_steps(2);
+    };
+    until(&mut window, "it opens", &|window| {
+        window.state().session().analysis().is_current()
+    });
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.run_steps(3);
+    window.event(egui::Event::Text(
+        "which candidates can Employee 1 see".to_owned(),
+    ));
+    window.run_steps(2);
+    let said = "Employee 1 can see 7 candidates";
+    until(&mut window, "it is answered", &|window| {
+        lines(window).first().is_some_and(|line| line == said)
+    });
+    // Enter opens the page; the list of all is one line further.
+    let list = lines(&window)
+        .into_iter()
+        .find(|line| line.starts_with("Show as a list"));
+    window.get_by_label(&list.unwrap()).click();
+    until(&mut window, "it is listed", &|window| {
+        has_text(window, "Copy rows")
+    });
+    assert!(has_text(&window, said));
+}

@@ -163,10 +163,10 @@ pub fn complete(lexicon: &Lexicon, text: &str) -> Vec<Completion> {
     });
     let fill = |(_, offer): (usize, Offer)| {
         let before = text.get(..offer.from).unwrap_or_default();
-        let gap = if before.is_empty() || before.ends_with(char::is_whitespace) {
-            ""
-        } else {
-            " "
+        let is_added = before.len() == text.len() && !before.is_empty();
+        let gap = match is_added && !before.ends_with(char::is_whitespace) {
+            true => " ",
+            false => "",
         };
         Completion {
             text: format!("{before}{gap}{}", offer.text),
