@@ -375,7 +375,7 @@ fn without_a_display_it_says_what_works_without_one() {
     let (out, said, code) = run(&[S]);
     assert_eq!((out.as_str(), code), ("", 3));
     assert!(said.starts_with("No window can be opened here: there is no display"));
-    assert!(said.contains("check, can, see, who, diff, try, may"));
+    assert!(said.contains("check, can, see, who, ask, diff, try, may"));
     let example = said.lines().find(|line| line.contains("samples/")).unwrap();
     let words: Vec<&str> = example.split_whitespace().skip(1).collect();
     assert_eq!(run(&words).2, 0);
@@ -403,4 +403,47 @@ fn every_example_in_the_help_runs() {
             assert!(code < 2, "{example}: {said}");
         }
     }
+}
+
+const ACME: &str = "samples/acme/model.ron";
+
+#[test]
+fn ask_answers_a_plain_question_with_its_rows() {
+    let question = "who can edit salary of people in Berlin";
+    let (out, said, exit) = run(&["ask", ACME, question, "--on-date", "2026-11-21"]);
+    assert_eq!((said.as_str(), exit), ("", 0));
+    assert_eq!(
+        out,
+        "Sofia Almeida and Beatriz Carvalho can edit Salary of people whose Site is Berlin\n  \
+         Sofia Almeida: 40 people · the role Compensation and benefits\n  \
+         Beatriz Carvalho: 40 people · the role Compensation and benefits\n"
+    );
+    let keys = ["question", "answer", "verdict", "notes", "rows"];
+    let value = json(
+        &["ask", ACME, "can Tim Engel see Carla Neumann's salary"],
+        &keys,
+        0,
+    );
+    assert_eq!(value["verdict"], false);
+    assert_eq!(value["rows"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn ask_says_what_would_be_understood() {
+    let (out, said, exit) = run(&["ask", ACME, "who can see salry of Tim Engel"]);
+    assert_eq!((out.as_str(), exit), ("", 2));
+    assert!(
+        said.starts_with("It stops at “salry”; expected a permission or a field"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Did you mean Salary?\nFor example:\n  what can "),
+        "{said}"
+    );
+    let (out, said, exit) = run(&["ask", ACME]);
+    assert_eq!((said.as_str(), exit), ("", 0));
+    assert!(
+        out.contains("who has direct grants\n    Everyone who was granted something"),
+        "{out}"
+    );
 }

@@ -54,6 +54,15 @@ Example:
 Example:
   sightline who samples/cases/s.ron --do hrm.see_profile --on tom")]
     Who(Who),
+    /// Ask a plain question.
+    #[command(after_help = "\
+Without a question it lists what can be asked of the model.
+Exit: 0 answered, 2 not understood; what would be accepted is said.
+
+Example:
+  sightline ask samples/acme/model.ron \"who can edit salary of people in Berlin\"
+  sightline ask samples/leena/model.ron \"what can Employee 1 see\"")]
+    Ask(Ask),
     /// Compare two models: who gains and who loses what.
     #[command(after_help = "\
 Exit: 0 the same access, 1 it differs, 2 a file cannot be read.
@@ -155,6 +164,17 @@ pub struct Who {
     /// On which person or item; on anything at all if left out
     #[arg(long = "on", value_name = "TARGET")]
     pub on: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+pub struct Ask {
+    /// The model
+    pub file: PathBuf,
+    /// The question; without one, what can be asked is listed
+    pub question: Option<String>,
     #[command(flatten)]
     pub common: Common,
 }
@@ -274,6 +294,7 @@ impl Command {
             Command::Can(args) => &args.common,
             Command::See(args) => &args.common,
             Command::Who(args) => &args.common,
+            Command::Ask(args) => &args.common,
             Command::Diff(args) => &args.common,
             Command::Try(args) => &args.common,
             Command::May(args) => &args.common,
@@ -282,6 +303,7 @@ impl Command {
     }
 
     /// The words that begin a question.
-    pub const NAMES: [&'static str; 8] =
-        ["check", "can", "see", "who", "diff", "try", "may", "graph"];
+    pub const NAMES: [&'static str; 9] = [
+        "check", "can", "see", "who", "ask", "diff", "try", "may", "graph",
+    ];
 }

@@ -8,6 +8,7 @@ mod check;
 mod diff;
 mod graph;
 mod names;
+mod plain;
 mod try_set;
 
 use std::io::Write;
@@ -53,6 +54,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Can(args) => ask::can(args, day),
         Command::See(args) => ask::see(args, day),
         Command::Who(args) => ask::who(args, day),
+        Command::Ask(args) => plain::ask(args, day),
         Command::Diff(args) => diff::diff(args, day),
         Command::Try(args) => try_set::try_set(args, day),
         Command::May(args) => ask::may(args, day),

@@ -34,6 +34,7 @@
 //! a path allows it; readings in which products differ come from the model's settings.
 
 pub mod access_table;
+mod among;
 mod answer;
 mod ask;
 mod beside;
@@ -76,6 +77,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub use access_table::access_table;
+pub use among::Among;
 pub use answer::{Answer, Denial, Question, Target};
 pub use ask::{Ask, Check, Deciding};
 pub use cells::{Cell, Effective};

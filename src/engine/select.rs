@@ -213,7 +213,7 @@ impl ReachExpr {
 }
 
 impl ItemExpr {
-    fn is_same_for_all(&self) -> bool {
+    pub(super) fn is_same_for_all(&self) -> bool {
         match self {
             ItemExpr::Same(_) => true,
             ItemExpr::About(reach) => reach.is_same_for_all(),

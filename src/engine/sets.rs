@@ -42,6 +42,12 @@ impl<'e> Reached<'e> {
         }
     }
 
+    /// The first target, in the order of the model.
+    pub fn first(&self) -> Option<Target> {
+        let first = self.engine.head(&self.row);
+        self.engine.row_targets(&first).into_iter().next()
+    }
+
     /// The targets, in the order of the model.
     pub fn targets(&self) -> Vec<Target> {
         self.engine.row_targets(&self.row)
@@ -114,7 +120,7 @@ impl Engine {
         Some(Principals { engine: self, set })
     }
 
-    fn column(&self, right: usize, rank: usize, spot: Spot) -> Set {
+    pub(super) fn column(&self, right: usize, rank: usize, spot: Spot) -> Set {
         let each = || {
             Set::by(self.world.n_people, |actor| {
                 self.permits(actor as u32, right, rank, spot)

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::engine::Question;
-use crate::model::{Change, Date, Key, PrincipalId};
+use crate::engine::{Question, Target};
+use crate::model::{Change, Date, Key, LevelId, PermissionId, PrincipalId};
 
 use super::command::Command;
 use super::export::Export;
 use super::place::Workspace;
+use super::plain::Door;
 use super::preferences::ThemeChoice;
 use super::question::After;
 use super::scenario::ScenarioAsk;
@@ -104,6 +105,18 @@ pub enum Action {
     DismissToast,
     /// Open or close the palette.
     Palette(bool),
+    /// A plain question was answered: remember it and go where the answer stands, or to the list of
+    /// answers where there is no other place.
+    Answered {
+        /// The question.
+        question: String,
+        /// Where the answer stands.
+        door: Option<Door>,
+    },
+    /// Go where a row of an answer leads.
+    Through(Door),
+    /// Apply a change and say that it was done.
+    ApplyAndSay(Change),
     /// Say what was just done, in one sentence.
     Say(String),
     /// Make a file for others, once its place is known.
@@ -171,6 +184,19 @@ pub enum Effect {
     Ask(Question),
     /// Think out what would come of something, for someone if one was selected.
     WhatIf(Option<PrincipalId>),
+    /// Show in Simulate the HR system as someone sees it.
+    SeeAs(PrincipalId),
+    /// Show in Simulate everyone who can.
+    ShowWhoCan {
+        /// What.
+        permission: PermissionId,
+        /// At which level.
+        level: LevelId,
+        /// On what; none = on anything at all.
+        target: Option<Target>,
+    },
+    /// Show in Simulate the answer to a plain question.
+    ShowAnswer(String),
     /// Open the form that adds an admin.
     AddAdmin,
     /// Ask under whom these people are to be.

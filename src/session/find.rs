@@ -1,12 +1,16 @@
 //! Finding by name: people, groups, roles, permissions, items, commands. Plain data for the
 //! palette; nothing is drawn here.
 
+use std::sync::Arc;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::model::{Key, Model, PrincipalSort};
+use crate::model::{Change, Key, Model, PrincipalSort};
 
+use super::plain::{self, Door, Lexicon};
 use super::{Command, Session};
+use crate::engine::Engine;
 
 /// What a hit stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +21,28 @@ pub enum Found {
     Command(Command),
     /// A recent file, by its place in the list.
     Recent(usize),
+    /// What is typed, completed.
+    Fill(String),
+    /// The answer to a plain question.
+    Answer {
+        /// The question.
+        question: String,
+        /// Yes, no, or neither.
+        verdict: Option<bool>,
+        /// Where it stands in the window; none = in the list of answers.
+        door: Option<Door>,
+    },
+    /// A row of an answer, or all of its rows.
+    Row {
+        /// The question.
+        question: String,
+        /// Where it leads; none = to the list of answers.
+        door: Option<Door>,
+    },
+    /// An answer to be kept.
+    Keep(Change),
+    /// A word about what is typed.
+    Nothing,
 }
 
 /// One line of the palette.
@@ -33,12 +59,18 @@ pub struct Hit {
 /// The most lines that are listed.
 pub const MOST_HITS: usize = 60;
 
+/// As many as are listed below a question.
+const BESIDE_QUESTION: usize = 3;
+
 /// What is to be found, taken from the session so that a thread can look for it.
 #[derive(Debug)]
 pub struct Search {
+    typed: String,
     words: String,
     model: Option<Model>,
     others: Vec<Hit>,
+    asking: Option<(Arc<Engine>, Arc<Lexicon>)>,
+    asked: Vec<String>,
 }
 
 /// Everything the words fit, best first. Without words: the commands that can be run.
@@ -49,20 +81,48 @@ pub fn find(session: &Session, words: &str) -> Vec<Hit> {
 impl Search {
     /// What is to be found among the records, commands and recent files of now.
     pub fn new(session: &Session, words: &str) -> Search {
+        let typed = words.to_owned();
         let words = words.trim().to_owned();
         let model = session.document().filter(|_| !words.is_empty());
         let mut others = Vec::new();
         commands(session, &mut others);
         recent(session, &mut others);
         Search {
+            typed,
             words,
             model: model.map(|document| document.model().clone()),
             others,
+            asking: None,
+            asked: session.asked().to_vec(),
         }
     }
 
-    /// Everything the words fit, best first.
-    pub fn hits(self) -> Vec<Hit> {
+    /// Plain questions are answered as well, by an engine and the names of its model.
+    pub fn asking(self, engine: Arc<Engine>, lexicon: Arc<Lexicon>) -> Search {
+        Search {
+            asking: Some((engine, lexicon)),
+            ..self
+        }
+    }
+
+    /// Everything the words fit, best first. A plain question comes first with its answer.
+    pub fn hits(mut self) -> Vec<Hit> {
+        let offered = match self.asking.take() {
+            Some((engine, lexicon)) => plain::offered(&engine, &lexicon, &self.typed, &self.asked),
+            None => plain::Offered::default(),
+        };
+        if offered.is_question {
+            let mut hits = offered.hits;
+            // What is a question is rarely a name as well.
+            hits.extend(self.named().into_iter().take(BESIDE_QUESTION));
+            return hits;
+        }
+        let mut hits = self.named();
+        hits.extend(offered.hits);
+        hits
+    }
+
+    fn named(self) -> Vec<Hit> {
         if self.words.is_empty() {
             let mut hits = self.others;
             hits.truncate(MOST_HITS);

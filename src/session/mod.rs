@@ -8,6 +8,7 @@
 
 mod action;
 mod analysis;
+mod answered;
 mod background;
 mod command;
 mod difference;
@@ -38,6 +39,7 @@ pub mod cells;
 pub mod edits;
 mod export;
 pub mod people;
+pub mod plain;
 
 pub use action::{Action, Actions, Effect};
 pub use analysis::{Analysis, Checks, Patience};
@@ -86,6 +88,7 @@ pub struct Session {
     preferences: Preferences,
     folder: Option<PathBuf>,
     palette_open: bool,
+    asked: Vec<String>,
     effects: Vec<Effect>,
     n_documents: u64,
     after_save: After,
@@ -123,6 +126,7 @@ impl Session {
             preferences,
             folder,
             palette_open: false,
+            asked: Vec::new(),
             effects: Vec::new(),
             n_documents: 0,
             after_save: After::Stay,
@@ -238,6 +242,11 @@ impl Session {
     /// True while the command palette is open.
     pub fn is_palette_open(&self) -> bool {
         self.palette_open
+    }
+
+    /// The plain questions that were asked, newest last.
+    pub fn asked(&self) -> &[String] {
+        &self.asked
     }
 
     /// Counts the documents that were open so far: panels drop what they keep when it changes.

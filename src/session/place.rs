@@ -38,6 +38,20 @@ impl Workspace {
         Workspace::Compare,
     ];
 
+    /// Where a record is at home.
+    pub fn of(key: &Key) -> Workspace {
+        match key {
+            Key::Principal(_)
+            | Key::Team(_)
+            | Key::Label(_)
+            | Key::Item(_)
+            | Key::Kind(_)
+            | Key::Field(_) => Workspace::Organisation,
+            Key::Expectation(_) | Key::DutyRule(_) => Workspace::Checks,
+            _ => Workspace::Access,
+        }
+    }
+
     /// Its word in the rail.
     pub fn word(self) -> &'static str {
         match self {

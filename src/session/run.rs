@@ -117,6 +117,13 @@ impl Session {
             Action::DismissRefusal => self.refusal = None,
             Action::DismissToast => self.toast = None,
             Action::Palette(open) => self.palette_open = open,
+            Action::Answered { question, door } => self.answered(question, door),
+            Action::Through(door) => self.go_through(door),
+            Action::ApplyAndSay(change) => {
+                if self.apply(&change, None) {
+                    self.say(capital(&change.label), true);
+                }
+            }
             Action::Say(text) => self.say(text, false),
         }
     }

@@ -158,6 +158,13 @@ impl SightlineApp {
                     self.state.simulate.ask(question);
                 }
                 Effect::WhatIf(who) => self.state.simulate.what_if(who),
+                Effect::SeeAs(who) => self.state.simulate.see_as(who),
+                Effect::ShowWhoCan {
+                    permission,
+                    level,
+                    target,
+                } => self.state.simulate.show_who_can(permission, level, target),
+                Effect::ShowAnswer(question) => self.state.simulate.show_answer(question),
                 Effect::AddAdmin => self.state.access.add_admin(),
                 Effect::MoveUnder(who) => self.state.organisation.move_under(who),
                 Effect::Remove(keys) => self.state.organisation.remove(keys),

@@ -1,4 +1,5 @@
-//! The palette: finds people, groups, roles, permissions, items and commands.
+//! The palette: finds people, groups, roles, permissions, items and commands, and answers plain
+//! questions.
 
 use std::sync::Arc;
 
@@ -6,13 +7,15 @@ use egui::{
     Align2, Area, Id, Key, Modal, Modifiers, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
+use crate::engine::Engine;
 use crate::model;
+use crate::session::plain::{Door, Lexicon};
 use crate::session::{Action, Actions, Background, Found, Hit, Search, Session, Workspace};
 use crate::ui::frame::icon_of;
 use crate::ui::icons::{self, Icon};
 use crate::ui::paint;
 use crate::ui::theme::{self, Type, Weight, radius};
-use crate::ui::widgets::{divider, key_cap, label};
+use crate::ui::widgets::{Run, divider, key_cap, label, put_caret_last, runs_galley};
 use crate::ui::{Room, kind_of, wake};
 
 /// What is typed, what fits, and which line is chosen.
@@ -27,10 +30,13 @@ pub struct State {
     entered: Option<bool>,
     chosen: usize,
     was_open: bool,
+    lexicon: Background<(u64, u64), Lexicon>,
+    /// What was filled in: the caret goes behind it.
+    is_filled: bool,
 }
 
-/// What is typed, in which revision of which document.
-type Sought = (String, u64, u64);
+/// What is typed, in which revision of which document, and whether questions are answered yet.
+type Sought = (String, u64, u64, bool);
 
 const ROW: f32 = 32.0;
 const ROWS: f32 = 11.0;
@@ -63,7 +69,7 @@ pub fn show(ctx: &egui::Context, session: &Session, state: &mut State, actions: 
         .frame(theme::raised_frame(t, radius::POPOVER))
         .backdrop_color(t.scrim)
         .show(ctx, |ui| {
-            ui.set_width((Room::of(ui).width - 40.0).clamp(240.0, 600.0));
+            ui.set_width((Room::of(ui).width - 40.0).clamp(240.0, 720.0));
             ui.spacing_mut().item_spacing.y = 0.0;
             field(ui, state, fresh);
             divider(ui);
@@ -80,19 +86,48 @@ impl State {
     fn refresh(&mut self, ctx: &egui::Context, session: &Session) {
         let document = session.document();
         let revision = document.map_or(0, |document| document.revision());
-        let of = (self.typed.clone(), session.n_documents(), revision);
+        let most = session.patience().people;
+        let is_small = document.is_none_or(|one| one.model().principals().len() <= most);
+        let asking = self.asking(ctx, session, is_small);
+        let (n_documents, can_ask) = (session.n_documents(), asking.is_some());
+        let of = (self.typed.clone(), n_documents, revision, can_ask);
         if self.of.as_ref() == Some(&of) {
             return;
         }
-        let most = session.patience().people;
-        let is_small = document.is_none_or(|one| one.model().principals().len() <= most);
         let search = Search::new(session, &self.typed);
+        let search = match asking {
+            Some((engine, lexicon)) => search.asking(engine, lexicon),
+            None => search,
+        };
         let wake = wake(ctx);
         if let Some(hits) = self.found.get(of.clone(), is_small, || search.hits(), wake) {
             self.hits = hits;
             self.chosen = 0;
             self.of = Some(of);
         }
+    }
+
+    /// The engine and the names of its model, once both are there for the model as it is.
+    fn asking(
+        &mut self,
+        ctx: &egui::Context,
+        session: &Session,
+        is_small: bool,
+    ) -> Option<(Arc<Engine>, Arc<Lexicon>)> {
+        let analysis = session.analysis();
+        let engine = analysis.engine().filter(|_| analysis.is_current())?.clone();
+        let of = (session.n_documents(), analysis.revision());
+        let snapshot = engine.clone();
+        let work = move || Lexicon::new(snapshot.model());
+        let lexicon = self.lexicon.get(of, is_small, work, wake(ctx))?;
+        Some((engine, lexicon))
+    }
+
+    /// Puts a text in the place of what is typed.
+    fn fill(&mut self, text: &str) {
+        text.clone_into(&mut self.typed);
+        self.is_filled = true;
+        self.entered = None;
     }
 
     /// True if what is listed was found for what is typed.
@@ -112,6 +147,18 @@ fn keys(ctx: &egui::Context, session: &Session, state: &mut State, actions: &mut
     if pressed(Key::ArrowUp) {
         state.chosen = state.chosen.saturating_sub(1);
     }
+    // Tab completes: the line that is chosen, or else the first that can be.
+    if pressed(Key::Tab) && state.is_found() {
+        let hits = state.hits.clone();
+        let chosen = hits.get(state.chosen).into_iter().chain(hits.iter());
+        let mut fills = chosen.filter_map(|hit| match &hit.found {
+            Found::Fill(text) => Some(text),
+            _ => None,
+        });
+        if let Some(text) = fills.next() {
+            state.fill(text);
+        }
+    }
     let see = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if pressed(Key::Enter) || see {
         state.entered = Some(see);
@@ -119,16 +166,30 @@ fn keys(ctx: &egui::Context, session: &Session, state: &mut State, actions: &mut
     // What is listed for other words is not what Enter was meant for.
     if state.is_found()
         && let Some(see) = state.entered.take()
-        && let Some(hit) = state.hits.get(state.chosen)
+        && let Some(hit) = state.hits.get(state.chosen).cloned()
     {
-        choose(session, hit, see, actions);
+        choose(session, state, &hit, see, actions);
     }
     before != state.chosen
 }
 
-fn choose(session: &Session, hit: &Hit, see: bool, actions: &mut Actions) {
-    actions.push(Action::Palette(false));
+fn choose(session: &Session, state: &mut State, hit: &Hit, see: bool, actions: &mut Actions) {
     match &hit.found {
+        Found::Fill(text) => return state.fill(text),
+        Found::Nothing => return,
+        _ => actions.push(Action::Palette(false)),
+    }
+    match &hit.found {
+        Found::Fill(_) | Found::Nothing => {}
+        Found::Answer { question, door, .. } => {
+            let (question, door) = (question.clone(), door.clone());
+            actions.push(Action::Answered { question, door });
+        }
+        Found::Row { question, door } => {
+            let (question, door) = (question.clone(), door.clone());
+            actions.push(Action::Answered { question, door });
+        }
+        Found::Keep(change) => actions.push(Action::ApplyAndSay(change.clone())),
         Found::Command(command) => actions.command(*command),
         Found::Recent(nth) => {
             if let Some(file) = session.preferences().recent.get(*nth) {
@@ -152,13 +213,7 @@ fn choose(session: &Session, hit: &Hit, see: bool, actions: &mut Actions) {
 /// Where a record is at home, unless the workspace that is open shows it as well.
 pub fn home_of(key: &model::Key, here: Workspace) -> Workspace {
     use model::Key as K;
-    let home = match key {
-        K::Principal(_) | K::Team(_) | K::Label(_) | K::Item(_) | K::Kind(_) | K::Field(_) => {
-            Workspace::Organisation
-        }
-        K::Expectation(_) | K::DutyRule(_) => Workspace::Checks,
-        _ => Workspace::Access,
-    };
+    let home = Workspace::of(key);
     let shows_it = match here {
         Workspace::Graph => !matches!(home, Workspace::Checks),
         Workspace::Simulate => matches!(key, K::Principal(_)),
@@ -181,14 +236,19 @@ fn field(ui: &mut Ui, state: &mut State, fresh: bool) {
                 .font(Type::Body.regular())
                 .text_color(t.text)
                 .hint_text(Type::Body.rich(
-                    "Find a person, group, role, permission, item or command",
+                    "Find, run, or ask: who can edit …, what can … see; ? lists questions",
                     Weight::Regular,
                     t.text3,
                 ))
+                // Tab completes; it does not leave.
+                .lock_focus(true)
                 .desired_width(ui.available_width());
             let response = ui.add(edit).accessible_name("Find or run");
             if fresh || !response.has_focus() {
                 response.request_focus();
+            }
+            if std::mem::take(&mut state.is_filled) {
+                put_caret_last(ui, response.id, &state.typed);
             }
         });
     });
@@ -209,26 +269,80 @@ fn list(ui: &mut Ui, session: &Session, state: &mut State, moved: bool, actions:
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.add_space(4.0);
-            for (nth, hit) in state.hits.iter().enumerate() {
-                let response = row(ui, session, hit, nth == state.chosen);
+            let hits = state.hits.clone();
+            for (nth, hit) in hits.iter().enumerate() {
+                let response = match hit.found {
+                    Found::Answer { .. } | Found::Nothing => said(ui, hit, nth == state.chosen),
+                    _ => row(ui, session, (nth, hit), nth == state.chosen),
+                };
                 if nth == state.chosen && moved {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
-                    choose(session, hit, false, actions);
+                    choose(session, state, hit, false, actions);
                 }
             }
             ui.add_space(4.0);
         });
 }
 
-fn row(ui: &mut Ui, session: &Session, hit: &Hit, chosen: bool) -> egui::Response {
+/// An answer in its sentence, with how it was read; or why a question is not understood.
+fn said(ui: &mut Ui, hit: &Hit, chosen: bool) -> egui::Response {
+    let t = theme::tokens(ui);
+    let verdict = match &hit.found {
+        Found::Answer { verdict, .. } => *verdict,
+        _ => None,
+    };
+    let (icon, ink) = match (&hit.found, verdict) {
+        (Found::Nothing, _) => (icons::HELP, t.warning),
+        (_, Some(true)) => (icons::CHECK_CIRCLE, t.allowed),
+        (_, Some(false)) => (icons::BLOCK, t.refused),
+        (_, None) => (icons::FORUM, t.accent),
+    };
+    let width = ui.available_width();
+    let room = width - 60.0;
+    let sentence = [Run::strong(&hit.text)];
+    let galley = runs_galley(ui, &sentence, Type::Body, t.text, t.text, room);
+    let notes = (!hit.detail.is_empty()).then(|| {
+        let notes = [Run::plain(&hit.detail)];
+        runs_galley(ui, &notes, Type::Small, t.text2, t.text2, room)
+    });
+    let more = notes.as_ref().map_or(0.0, |galley| galley.size().y + 2.0);
+    let height = galley.size().y + more + 14.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("said"), Sense::CLICK);
+    let words = match hit.detail.as_str() {
+        "" => hit.text.clone(),
+        detail => format!("{}, {detail}", hit.text),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &words));
+    ground(ui, rect, chosen, &response, t);
+    let painter = ui.painter();
+    icons::paint(painter, icon, rect.min + vec2(24.0, 16.0), 17.0, ink);
+    let (at, line) = (rect.min + vec2(42.0, 7.0), galley.size().y);
+    painter.galley(at, galley, t.text);
+    if let Some(notes) = notes {
+        painter.galley(at + vec2(0.0, line + 2.0), notes, t.text2);
+    }
+    response
+}
+
+fn ground(ui: &Ui, rect: Rect, chosen: bool, response: &egui::Response, t: &theme::Tokens) {
+    let inner = rect.shrink2(vec2(6.0, 1.0));
+    if chosen {
+        ui.painter().rect_filled(inner, radius::FIELD, t.selected);
+    } else if response.hovered() {
+        ui.painter().rect_filled(inner, radius::FIELD, t.hover);
+    }
+}
+
+fn row(ui: &mut Ui, session: &Session, (nth, hit): (usize, &Hit), chosen: bool) -> egui::Response {
     let t = theme::tokens(ui);
     let size = vec2(ui.available_width(), ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let response = ui.interact(
         rect,
-        ui.scope_id().with(&hit.text).with(&hit.detail),
+        ui.scope_id().with(nth).with(&hit.text).with(&hit.detail),
         Sense::CLICK,
     );
     response.widget_info(|| {
@@ -239,12 +353,7 @@ fn row(ui: &mut Ui, session: &Session, hit: &Hit, chosen: bool) -> egui::Respons
             format!("{}, {}", hit.text, hit.detail),
         )
     });
-    let inner = rect.shrink2(vec2(6.0, 1.0));
-    if chosen {
-        ui.painter().rect_filled(inner, radius::FIELD, t.selected);
-    } else if response.hovered() {
-        ui.painter().rect_filled(inner, radius::FIELD, t.hover);
-    }
+    ground(ui, rect, chosen, &response, t);
     let (icon, ink) = sign(session, hit, t);
     icons::paint(
         ui.painter(),
@@ -254,7 +363,19 @@ fn row(ui: &mut Ui, session: &Session, hit: &Hit, chosen: bool) -> egui::Respons
         ink,
     );
     let wide = rect.width();
-    let detail = paint::line(ui, &hit.detail, Type::Small.regular(), t.text3, wide * 0.42);
+    // Of an answer the reason is the longer part.
+    let share = if matches!(hit.found, Found::Row { .. }) {
+        0.62
+    } else {
+        0.42
+    };
+    let detail = paint::line(
+        ui,
+        &hit.detail,
+        Type::Small.regular(),
+        t.text3,
+        wide * share,
+    );
     let at = rect.right_center() - vec2(16.0, 0.0);
     let left = paint::right_center(ui.painter(), at, detail, t.text3).left();
     let room = Rect::from_min_max(rect.min, egui::pos2(left, rect.bottom())).width() - 52.0;
@@ -272,6 +393,13 @@ fn sign(session: &Session, hit: &Hit, t: &theme::Tokens) -> (Icon, egui::Color32
     match &hit.found {
         Found::Command(command) => (icon_of(command.info().icon), t.text2),
         Found::Recent(_) => (icons::HISTORY, t.text2),
+        Found::Fill(_) => (icons::SUBDIRECTORY_ARROW_RIGHT, t.text2),
+        Found::Answer { .. } | Found::Nothing => (icons::FORUM, t.text2),
+        Found::Row { door: None, .. } => (icons::LIST_ALT, t.accent),
+        Found::Row {
+            door: Some(door), ..
+        } => sign_of(session, door, t),
+        Found::Keep(_) => (icons::CHECKLIST, t.accent),
         Found::Record(key) => match (key, session.document()) {
             (model::Key::Label(_), _) => (icons::LABEL, t.text2),
             (model::Key::Item(_), _) => (icons::DESCRIPTION, t.text2),
@@ -284,12 +412,24 @@ fn sign(session: &Session, hit: &Hit, t: &theme::Tokens) -> (Icon, egui::Color32
     }
 }
 
+fn sign_of(session: &Session, door: &Door, t: &theme::Tokens) -> (Icon, egui::Color32) {
+    match (door, session.document()) {
+        (Door::Record(key), Some(document)) => {
+            let kind = kind_of(document.model(), key);
+            (kind.icon(), kind.color(t))
+        }
+        (Door::SeeAs(_), _) => (icons::VISIBILITY, t.text2),
+        _ => (icons::CHEVRON_RIGHT, t.text2),
+    }
+}
+
 fn footer(ui: &mut Ui, session: &Session) {
     let t = theme::tokens(ui);
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 7));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_width(ui.available_width());
+            let is_wide = ui.available_width() > 560.0;
             let mut hint = |key: &str, words: &str| {
                 key_cap(ui, key);
                 label(ui, words, Type::Micro, Weight::Regular, t.text3);
@@ -297,7 +437,12 @@ fn footer(ui: &mut Ui, session: &Session) {
             };
             hint("Enter", "opens or runs");
             if session.document().is_some() {
-                hint("Ctrl Enter", "sees as a person");
+                hint("Tab", "completes");
+                // In narrow windows the two that are needed least make room.
+                if is_wide {
+                    hint("Ctrl Enter", "sees as a person");
+                    hint("?", "what can be asked");
+                }
             }
             hint("Esc", "closes");
         });

@@ -58,18 +58,19 @@ pub fn run_expectations(engine: &Engine) -> Vec<ExpectationResult> {
     for expectation in engine.model().expectations().iter() {
         let day = expectation.date.unwrap_or(engine.day());
         results.push(if day == engine.day() {
-            run(engine, expectation)
+            run_expectation(engine, expectation)
         } else {
             let engine = other_days
                 .entry(day)
                 .or_insert_with(|| engine.again(engine.model(), day));
-            run(engine, expectation)
+            run_expectation(engine, expectation)
         });
     }
     results
 }
 
-fn run(engine: &Engine, expectation: &Expectation) -> ExpectationResult {
+/// Runs one expectation, whether or not the model holds it, on the day of the engine.
+pub fn run_expectation(engine: &Engine, expectation: &Expectation) -> ExpectationResult {
     let who: BTreeSet<PrincipalId> = engine.who(&expectation.who).into_iter().collect();
     let mut tally = Tally::default();
     for actor in &who {

@@ -5,5 +5,5 @@ mod expectations;
 pub mod findings;
 
 pub use duties::{DutyConflict, run_duties};
-pub use expectations::{Breaker, ExpectationResult, run_expectations, sentence};
+pub use expectations::{Breaker, ExpectationResult, run_expectation, run_expectations, sentence};
 pub use findings::{Finding, FindingSeverity, findings};

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod cells;
 mod conditions;
 pub mod drops;
+pub mod expectations;
 pub mod fields;
 pub mod grants;
 pub mod groups;

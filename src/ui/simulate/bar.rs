@@ -17,6 +17,7 @@ const VIEWS: &[(View, icons::Icon, &str)] = &[
     (View::SideBySide, icons::COMPARE_ARROWS, "Side by side"),
     (View::Matrix, icons::GRID_ON, "Matrix"),
     (View::WhatIf, icons::SCIENCE, "What if"),
+    (View::Asked, icons::FORUM, "Answers"),
 ];
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {

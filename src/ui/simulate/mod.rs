@@ -1,6 +1,7 @@
 //! SIMULATE: the HR system with someone's eyes, and why. `rows` is what is shown, as plain data;
 //! the rest draws it. Everything on the page is a question that can be clicked.
 
+mod asked;
 mod bar;
 mod list;
 pub mod matrix;
@@ -42,6 +43,8 @@ pub enum View {
     WhatIf,
     /// Who can do what, all of it at once.
     Matrix,
+    /// The answer to a plain question.
+    Asked,
 }
 
 /// What the workspace keeps for itself.
@@ -74,6 +77,7 @@ pub struct State {
     offers: why::Offers,
     what_if: what_if::State,
     matrix: matrix::State,
+    asked: asked::State,
 }
 
 impl State {
@@ -107,6 +111,32 @@ impl State {
         self.what_if.think_of(who);
     }
 
+    /// Looks with someone's eyes.
+    pub fn see_as(&mut self, who: PrincipalId) {
+        self.view = View::SeeAs;
+        self.actor = Some(who);
+        self.target = None;
+        self.question = None;
+    }
+
+    /// Lists everyone who can.
+    pub fn show_who_can(
+        &mut self,
+        permission: PermissionId,
+        level: LevelId,
+        target: Option<Target>,
+    ) {
+        self.view = View::WhoCan;
+        let target = target.unwrap_or(Target::NONE);
+        self.who.ask(Vec::new(), permission, Some(level), target);
+    }
+
+    /// Shows the answer to a plain question.
+    pub fn show_answer(&mut self, question: String) {
+        self.view = View::Asked;
+        self.asked.ask(question);
+    }
+
     /// True while the Why panel has something to answer.
     pub fn has_question(&self) -> bool {
         self.question.is_some()
@@ -129,14 +159,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             state.actor = Some(who.clone());
             state.question = None;
         }
-    } else if !state.has_begun {
+    } else if !state.has_begun && state.view == View::SeeAs {
         // Someone is chosen to begin with, so that the page is never empty at first sight.
         state.actor = first_actor(cx);
         actions.push(Action::SeeAs(state.actor.clone()));
     } else {
         state.actor = None;
     }
-    state.has_begun = true;
+    state.has_begun |= state.view == View::SeeAs;
     if state.what_if.takes_to_see_as() {
         state.view = View::SeeAs;
     }
@@ -145,28 +175,33 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     bar::show(ui, cx, state, actions);
     ui.spacing_mut().item_spacing.y = gap;
-    if state.view == View::Matrix {
-        page(ui, cx, |ui| {
-            let asked = matrix::show(ui, cx, &mut state.matrix, actions);
-            state.question = asked.or(state.question.take());
-        });
-        return;
+    match state.view {
+        View::SeeAs => {}
+        View::Matrix => {
+            page(ui, cx, |ui| {
+                let asked = matrix::show(ui, cx, &mut state.matrix, actions);
+                state.question = asked.or(state.question.take());
+            });
+            return;
+        }
+        View::WhatIf => {
+            what_if::show(ui, cx, &mut state.what_if, actions);
+            state.question = state.what_if.take_question().or(state.question.take());
+            return;
+        }
+        View::WhoCan => return page(ui, cx, |ui| who::show(ui, cx, state, actions)),
+        View::Asked => return page(ui, cx, |ui| asked::show(ui, cx, state, actions)),
+        View::SideBySide => {
+            // Two are set beside each other with nobody's eyes as well.
+            let first = state.actor.clone().or_else(|| first_actor(cx));
+            if let Some(first) = first {
+                page(ui, cx, |ui| side::show(ui, cx, state, &first));
+            }
+            return;
+        }
     }
-    if state.view == View::WhatIf {
-        what_if::show(ui, cx, &mut state.what_if, actions);
-        state.question = state.what_if.take_question().or(state.question.take());
-        return;
-    }
-    // Who can is asked with nobody's eyes as well.
-    let anyone = (state.view == View::WhoCan)
-        .then(|| cx.model.principals().ids().next().cloned())
-        .flatten();
-    let Some(actor) = state
-        .actor
-        .clone()
-        .filter(|id| cx.model.principals().contains(id))
-        .or(anyone)
-    else {
+    let actor = state.actor.clone();
+    let Some(actor) = actor.filter(|id| cx.model.principals().contains(id)) else {
         state.actor = None;
         EmptyPlace {
             icon: icons::VISIBILITY,
@@ -177,12 +212,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         .show(ui);
         return;
     };
-    page(ui, cx, |ui| match state.view {
-        View::SeeAs => see_as(ui, cx, state, actor),
-        View::WhoCan => who::show(ui, cx, state, actions),
-        View::SideBySide => side::show(ui, cx, state, &actor),
-        View::WhatIf | View::Matrix => {}
-    });
+    page(ui, cx, |ui| see_as(ui, cx, state, actor));
 }
 
 /// The page of a view, with the canvas around it.

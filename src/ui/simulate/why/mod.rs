@@ -10,8 +10,8 @@ use egui::{ScrollArea, Ui};
 
 use super::State;
 use crate::engine::{Answer, Denial, Engine, Question, Words};
-use crate::model::{Change, Edit, Expectation, ItemSelector, On, Reach, Verdict, Who, slug};
-use crate::session::{Action, Actions};
+use crate::session::Actions;
+use crate::session::edits::expectations;
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
@@ -101,7 +101,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
                 ui.add_space(space::XL);
                 let button = Button::new("Make this an expectation").icon(icons::CHECKLIST);
                 if ui.add(button).clicked() {
-                    actions.push(Action::Apply(expectation(cx, &answer)));
+                    actions.apply(expectations::keep_answer(cx.model, &answer));
                 }
             });
             ui.add_space(space::XL);
@@ -187,46 +187,4 @@ fn split<'t>(text: &'t str, at: &str) -> (&'t str, &'t str) {
         Some(place) => text.split_at(place),
         None => (text, ""),
     }
-}
-
-/// The answer kept as a sentence that must hold.
-fn expectation(cx: &Context<'_>, answer: &Answer) -> Change {
-    let model = cx.model;
-    let words = Words::new(model);
-    let question = &answer.question;
-    let deed = words.deed(&question.permission, question.level.as_str());
-    let can = if answer.allowed { "can" } else { "cannot" };
-    let target = question.target.title(model);
-    let of = if target.is_empty() {
-        String::new()
-    } else {
-        format!(" of {target}")
-    };
-    let name = format!("{} {can} {deed}{of}", words.person(&question.actor));
-    let on = match (&question.target.item, &question.target.person) {
-        (Some(crate::engine::ItemRef::Item(id)), _) => {
-            On::Items(ItemSelector::Listed(vec![id.clone()]))
-        }
-        (_, Some(person)) => On::People(Reach::Listed(vec![person.clone()])),
-        _ => On::Nothing,
-    };
-    let id = slug(&name, |id| model.expectations().contains(&id.into()));
-    Change::new(
-        format!("expect that {name}"),
-        vec![Edit::put(Expectation {
-            id: id.as_str().into(),
-            name,
-            rules: Vec::new(),
-            who: Who::Listed(vec![question.actor.clone()]),
-            verdict: if answer.allowed {
-                Verdict::Can
-            } else {
-                Verdict::Cannot
-            },
-            permission: question.permission.clone(),
-            level: question.level.clone(),
-            on,
-            date: None,
-        })],
-    )
 }
