@@ -288,8 +288,13 @@ fn data_row(
     let name = paint::line(ui, &line.name, Type::Small.regular(), ink, name_room);
     paint::left_center(painter, pos2(rect.left() + 38.0, middle), name, ink);
     let left = rect.left() + 48.0 + name_room;
+    let word = if is_absent { "Why" } else { words };
+    let word_ink = if is_absent { t.accent } else { t.text3 };
+    let word = paint::line(ui, word, Type::Small.regular(), word_ink, 70.0);
+    let right = pos2(rect.right() - 8.0 - DOOR, middle);
+    let start = paint::right_center(painter, right, word, word_ink).left();
     let mark = if line.line.by_pooling { 20.0 } else { 0.0 };
-    let room = rect.right() - 60.0 - DOOR - mark - left;
+    let room = start - 10.0 - mark - left;
     if is_absent {
         let text = "absent · no path reaches it";
         let text = paint::line(ui, text, Type::Small.regular(), t.text3, room);
@@ -309,11 +314,6 @@ fn data_row(
             }
         }
     }
-    let word = if is_absent { "Why" } else { words };
-    let ink = if is_absent { t.accent } else { t.text3 };
-    let word = paint::line(ui, word, Type::Small.regular(), ink, 70.0);
-    let right = pos2(rect.right() - 8.0 - DOOR, middle);
-    let start = paint::right_center(painter, right, word, ink).left();
     if line.line.by_pooling {
         pooling_mark(ui, &response, line, pos2(start - 12.0, middle));
     }

@@ -233,7 +233,11 @@ fn why(side: Side<'_>, permission: &PermissionId, rank: usize, target: &Target) 
     let level = model.ladder_of(permission)?.level(rank)?;
     let check = side.engine.ask(permission, level)?.check(side.who, target);
     let path = check.deciding().next()?.path();
-    Some(because(&Words::new(model), &path))
+    let mut text = because(&Words::new(model), &path);
+    if path.by_pooling {
+        text.push_str(", only by pooling");
+    }
+    Some(text)
 }
 
 fn line(

@@ -131,7 +131,8 @@ fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
             ui.set_width(ui.available_width());
             label(ui, title, Type::Title, Weight::Semibold, t.text);
             ui.add_space(space::XS);
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(8.0, 4.0);
                 label(ui, "asked for", Type::Small, Weight::Regular, t.text3);
                 let Some(ladder) = cx.model.ladder_of(&question.permission) else {
                     return;

@@ -102,7 +102,12 @@ fn reading(
     }
     let outcome = readings.preview.get(ui, cx, &turned.change);
     ui.add_space(space::S);
-    match preview::ask(ui, cx, &turned.change, outcome.as_deref(), "Set it so") {
+    // Under an id of its own: the keyboard does not move on from the link to the button.
+    let card = |ui: &mut Ui| {
+        let verb = "Set it so";
+        preview::ask(ui, cx, &turned.change, outcome.as_deref(), verb)
+    };
+    match ui.push_id("card", card).inner {
         Some(Outcome::Do) => {
             actions.push(Action::Apply(turned.change.clone()));
             readings.turning = None;
