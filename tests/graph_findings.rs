@@ -10,7 +10,7 @@ use sightline::engine::compare;
 use sightline::graph::findings::{GraphFinding, Sort, findings};
 use sightline::graph::scene::{Mark, SceneKind, SceneRequest, scene};
 use sightline::model::{Change, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject};
-use worlds::{engine, sample};
+use worlds::{engine, given_twice, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
 
@@ -49,41 +49,16 @@ fn a_planted_redundant_grant_is_found_marked_and_removed() {
     let mut n_tried = 0;
     for name in SAMPLES {
         let clean = sample(name);
-        // A role that someone holds, inside a new one that gives one of its grants once more.
-        let now = engine(&clean);
-        let Some(inner) = clean.roles().iter().find(|role| {
-            role.scope.is_unset()
-                && role.grants.iter().any(|g| g.switch.is_none())
-                && clean.assignments().iter().any(|a| a.role == role.id)
-                && !now.holders(&role.id).is_empty()
-        }) else {
+        let Some((outer, assignment)) = given_twice(&clean) else {
             continue;
         };
         n_tried += 1;
-        let grant = inner
-            .grants
-            .iter()
-            .find(|g| g.switch.is_none())
-            .unwrap()
-            .clone();
-        let mut outer = Role::new("planted", "Planted");
-        outer.nested.push(NestedRole {
-            role: inner.id.clone(),
-            scope: Scope::UNSET,
-        });
         let mut given = clean.clone();
-        put(&mut given, Edit::put(outer.clone()));
-        let mut assignment = clean
-            .assignments()
-            .iter()
-            .find(|a| a.role == inner.id)
-            .unwrap()
-            .clone();
-        assignment.id = "planted".into();
-        assignment.role = outer.id.clone();
+        let mut plain = outer.clone();
+        plain.grants.clear();
+        put(&mut given, Edit::put(plain));
         put(&mut given, Edit::put(assignment));
         let mut planted = given.clone();
-        outer.grants.push(grant.clone());
         put(&mut planted, Edit::put(outer));
 
         let mut found = new_in(&given, &planted);

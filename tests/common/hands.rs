@@ -1,5 +1,6 @@
 //! What a person does in the window: click, type, choose from a list, undo.
 
+use egui::Pos2;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -107,6 +108,47 @@ pub fn has_text(window: &Window, part: &str) -> bool {
         })
         .next()
         .is_some()
+}
+
+/// The middle of what is drawn last of all things whose names begin so.
+pub fn middle(window: &Window, start: &str) -> Pos2 {
+    let start = start.to_owned();
+    let found = window.query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&start)));
+    found.last().unwrap().rect().center()
+}
+
+/// Drags from one place to another.
+pub fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    window.hover_at(from);
+    window.run_steps(2);
+    window.drag_at(from);
+    window.run_steps(1);
+    for step in 1..=4 {
+        window.hover_at(from + (to - from) * (step as f32 / 4.0));
+        window.run_steps(2);
+    }
+    window.drop_at(to);
+    window.run();
+}
+
+/// What undo would take back.
+pub fn undo_label(window: &Window) -> Option<String> {
+    let history = window.state().session().document().unwrap().history();
+    history.undo_label().map(str::to_owned)
+}
+
+/// Draws until something whose name or value begins so is there.
+pub fn wait_for(window: &mut Window, start: &str) {
+    for _ in 0..300 {
+        window.run_steps(1);
+        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(start));
+        let mut found = window.query_all_by(|n| says(n.label()) || says(n.value()));
+        if found.next().is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("{start} never came");
 }
 
 /// Takes the last step back.

@@ -19,6 +19,26 @@ pub fn fly_seconds(ui: &Ui) -> f32 {
     }
 }
 
+/// Flies to the middle of a place, near enough to read it and no further away than now.
+pub fn fly_near(ui: &Ui, camera: &mut Camera, place: Rect, least: f32) {
+    let view = View {
+        center: place.center(),
+        zoom: camera.goal().zoom.max(least),
+    };
+    camera.fly_to(view, ui.input(|input| input.time), fly_seconds(ui));
+    ui.ctx().request_repaint();
+}
+
+/// The same, unless the place is seen where one looks from or is flying to.
+pub fn bring_into_view(ui: &Ui, camera: &mut Camera, viewport: Rect, place: Rect, least: f32) {
+    if !Camera::at(camera.goal())
+        .visible(viewport)
+        .contains_rect(place)
+    {
+        fly_near(ui, camera, place, least);
+    }
+}
+
 /// Moves the camera by what was done on `ground`, a response for the whole
 /// canvas that senses clicks and drags and was made before its nodes. Returns
 /// whether the camera moved.

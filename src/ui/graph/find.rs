@@ -5,7 +5,7 @@ use egui::{Key, Rect, Ui};
 use super::State as Graph;
 use super::picture::Picture;
 use crate::session::Actions;
-use crate::ui::canvas::{View, fly_seconds};
+use crate::ui::canvas::fly_near;
 use crate::ui::theme;
 use crate::ui::widgets::TextField;
 
@@ -129,13 +129,7 @@ fn go(
         return;
     };
     if let Some(rect) = picture.layout.nodes.get(*n) {
-        let view = View {
-            center: rect.center(),
-            zoom: state.camera.zoom().max(0.7),
-        };
-        let now = ui.input(|input| input.time);
-        state.camera.fly_to(view, now, fly_seconds(ui));
-        ui.ctx().request_repaint();
+        fly_near(ui, &mut state.camera, *rect, 0.7);
     }
     let record = picture.scene.nodes.get(*n);
     if let Some(key) = record.and_then(|node| node.record.clone()) {
