@@ -7,7 +7,7 @@
 mod worlds;
 
 use sightline::engine::compare;
-use sightline::graph::findings::{GraphFinding, Sort, findings};
+use sightline::graph::findings::{GraphFinding, Sort, Watch, findings, findings_watched};
 use sightline::graph::scene::{Mark, SceneKind, SceneRequest, scene};
 use sightline::model::{Change, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject};
 use worlds::{engine, given_twice, sample};
@@ -280,4 +280,16 @@ fn a_role_no_one_holds_is_found_and_marked_in_both_graphs() {
         .filter(|n| n.marks.contains(&Mark::Unheld))
         .count();
     assert_eq!(n, unused.len());
+}
+
+#[test]
+fn how_far_the_proofs_are_is_told() {
+    let model = sample("acme");
+    let watch = Watch::default();
+    assert_eq!(watch.progress(), None);
+    let list = findings_watched(&engine(&model), &watch);
+    assert_eq!(list, findings(&engine(&model)));
+    let (done, all) = watch.progress().unwrap();
+    assert_eq!(done, all);
+    assert!(!watch.is_stopped());
 }

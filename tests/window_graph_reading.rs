@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use common::hands::*;
 use egui::{Event, Key as Press, Pos2, Rect, Shape, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::model::{Change, Edit, Grant, Key, Scope};
-use sightline::session::{Action, Workspace};
+use sightline::session::{Action, Command, Workspace};
 use sightline::ui::theme;
 
 fn graph(name: &str) -> Window {
@@ -139,7 +139,7 @@ fn nodes(window: &Window) -> BTreeMap<String, Pos2> {
         node.label()
             .is_some_and(|l| KINDS.iter().any(|kind| l.starts_with(kind)))
     }) {
-        let name = node.label().unwrap();
+        let name = node.accesskit_node().label().unwrap();
         found.entry(name).or_default().push(node.rect().center());
     }
     found
@@ -177,7 +177,7 @@ fn a_new_grant_leaves_the_picture_as_it_is_and_undo_brings_it_back() {
         .unwrap();
     let mut more = role.clone();
     more.grants.push(Grant {
-        permission: permission.clone().into(),
+        permission: permission.as_str().into(),
         level,
         on: Scope::UNSET,
         switch: None,
@@ -225,7 +225,9 @@ fn from_far_away_one_sees_blocks_with_counts_and_comes_nearer_by_a_click() {
     window.run();
     let block = |label: String| label.ends_with(", show them nearer");
     let found = window.query_all_by(|node| node.label().is_some_and(block));
-    let names: Vec<String> = found.filter_map(|node| node.label()).collect();
+    let names: Vec<String> = found
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
     assert!(
         names.iter().any(|n| n.contains(" permissions")),
         "{names:?}"
@@ -254,4 +256,66 @@ fn pointing_at_a_node_tells_its_full_definition() {
     let grant = &role.grants[0];
     let name = model(&window).title(&Key::Permission(grant.permission.base()));
     wait_for(&mut window, &format!("Grants {name}: {}", grant.level));
+}
+
+#[test]
+fn back_and_forward_walk_through_what_was_looked_at() {
+    let mut window = graph("acme");
+    let model = model(&window).clone();
+    let roles: Vec<_> = model.roles().iter().collect();
+    let (first, last) = (roles[0].clone(), roles[roles.len() - 1].clone());
+    let seen = |window: &Window, name: &str| {
+        let start = format!("Role {name}, ");
+        let canvas = canvas(window);
+        let mut found =
+            window.query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&start)));
+        found.any(|node| canvas.contains_rect(node.rect()))
+    };
+    for role in [&first, &last] {
+        select(&mut window, Key::Role(role.id.clone()));
+        settle(&mut window);
+        assert!(seen(&window, &role.name), "{}", role.name);
+    }
+    for (command, role) in [(Command::Back, &first), (Command::Forward, &last)] {
+        window.state_mut().push(Action::Command(command));
+        settle(&mut window);
+        assert!(seen(&window, &role.name), "{}", role.name);
+    }
+}
+
+#[test]
+fn only_one_person_and_a_module_as_one_by_the_menu_of_a_node() {
+    let mut window = graph("leena");
+    let person = model(&window).principals().at(0).unwrap().clone();
+    select(&mut window, Key::Principal(person.id.clone()));
+    settle(&mut window);
+    let all = nodes(&window).len();
+    let name = nodes(&window)
+        .into_keys()
+        .find(|name| name.contains(&format!(" {}, ", person.name)))
+        .unwrap();
+    window.get_by_label(&name).click_secondary();
+    window.run();
+    click(&mut window, "Leave out everyone else");
+    settle(&mut window);
+    let few = nodes(&window);
+    assert!(few.len() < all && few.contains_key(&name), "{few:?}");
+    let permission = few
+        .keys()
+        .find(|name| name.starts_with("Permission "))
+        .unwrap();
+    let id = model(&window)
+        .permissions()
+        .iter()
+        .find(|p| permission.starts_with(&format!("Permission {}, ", p.name)))
+        .unwrap()
+        .id
+        .clone();
+    let module = model(&window).title(&Key::Module(id.module()));
+    window.get_by_label(permission).click_secondary();
+    window.run();
+    click(&mut window, &format!("Draw {module} as one"));
+    settle(&mut window);
+    wait_for(&mut window, &format!("Module {module}"));
+    assert!(!nodes(&window).contains_key(permission));
 }

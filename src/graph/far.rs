@@ -96,11 +96,15 @@ fn block(scene: &Scene, layout: &Layout, nodes: Vec<usize>, within: Rangef) -> O
     rect.max.y = rect.max.y.max(most).min(free.max);
     let mut kinds: BTreeMap<NodeKind, usize> = BTreeMap::new();
     let mut people: FxHashSet<&PrincipalId> = FxHashSet::default();
-    for node in nodes.iter().filter_map(|n| scene.nodes.get(*n)) {
-        match (&node.record, node.kind) {
-            // Someone may stand in several bundles.
-            (_, NodeKind::Bundle) => people.extend(&node.members),
-            (Some(Key::Principal(id)), NodeKind::Person) => people.extend([id]),
+    let here = || nodes.iter().filter_map(|n| scene.nodes.get(*n));
+    // Someone may stand in several bundles, and by themselves too.
+    here().for_each(|node| people.extend(&node.members));
+    for node in here().filter(|node| node.kind != NodeKind::Bundle) {
+        match &node.record {
+            Some(Key::Principal(id)) if people.contains(id) => {}
+            Some(Key::Principal(id)) if node.kind == NodeKind::Person => {
+                people.insert(id);
+            }
             _ => *kinds.entry(node.kind).or_default() += 1,
         }
     }

@@ -65,7 +65,7 @@ pub struct Sheet<'a> {
 }
 
 /// Nodes are widened up to this for their names; longer ones go on in the next line.
-const WIDEST: f32 = 360.0;
+const WIDEST: f32 = 440.0;
 /// Gaps between columns are widened up to this for words on edges.
 const WIDEST_GAP: f32 = 140.0;
 /// Between the nodes of a column.
@@ -94,6 +94,21 @@ pub fn layout_request(scene: &Scene) -> LayoutRequest {
         request.gaps.node = BETWEEN;
     }
     request
+}
+
+/// How wide the nodes of a picture on the screen are: those of one column alike, in steps, so that
+/// another name seldom moves anything.
+pub fn widths(scene: &Scene) -> impl Fn(&Node) -> f32 + use<> {
+    const STEP: f32 = 44.0;
+    let mut widths: BTreeMap<(Option<usize>, bool), f32> = BTreeMap::new();
+    for node in &scene.nodes {
+        let widest = widths.entry(alike(node)).or_insert(NODE.x);
+        let steps = ((nodes::stacked(node) - NODE.x) / STEP)
+            .ceil()
+            .clamp(0.0, 2.0);
+        *widest = widest.max(NODE.x + STEP * steps);
+    }
+    move |node| *widths.get(&alike(node)).unwrap_or(&NODE.x)
 }
 
 /// Nodes that are alike in this are equally wide.

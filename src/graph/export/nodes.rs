@@ -128,6 +128,16 @@ pub fn wanted(node: &Node) -> f32 {
     WORDS_AT + words.ceil() + 1.0 + room_after(node)
 }
 
+/// The same with the second line below the name.
+pub fn stacked(node: &Node) -> f32 {
+    let words = width(&node.title, Type::Name).max(width(&node.subtitle, Type::Second));
+    let tile = match node.level.is_some() || node.reach.is_some() {
+        true => AFTER_TILE,
+        false => AFTER_WORDS,
+    };
+    WORDS_AT + words.ceil() + 1.0 + tile
+}
+
 fn room_after(node: &Node) -> f32 {
     let marks = match is_low(node) {
         true => node.marks.len() as f32 * MARK,

@@ -18,7 +18,7 @@ use crate::model::{
 /// As many candidates as are proved: a proof asks for everyone's access.
 const MOST_PROOFS: usize = 400;
 /// In a larger model no proof is tried: each would take too long to wait for.
-const MOST_PEOPLE: usize = 5_000;
+const MOST_PEOPLE: usize = 20_000;
 
 pub(super) fn find(engine: &Engine, known: &[Finding], watch: &Watch) -> Vec<GraphFinding> {
     let model = engine.model();

@@ -56,7 +56,12 @@ pub(super) fn sentence(scene: &Scene, edge: &Edge) -> String {
         return format!("{} has their own {what}", title(edge.from));
     }
     let is_group = to.is_some_and(|node| node.kind == NodeKind::Group);
+    let from = scene.nodes.get(edge.from);
+    let are_many = from.is_some_and(|node| node.kind == NodeKind::Bundle);
     let verb = match edge.kind {
+        EdgeKind::Member if are_many => "are members of",
+        EdgeKind::Holds if are_many => "hold",
+        EdgeKind::Direct if are_many => "are given directly",
         EdgeKind::Member => "is a member of",
         EdgeKind::Holds => "holds",
         EdgeKind::Contains if is_group => "is part of",
@@ -215,6 +220,7 @@ fn controls(ui: &Ui, state: &mut State, picture: &Picture, viewport: Rect) -> Op
         }
         if response.clicked() {
             pressed = Some(n);
+            state.into_card = response.has_focus();
         }
         response.on_hover_text(words);
     }
@@ -245,6 +251,14 @@ fn card(
     let t = theme::tokens(ui);
     let cut = cut(cx, edge.kind, from, to);
     let anchor = Rect::from_center_size(at, vec2(12.0, 12.0));
+    // Opened by a key, the card has the keyboard.
+    let mut enter = std::mem::take(&mut state.into_card);
+    let mut focus = |response: Response| {
+        if std::mem::take(&mut enter) {
+            response.request_focus();
+        }
+        response
+    };
     let (take, close) = Popover::new("Edge", anchor)
         .width(320.0)
         .below()
@@ -255,7 +269,7 @@ fn card(
             ui.horizontal_wrapped(|ui| {
                 for node in [from, to] {
                     if let Some(key) = &node.record
-                        && link(ui, &node.title).clicked()
+                        && focus(link(ui, &node.title)).clicked()
                     {
                         actions.select(key.clone());
                     }
@@ -283,6 +297,9 @@ fn card(
     }
     if close {
         state.edge = None;
+        if !ui.input(|input| input.pointer.any_pressed()) {
+            state.walk.come_back(ui);
+        }
     }
 }
 

@@ -99,27 +99,34 @@ fn paint_block(ui: &Ui, block: &Block, at: Rect, is_lit: bool, is_selected: bool
         (false, false) => t.panel,
     };
     painter.rect(at, 3.0, fill, stroke, StrokeKind::Inside);
-    let size = (at.height() * 0.7).min(13.0);
-    if at.height() < SIGN || at.width() < size + 2.0 {
+    if at.height() < SIGN {
         return;
     }
     let shape = signs::node(block.kind);
-    let room = at.width() - size - 6.0;
-    let count = paint::line(
-        ui,
-        &block.count.to_string(),
-        Type::Micro.medium(),
-        t.text,
-        80.0,
-    );
-    let fits = count.size().x <= room && count.size().y <= at.height() + 4.0;
-    let icon_at = match fits {
-        true => pos2(at.left() + 2.0 + size / 2.0, at.center().y),
-        false => at.center(),
+    let middle = at.center();
+    let mut font = Type::Micro.medium();
+    font.size = font.size.min(at.height() - 1.0);
+    let count = paint::line(ui, &block.count.to_string(), font, t.text, 80.0);
+    let (icon, line) = (13.0_f32.min(at.height() * 0.7), count.size());
+    let both = icon + line.x + 8.0;
+    let (icon_at, count_at) = if both <= at.width() {
+        let left = middle.x - (both - 4.0) / 2.0;
+        (
+            Some(pos2(left + icon / 2.0, middle.y)),
+            pos2(left + icon + 4.0, middle.y),
+        )
+    } else if at.height() >= line.y + icon + 2.0 {
+        (
+            Some(pos2(middle.x, middle.y - line.y / 2.0)),
+            pos2(middle.x - line.x / 2.0, middle.y + icon / 2.0),
+        )
+    } else {
+        (None, pos2(middle.x - line.x / 2.0, middle.y))
     };
-    icons::paint(painter, shape.icon(), icon_at, size, shape.color(t));
-    if fits {
-        let left = at.left() + size + 4.0;
-        paint::left_center(painter, pos2(left, at.center().y), count, t.text);
+    if let Some(icon_at) = icon_at {
+        icons::paint(painter, shape.icon(), icon_at, icon, shape.color(t));
+    }
+    if line.x <= at.width() {
+        paint::left_center(painter, count_at, count, t.text);
     }
 }

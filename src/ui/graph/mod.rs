@@ -65,6 +65,8 @@ pub struct State {
     legend_hidden: bool,
     /// The edge that is chosen.
     edge: Option<edges::EdgeName>,
+    /// Its card is to have the keyboard.
+    into_card: bool,
     /// The edge that is being drawn.
     drawing: Option<connect::Drawing>,
     /// The node an edge has come to.

@@ -147,6 +147,24 @@ fn menu(
         if entry(ui, icons::CENTER_FOCUS_STRONG, "Show what is around it", "").clicked() {
             state.around_selection = true;
         }
+        if let Some(whole) = whole(cx, key) {
+            let is_folded = state.filters.folded.contains(&whole);
+            let words = match is_folded {
+                true => format!("Show what is inside {}", cx.model.title(&whole)),
+                false => format!("Draw {} as one", cx.model.title(&whole)),
+            };
+            if entry(ui, icons::UNFOLD_LESS, &words, "").clicked() {
+                match is_folded {
+                    true => state.filters.folded.remove(&whole),
+                    false => state.filters.folded.insert(whole),
+                };
+            }
+        }
+        if let Key::Principal(id) = key
+            && entry(ui, icons::FILTER_ALT, "Leave out everyone else", "").clicked()
+        {
+            state.filters.people = std::collections::BTreeSet::from([id.clone()]);
+        }
         if let Key::Permission(id) = key
             && entry(ui, icons::ROUTE, "Light everyone who may do it", "").clicked()
         {
@@ -156,6 +174,19 @@ fn menu(
             menu_item(ui, cx.session, command, actions);
         }
     });
+}
+
+/// What can be drawn as one with a node: the module of a permission, a role or group with those
+/// inside it.
+fn whole(cx: &Context<'_>, key: &Key) -> Option<Key> {
+    let has_more = match key {
+        Key::Role(id) => !cx.model.roles().get(id)?.nested.is_empty(),
+        Key::Group(id) => !cx.model.groups().get(id)?.groups.is_empty(),
+        Key::Module(_) => true,
+        Key::Permission(id) => return Some(Key::Module(id.module())),
+        _ => false,
+    };
+    has_more.then(|| key.clone())
 }
 
 /// What one pointed at last, in full.

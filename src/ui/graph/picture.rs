@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, OnceLock};
 
-use egui::{Rect, Ui};
+use egui::{Rect, Ui, vec2};
 use rustc_hash::FxHashMap;
 
 use crate::engine::Engine;
+use crate::graph::export::widths;
 use crate::graph::far::{self, Far};
 use crate::graph::layout::{Layout, LayoutRequest, NodeSpec, layout};
 use crate::graph::scene::{NODE, Scene, SceneKind, SceneRequest, scene};
@@ -177,7 +178,8 @@ impl Studio {
 
 /// The layout of a scene in the window.
 fn layout_request(scene: &Scene) -> LayoutRequest {
-    let mut request = scene.layout_request(|_| NODE);
+    let wide = widths(scene);
+    let mut request = scene.layout_request(|node| vec2(wide(node), NODE.y));
     if scene.edges.iter().any(|edge| !edge.levels().is_empty()) {
         request.gaps.layer = request.gaps.layer.max(LEVELS);
     }

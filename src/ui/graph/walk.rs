@@ -105,6 +105,15 @@ impl State {
         }
     }
 
+    /// The keyboard comes back to where it was, after something that had it has closed.
+    pub(super) fn come_back(&self, ui: &Ui) {
+        let id = self
+            .id
+            .filter(|_| ui.memory(|memory| memory.focused()).is_none());
+        id.into_iter()
+            .for_each(|id| ui.memory_mut(|memory| memory.request_focus(id)));
+    }
+
     fn go(&mut self, scene: &Scene, to: Place) {
         let name = |edge: usize| EdgeName::of(scene, scene.edges.get(edge)?);
         self.spot = match to {
