@@ -284,7 +284,10 @@ fn a_role_no_one_holds_is_found_and_marked_in_both_graphs() {
 
 #[test]
 fn how_far_the_proofs_are_is_told() {
-    let model = sample("acme");
+    let mut model = sample("acme");
+    let (outer, assignment) = given_twice(&model).unwrap();
+    put(&mut model, Edit::put(outer));
+    put(&mut model, Edit::put(assignment));
     let watch = Watch::default();
     assert_eq!(watch.progress(), None);
     let list = findings_watched(&engine(&model), &watch);

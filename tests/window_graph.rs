@@ -126,6 +126,18 @@ fn a_node_is_found_by_name_and_enter_goes_on_to_the_next() {
 }
 
 #[test]
+fn someone_in_a_bundle_is_found_by_name_and_stands_alone_then() {
+    let mut window = graph("acme");
+    let person = model(&window).principals().at(40).unwrap().clone();
+    window.get_by_label("Find in the graph").focus();
+    window.run();
+    common::window::type_text(&mut window, &person.name);
+    wait_for(&mut window, &format!("Person {}, ", person.name));
+    let selected = window.state().session().selected().cloned();
+    assert_eq!(selected, Some(Key::Principal(person.id)));
+}
+
+#[test]
 fn what_is_shown_is_saved_as_a_picture() {
     let folder = tempfile::tempdir().unwrap();
     let file = copy_of("leena", folder.path());

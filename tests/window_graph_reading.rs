@@ -80,7 +80,7 @@ fn look_over(window: &mut Window, what: &str) -> usize {
     window.hover_at(within.left_bottom() + vec2(3.0, -3.0));
     window.run();
     let mut n_seen = 0;
-    for page in 0..40 {
+    for page in 0..24 {
         let all = words(window, within);
         n_seen += all.len();
         for (nth, (a, at)) in all.iter().enumerate() {
@@ -104,7 +104,7 @@ fn labels_never_touch_at_reading_zoom() {
         window.get_by_label(kind).click();
         window.run();
         wait_for(&mut window, "Graph of ");
-        for out in [0, 1, 2] {
+        for out in [0, 2] {
             let middle = canvas(&window).center();
             window.hover_at(middle);
             window.run();
@@ -209,9 +209,9 @@ fn a_new_grant_leaves_the_picture_as_it_is_and_undo_brings_it_back() {
 
 /// Draws until the picture for the newest answers is there.
 fn settle(window: &mut Window) {
-    for _ in 0..60 {
+    for _ in 0..20 {
         window.run_steps(2);
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
 

@@ -105,7 +105,7 @@ pub fn widths(scene: &Scene) -> impl Fn(&Node) -> f32 + use<> {
         let widest = widths.entry(alike(node)).or_insert(NODE.x);
         let steps = ((nodes::stacked(node) - NODE.x) / STEP)
             .ceil()
-            .clamp(0.0, 2.0);
+            .clamp(0.0, 4.0);
         *widest = widest.max(NODE.x + STEP * steps);
     }
     move |node| *widths.get(&alike(node)).unwrap_or(&NODE.x)

@@ -221,7 +221,7 @@ fn canvas(
     draw_by_key(ui, cx, state, picture, &ground);
     let is_edge = edges::show(ui, cx, state, picture, viewport, &ground, actions);
     connect::show(ui, cx, state, picture, viewport, actions);
-    find::show(ui, state, picture, viewport, actions);
+    find::show(ui, cx, state, picture, viewport, actions);
     if ground.clicked() && !is_edge {
         actions.push(crate::session::Action::Select(None));
     }
@@ -241,14 +241,18 @@ fn place(
 ) {
     if !state.is_placed || state.studio.take_changed() {
         let fitting = View::fitting(viewport, bounds, 24.0);
-        // Whole only where names can still be read; else the upper left corner at reading size.
+        // Whole only where names can still be read; else where the first column begins, at
+        // reading size.
+        let top = picture.first_top() - 40.0 / 0.8;
+        let least = bounds.top() + viewport.height() / 2.0 / 0.8;
+        let most = bounds.bottom() - viewport.height() / 2.0 / 0.8;
         let view = if fitting.zoom >= 0.55 {
             fitting
         } else {
             View {
                 center: pos2(
                     bounds.left() + viewport.width() / 2.0 / 0.8,
-                    bounds.top() + viewport.height() / 2.0 / 0.8,
+                    (top + viewport.height() / 2.0 / 0.8).min(most).max(least),
                 ),
                 zoom: 0.8,
             }

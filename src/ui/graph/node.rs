@@ -263,8 +263,7 @@ fn paint_node(
     let scale = zoom.clamp(NAMES, 1.6);
     let middle = at.center().y;
     if zoom < NAMES {
-        let size = (at.height() * 0.6).min(18.0);
-        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
+        small(ui, at, node);
         return;
     }
     let icon_x = at.left() + 22.0 * scale;
@@ -309,6 +308,32 @@ fn paint_node(
         let line = paint::line(ui, &node.subtitle, font(Type::Micro, false), t.text3, room);
         paint::left_center(painter, pos2(left, middle + shift), line, t.text3);
     }
+}
+
+/// From some way off: an icon, and as much of the name as fits; of a bundle how many it is.
+fn small(ui: &Ui, at: Rect, node: &Node) {
+    const LETTERS: f32 = 8.0;
+    let t = theme::tokens(ui);
+    let shape = signs::node(node.kind);
+    let painter = ui.painter();
+    let size = (at.height() * 0.75).min(14.0);
+    let room = at.width() - size - 9.0;
+    if at.height() < LETTERS + 1.0 || room < 20.0 {
+        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
+        return;
+    }
+    let icon_at = pos2(at.left() + 4.0 + size / 2.0, at.center().y);
+    icons::paint(painter, shape.icon(), icon_at, size, shape.color(t));
+    let mut font = Type::Micro.medium();
+    font.size = LETTERS;
+    let count = format!("+{}", node.members.len());
+    let words = match node.kind {
+        NodeKind::Bundle => &count,
+        _ => &node.title,
+    };
+    let line = paint::line(ui, words, font, t.text, room);
+    let left = pos2(at.left() + size + 6.0, at.center().y);
+    paint::left_center(painter, left, line, t.text);
 }
 
 fn marks<'m>(ui: &Ui, at: Rect, all: impl Iterator<Item = &'m Mark>, scale: f32) {

@@ -53,8 +53,8 @@ pub(super) struct Picture {
     /// As seen from far away, step by step.
     far: [OnceLock<Far>; FAR_STEPS],
     request: LayoutRequest,
-    /// The bundle each of its members stands in.
-    bundles: FxHashMap<PrincipalId, usize>,
+    /// The node of each person, or the bundle they stand in.
+    people: FxHashMap<PrincipalId, usize>,
 }
 
 /// Keeps the picture for what was asked last.
@@ -188,10 +188,15 @@ fn layout_request(scene: &Scene) -> LayoutRequest {
 
 impl Picture {
     fn new(scene: Scene, request: LayoutRequest, layout: Layout) -> Picture {
-        let members = scene.nodes.iter().enumerate().rev();
-        let bundles = members
-            .flat_map(|(nth, node)| node.members.iter().map(move |id| (id.clone(), nth)))
-            .collect();
+        let mut people: FxHashMap<PrincipalId, usize> = FxHashMap::default();
+        for (nth, node) in scene.nodes.iter().enumerate().rev() {
+            people.extend(node.members.iter().map(|id| (id.clone(), nth)));
+        }
+        for (nth, node) in scene.nodes.iter().enumerate() {
+            if let Some(Key::Principal(id)) = &node.record {
+                people.insert(id.clone(), nth);
+            }
+        }
         let around = layout.edges.iter().map(|path| {
             let mut around = Rect::NOTHING;
             path.points.iter().for_each(|p| around.extend_with(*p));
@@ -209,7 +214,7 @@ impl Picture {
             counts,
             far: Default::default(),
             layout,
-            bundles,
+            people,
             scene,
             request,
         }
@@ -241,12 +246,21 @@ impl Picture {
 
     /// The node of a record, or of the bundle a person is in.
     pub(super) fn of_record(&self, record: &Key) -> Option<usize> {
-        let mut nodes = self.scene.nodes.iter();
-        let own = nodes.position(|node| node.record.as_ref() == Some(record));
-        own.or_else(|| match record {
-            Key::Principal(id) => self.bundles.get(id).copied(),
-            _ => None,
-        })
+        match record {
+            Key::Principal(id) => self.people.get(id).copied(),
+            _ => {
+                let mut nodes = self.scene.nodes.iter();
+                nodes.position(|node| node.record.as_ref() == Some(record))
+            }
+        }
+    }
+
+    /// Where the first column begins.
+    pub(super) fn first_top(&self) -> f32 {
+        let nodes = self.scene.nodes.iter().zip(&self.layout.nodes);
+        let first = nodes.filter(|(node, _)| node.column == Some(0));
+        let top = first.map(|(_, rect)| rect.top()).reduce(f32::min);
+        top.unwrap_or(self.layout.bounds.top())
     }
 
     /// The picture for the keyboard to walk in.
