@@ -14,13 +14,6 @@ use sightline::model::{Change, Date, Edit, Key, Subject};
 use sightline::session::{Action, Workspace};
 use sightline::ui::dialogs::Answer;
 
-fn graph(name: &str) -> Window {
-    let mut window = common::window::on(name);
-    window.state_mut().push(Action::Go(Workspace::Graph));
-    window.run();
-    window
-}
-
 #[test]
 fn an_edge_drawn_from_a_group_to_a_role_gives_it_and_is_taken_away_again() {
     let mut window = graph("leena");

@@ -8,14 +8,7 @@ use common::hands::*;
 use egui::Key as Press;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::model::{Key, Subject};
-use sightline::session::{Action, Workspace};
-
-fn graph(name: &str) -> Window {
-    let mut window = common::window::on(name);
-    window.state_mut().push(Action::Go(Workspace::Graph));
-    window.run();
-    window
-}
+use sightline::session::Action;
 
 /// What is heard: the name of what has the keyboard.
 fn heard(window: &Window) -> String {

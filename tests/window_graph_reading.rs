@@ -11,17 +11,8 @@ use common::hands::*;
 use egui::{Event, Key as Press, Pos2, Rect, Shape, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::model::{Change, Edit, Grant, Key, Scope};
-use sightline::session::{Action, Command, Workspace};
+use sightline::session::{Action, Command};
 use sightline::ui::theme;
-
-fn graph(name: &str) -> Window {
-    let mut window = common::window::on(name);
-    window.state_mut().push(Action::Go(Workspace::Graph));
-    window.run();
-    wait_for(&mut window, "Graph of ");
-    window.run();
-    window
-}
 
 /// Where the picture lies in the window.
 fn canvas(window: &Window) -> Rect {

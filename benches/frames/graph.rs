@@ -8,7 +8,7 @@ use sightline::model::*;
 use sightline::session::{Action, Workspace};
 
 use super::Window;
-use super::company::Random;
+use super::company::{Random, hr};
 
 const GROUPS: usize = 600;
 const ROLES: usize = 200;
@@ -21,19 +21,7 @@ pub fn wide() -> Model {
         name: "Generated, wide".to_owned(),
         ..Parts::default()
     };
-    parts.ladders.push(Ladder {
-        id: "nve".into(),
-        levels: vec!["none".into(), "view".into(), "edit".into()],
-    });
-    parts.modules.push(Module {
-        id: "hr".into(),
-        name: "HR".to_owned(),
-        on: true,
-        users: None,
-        merge: None,
-        view_set: None,
-        empty_message: None,
-    });
+    hr(&mut parts);
     for p in 0..PERMISSIONS {
         parts.permissions.push(Permission {
             id: format!("hr.p{p}").into(),

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::model::{Key, Model};
-use sightline::session::{Action, Command};
+use sightline::session::{Action, Command, Workspace};
 use sightline::ui::SightlineApp;
 
 /// The window.
@@ -14,6 +14,16 @@ pub type Window = Harness<'static, SightlineApp>;
 /// The facts as they are now.
 pub fn model(window: &Window) -> &Model {
     window.state().session().document().unwrap().model()
+}
+
+/// The graph of a sample.
+pub fn graph(name: &str) -> Window {
+    let mut window = super::window::on(name);
+    window.state_mut().push(Action::Go(Workspace::Graph));
+    window.run();
+    wait_for(&mut window, "Graph of ");
+    window.run();
+    window
 }
 
 /// Selects a record, as clicking it somewhere else does.

@@ -6,9 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::node::{NAMES, READING};
 use super::picture::{FAR, Picture};
-use crate::graph::scene::{COLUMNS, EdgeKind, Lit};
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit, NodeKind};
 use crate::ui::canvas::Camera;
+use crate::ui::icons;
 use crate::ui::paint;
+use crate::ui::signs;
 use crate::ui::theme::{self, Tokens, Type};
 
 /// Heads of the columns, kept at the top of the view.
@@ -20,10 +22,14 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
         };
         let left = camera.to_screen(viewport, pos2(band.start, 0.0)).x;
         let right = camera.to_screen(viewport, pos2(band.end, 0.0)).x;
-        if right < viewport.left() || left > viewport.right() || right - left < 40.0 {
+        if right < viewport.left() || left > viewport.right() {
             continue;
         }
         let n = picture.counts.get(&band.layer).copied().unwrap_or(0);
+        if right - left < 56.0 {
+            narrow_band(ui, viewport, (left, right), band.layer, n);
+            continue;
+        }
         let y = viewport.top() + 16.0;
         let head = Rect::from_min_max(pos2(left - 6.0, y - 13.0), pos2(right + 6.0, y + 13.0));
         let painter = ui.painter();
@@ -38,6 +44,30 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
         }
         painter.hline(left..=right, y + 12.0, Stroke::new(1.0, t.line));
     }
+}
+
+/// The head of a column with no room for its name: the icon of its kind, and how many.
+fn narrow_band(ui: &Ui, viewport: Rect, (left, right): (f32, f32), column: usize, n: usize) {
+    const KINDS: [NodeKind; 5] = [
+        NodeKind::Bundle,
+        NodeKind::Group,
+        NodeKind::Role,
+        NodeKind::Permission,
+        NodeKind::Reach,
+    ];
+    let t = theme::tokens(ui);
+    let Some(kind) = KINDS.get(column).map(|kind| signs::node(*kind)) else {
+        return;
+    };
+    let middle = (left + right) / 2.0;
+    let painter = ui.painter();
+    let head = Rect::from_center_size(pos2(middle, viewport.top() + 18.0), vec2(26.0, 32.0));
+    painter.rect_filled(head, 4.0, t.canvas);
+    let at = pos2(middle, viewport.top() + 11.0);
+    icons::paint(painter, kind.icon(), at, 15.0, kind.color(t));
+    let count = paint::line(ui, &n.to_string(), Type::Micro.regular(), t.text3, 60.0);
+    let left = middle - count.size().x / 2.0;
+    paint::left_center(painter, pos2(left, viewport.top() + 26.0), count, t.text3);
 }
 
 /// Edges, lit ones last so that they lie on top.

@@ -1,6 +1,6 @@
 //! Edges as things one can point at: what they say, the one that is chosen, and taking one away.
 
-use egui::{Key as Press, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key as Press, Pos2, Rect, Response, Role, Ui, WidgetInfo, vec2};
 
 use super::State;
 use super::draw;
@@ -202,7 +202,7 @@ fn controls(ui: &Ui, state: &mut State, picture: &Picture, viewport: Rect) -> Op
         let is_chosen = state.edge.as_ref() == Some(&name);
         let rect = Rect::from_center_size(at, vec2(10.0, 10.0));
         let id = walk::edge_id(ui, &name);
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, walk::sense(Some(n) == held));
         let words = sentence(&picture.scene, edge);
         // The one with the keyboard says where it is among its like.
         let told = match among.filter(|(held, _)| *held == n) {

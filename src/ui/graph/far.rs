@@ -32,6 +32,7 @@ pub(super) fn show(
     ties(ui, state, viewport, far);
     let visible = state.camera.visible(viewport);
     let selected = cx.selected().and_then(|key| picture.of_record(key));
+    let in_columns = !picture.layout.bands.is_empty();
     let mut asked = None;
     for (nth, block) in far.blocks.iter().enumerate() {
         if !visible.intersects(block.rect) {
@@ -47,7 +48,14 @@ pub(super) fn show(
             .iter()
             .any(|n| lit.nodes.binary_search(n).is_ok());
         let is_selected = selected.is_some_and(|n| block.nodes.binary_search(&n).is_ok());
-        paint_block(ui, block, at, is_lit, is_selected, response.hovered());
+        paint_block(
+            ui,
+            (block, in_columns),
+            at,
+            is_lit,
+            is_selected,
+            response.hovered(),
+        );
         paint::focus_ring(ui, &response, 3.0, Ring::Outside, theme::tokens(ui));
         if response.clicked() {
             asked = Some(block.rect);
@@ -86,7 +94,14 @@ fn ties(ui: &Ui, state: &State, viewport: Rect, far: &Far) {
     }
 }
 
-fn paint_block(ui: &Ui, block: &Block, at: Rect, is_lit: bool, is_selected: bool, hovered: bool) {
+fn paint_block(
+    ui: &Ui,
+    (block, in_columns): (&Block, bool),
+    at: Rect,
+    is_lit: bool,
+    is_selected: bool,
+    hovered: bool,
+) {
     let t = theme::tokens(ui);
     let painter = ui.painter();
     let stroke = match is_lit || is_selected {
@@ -109,7 +124,10 @@ fn paint_block(ui: &Ui, block: &Block, at: Rect, is_lit: bool, is_selected: bool
     let count = paint::line(ui, &block.count.to_string(), font, t.text, 80.0);
     let (icon, line) = (13.0_f32.min(at.height() * 0.7), count.size());
     let both = icon + line.x + 8.0;
-    let (icon_at, count_at) = if both <= at.width() {
+    // In columns the heads say what kind they are.
+    let (icon_at, count_at) = if in_columns {
+        (None, pos2(middle.x - line.x / 2.0, middle.y))
+    } else if both <= at.width() {
         let left = middle.x - (both - 4.0) / 2.0;
         (
             Some(pos2(left + icon / 2.0, middle.y)),

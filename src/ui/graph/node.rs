@@ -1,7 +1,7 @@
 //! Draws the nodes in view, and what can be done with each. Far away only shapes; near, names and
 //! levels.
 
-use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::State;
 use super::connect;
@@ -79,7 +79,7 @@ pub(super) fn nodes(
                 state,
                 at,
                 named,
-                (picture.number, is_selected),
+                (picture.number, is_selected, Some(n) == held),
                 actions,
             );
         }
@@ -92,12 +92,12 @@ fn control(
     state: &mut State,
     at: Rect,
     (node, extra): (&Node, &[Mark]),
-    (picture, is_selected): (u64, bool),
+    (picture, is_selected, is_held): (u64, bool, bool),
     actions: &mut Actions,
 ) {
     let t = theme::tokens(ui);
     let id = walk::node_id(ui, node);
-    let response = ui.interact(at, id, Sense::click());
+    let response = ui.interact(at, id, walk::sense(is_held));
     response.widget_info(|| {
         let kind = signs::node(node.kind).word();
         let words = format!("{kind} {}, {}", node.title, node.subtitle);

@@ -1,7 +1,7 @@
 //! The keyboard on the graph: the node or edge it is on, the same one in the next picture, and the
 //! steps it takes.
 
-use egui::{FocusDirection, Id, Key as Press, Rect, Response, Ui, pos2, vec2};
+use egui::{FocusDirection, Id, Key as Press, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::State as Graph;
 use super::edges::EdgeName;
@@ -123,6 +123,14 @@ impl State {
             }),
             Place::Edge { edge, among } => name(edge).map(|name| Spot::Edge { name, among }),
         };
+    }
+}
+
+/// Tab stops at the graph and at the one thing in it the keyboard is on, not at each of hundreds.
+pub(super) fn sense(is_held: bool) -> Sense {
+    match is_held {
+        true => Sense::click(),
+        false => Sense::CLICK,
     }
 }
 
