@@ -207,7 +207,7 @@ fn marks(xml: &mut Xml, signs: &mut Signs, node: &Node, on: &Ground<'_>) {
     // Where nodes stand close, marks stand inside.
     let mut at = match is_low(node) {
         true => pos2(on.rect.right() - AFTER_TILE - 6.0, on.rect.center().y),
-        false => pos2(on.rect.right() - 6.0, on.rect.top() - 2.0),
+        false => pos2(on.rect.right() - 6.0, on.rect.top() + 1.0),
     };
     for mark in &node.marks {
         self::mark(xml, signs, *mark, at, on.palette);

@@ -53,7 +53,7 @@ pub fn navigate(ui: &Ui, ground: &Response, camera: &mut Camera, bounds: Rect) -
         by_wheel(ui, viewport, camera);
     }
     if ground.contains_pointer() || ground.has_focus() {
-        by_keys(ui, viewport, camera, bounds);
+        zoom_keys(ui, viewport, camera, bounds);
     }
     let moved = camera.view() != before;
     if moved {
@@ -92,7 +92,8 @@ fn by_wheel(ui: &Ui, viewport: Rect, camera: &mut Camera) {
     }
 }
 
-fn by_keys(ui: &Ui, viewport: Rect, camera: &mut Camera, bounds: Rect) {
+/// The keys that zoom, for whatever has the keyboard in a canvas.
+pub fn zoom_keys(ui: &Ui, viewport: Rect, camera: &mut Camera, bounds: Rect) {
     if ui.text_edit_focused() {
         return;
     }

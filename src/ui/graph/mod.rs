@@ -32,6 +32,7 @@ pub use walk::KEYS;
 
 use super::canvas::{
     Camera, Minimap, View, bring_into_view, fly_seconds, minimap, navigate, zoom, zoom_control,
+    zoom_keys,
 };
 use super::deed::Deed;
 use super::icons;
@@ -210,6 +211,9 @@ fn canvas(
     place(ui, cx, state, picture, viewport, bounds);
     show_lit(ui, state, picture, viewport, &lit);
     navigate(ui, &ground, &mut state.camera, bounds);
+    if state.walk.has_focus(ui) && !ground.contains_pointer() {
+        zoom_keys(ui, viewport, &mut state.camera, bounds);
+    }
     walk::keys(ui, cx, state, picture, viewport, &ground);
     let twice = state.found.twice();
     draw::edges(ui, &state.camera, viewport, picture, &lit, twice);

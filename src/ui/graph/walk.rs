@@ -149,7 +149,11 @@ pub(super) fn is_here(ui: &Ui, cx: &Context<'_>, state: &Graph, ground: &Respons
     if ui.text_edit_focused() || ui.ctx().any_popup_open() || cx.session.is_palette_open() {
         return false;
     }
-    let focused = ui.memory(|memory| memory.focused());
+    let (focused, asked) =
+        ui.memory(|memory| (memory.focused(), memory.top_modal_layer().is_some()));
+    if asked {
+        return false;
+    }
     focused.is_none() || focused == Some(ground.id) || focused == state.walk.id
 }
 
