@@ -143,8 +143,10 @@ impl Studio {
         let wake = wake(ui.ctx());
         self.coming = Some(receive);
         std::thread::spawn(move || {
+            let picture = work();
+            picture.prepare_far();
             // Nobody waits any more if the window has moved on; then the picture is dropped.
-            let _ = send.send(work());
+            let _ = send.send(picture);
             wake();
         });
     }
@@ -252,6 +254,13 @@ impl Picture {
                 let mut nodes = self.scene.nodes.iter();
                 nodes.position(|node| node.record.as_ref() == Some(record))
             }
+        }
+    }
+
+    /// Works out every step of blocks, so that no frame has to.
+    fn prepare_far(&self) {
+        for step in 0..FAR_STEPS {
+            self.far(FAR / FAR_FACTOR.powf(step as f32 + 0.5));
         }
     }
 
