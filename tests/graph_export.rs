@@ -68,6 +68,32 @@ fn run(args: &[&str]) -> (String, i32) {
 }
 
 #[test]
+fn modules_are_drawn_as_one_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("modules.svg");
+    let path = out.to_str().unwrap();
+    let args = [
+        "graph",
+        "samples/acme/model.ron",
+        "--out",
+        path,
+        "--fold",
+        "modules",
+    ];
+    assert_eq!(run(&args), (String::new(), 0));
+    let svg = std::fs::read_to_string(&out).unwrap();
+    let model = sample("acme");
+    for module in model.modules().iter() {
+        assert!(
+            svg.contains(&format!("module:{}", module.id)),
+            "{}",
+            module.name
+        );
+    }
+    assert!(!svg.contains("data-key=\"permission:"));
+}
+
+#[test]
 fn every_sample_is_drawn_in_both_kinds_and_themes() {
     for name in SAMPLES {
         let model = sample(name);
@@ -79,6 +105,8 @@ fn every_sample_is_drawn_in_both_kinds_and_themes() {
             let tree = Document::parse(&light.svg).unwrap();
             let titles = words(tree.root(), "title").join("\n");
             let texts = words(tree.root(), "text");
+            let cut = texts.iter().find(|text| text.contains('…'));
+            assert_eq!(cut, None, "{name}: a report has room for every name");
             for node in &light.scene.nodes {
                 assert!(titles.contains(&node.title), "{name}: {}", node.title);
                 let start: String = node.title.chars().take(12).collect();

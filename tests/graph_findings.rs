@@ -7,10 +7,10 @@
 mod worlds;
 
 use sightline::engine::compare;
-use sightline::graph::findings::{GraphFinding, Sort, findings};
+use sightline::graph::findings::{GraphFinding, Sort, Watch, findings, findings_watched};
 use sightline::graph::scene::{Mark, SceneKind, SceneRequest, scene};
 use sightline::model::{Change, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject};
-use worlds::{engine, sample};
+use worlds::{engine, given_twice, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
 
@@ -49,41 +49,16 @@ fn a_planted_redundant_grant_is_found_marked_and_removed() {
     let mut n_tried = 0;
     for name in SAMPLES {
         let clean = sample(name);
-        // A role that someone holds, inside a new one that gives one of its grants once more.
-        let now = engine(&clean);
-        let Some(inner) = clean.roles().iter().find(|role| {
-            role.scope.is_unset()
-                && role.grants.iter().any(|g| g.switch.is_none())
-                && clean.assignments().iter().any(|a| a.role == role.id)
-                && !now.holders(&role.id).is_empty()
-        }) else {
+        let Some((outer, assignment)) = given_twice(&clean) else {
             continue;
         };
         n_tried += 1;
-        let grant = inner
-            .grants
-            .iter()
-            .find(|g| g.switch.is_none())
-            .unwrap()
-            .clone();
-        let mut outer = Role::new("planted", "Planted");
-        outer.nested.push(NestedRole {
-            role: inner.id.clone(),
-            scope: Scope::UNSET,
-        });
         let mut given = clean.clone();
-        put(&mut given, Edit::put(outer.clone()));
-        let mut assignment = clean
-            .assignments()
-            .iter()
-            .find(|a| a.role == inner.id)
-            .unwrap()
-            .clone();
-        assignment.id = "planted".into();
-        assignment.role = outer.id.clone();
+        let mut plain = outer.clone();
+        plain.grants.clear();
+        put(&mut given, Edit::put(plain));
         put(&mut given, Edit::put(assignment));
         let mut planted = given.clone();
-        outer.grants.push(grant.clone());
         put(&mut planted, Edit::put(outer));
 
         let mut found = new_in(&given, &planted);
@@ -305,4 +280,19 @@ fn a_role_no_one_holds_is_found_and_marked_in_both_graphs() {
         .filter(|n| n.marks.contains(&Mark::Unheld))
         .count();
     assert_eq!(n, unused.len());
+}
+
+#[test]
+fn how_far_the_proofs_are_is_told() {
+    let mut model = sample("acme");
+    let (outer, assignment) = given_twice(&model).unwrap();
+    put(&mut model, Edit::put(outer));
+    put(&mut model, Edit::put(assignment));
+    let watch = Watch::default();
+    assert_eq!(watch.progress(), None);
+    let list = findings_watched(&engine(&model), &watch);
+    assert_eq!(list, findings(&engine(&model)));
+    let (done, all) = watch.progress().unwrap();
+    assert_eq!(done, all);
+    assert!(!watch.is_stopped());
 }

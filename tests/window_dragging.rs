@@ -6,7 +6,7 @@
 mod common;
 
 use common::hands::*;
-use egui::{Pos2, vec2};
+use egui::vec2;
 use egui_kittest::kittest::Queryable as _;
 use sightline::model::{Key, Subject};
 use sightline::session::{Action, Workspace};
@@ -16,32 +16,6 @@ fn access(name: &str) -> Window {
     window.state_mut().push(Action::Go(Workspace::Access));
     window.run();
     window
-}
-
-/// The middle of the first thing whose name begins so.
-fn middle(window: &Window, start: &str) -> Pos2 {
-    let start = start.to_owned();
-    let found = window.query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&start)));
-    found.last().unwrap().rect().center()
-}
-
-fn drag(window: &mut Window, from: Pos2, to: Pos2) {
-    window.hover_at(from);
-    window.run_steps(1);
-    window.drag_at(from);
-    window.run_steps(1);
-    for step in 1..=4 {
-        let at = from + (to - from) * (step as f32 / 4.0);
-        window.hover_at(at);
-        window.run_steps(2);
-    }
-    window.drop_at(to);
-    window.run();
-}
-
-fn undo_label(window: &Window) -> Option<String> {
-    let history = window.state().session().document().unwrap().history();
-    history.undo_label().map(str::to_owned)
 }
 
 #[test]

@@ -6,44 +6,13 @@
 mod common;
 
 use common::hands::*;
-use common::window::{copy_of, undo, window as with};
-use egui::{Key as Press, Pos2};
+use common::window::{copy_of, window as with};
+use egui::Key as Press;
 use egui_kittest::kittest::Queryable as _;
 use sightline::engine::{Engine, Target, compare};
-use sightline::model::{Change, Date, Edit, Key, NestedRole, Role, Scope, Subject};
+use sightline::model::{Change, Date, Edit, Key, Subject};
 use sightline::session::{Action, Workspace};
 use sightline::ui::dialogs::Answer;
-
-fn graph(name: &str) -> Window {
-    let mut window = common::window::on(name);
-    window.state_mut().push(Action::Go(Workspace::Graph));
-    window.run();
-    window
-}
-
-fn node(window: &Window, start: &str) -> Pos2 {
-    let start = start.to_owned();
-    let found = window.query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&start)));
-    found.last().unwrap().rect().center()
-}
-
-fn undo_label(window: &Window) -> Option<String> {
-    let history = window.state().session().document().unwrap().history();
-    history.undo_label().map(str::to_owned)
-}
-
-fn drag(window: &mut Window, from: Pos2, to: Pos2) {
-    window.hover_at(from);
-    window.run_steps(2);
-    window.drag_at(from);
-    window.run_steps(1);
-    for step in 1..=4 {
-        window.hover_at(from + (to - from) * (step as f32 / 4.0));
-        window.run_steps(2);
-    }
-    window.drop_at(to);
-    window.run();
-}
 
 #[test]
 fn an_edge_drawn_from_a_group_to_a_role_gives_it_and_is_taken_away_again() {
@@ -64,7 +33,7 @@ fn an_edge_drawn_from_a_group_to_a_role_gives_it_and_is_taken_away_again() {
     window.run();
     let handle = format!("Draw an edge from {}", group.name);
     let at = window.get_by_label(&handle).rect().center();
-    let to = node(&window, &format!("Role {}, ", role.name));
+    let to = middle(&window, &format!("Role {}, ", role.name));
     drag(&mut window, at, to);
     let given = format!("give {} to {}", role.name, group.name);
     let label = undo_label(&window).unwrap_or_default();
@@ -98,7 +67,7 @@ fn the_keyboard_draws_an_edge_and_what_has_no_meaning_is_said() {
     window.run();
     window.key_press(Press::E);
     window.run();
-    let at = node(&window, &format!("Group {}, ", group.name));
+    let at = middle(&window, &format!("Group {}, ", group.name));
     window.hover_at(at);
     window.run_steps(2);
     window.drag_at(at);
@@ -150,6 +119,18 @@ fn a_node_is_found_by_name_and_enter_goes_on_to_the_next() {
 }
 
 #[test]
+fn someone_in_a_bundle_is_found_by_name_and_stands_alone_then() {
+    let mut window = graph("acme");
+    let person = model(&window).principals().at(40).unwrap().clone();
+    window.get_by_label("Find in the graph").focus();
+    window.run();
+    common::window::type_text(&mut window, &person.name);
+    wait_for(&mut window, &format!("Person {}, ", person.name));
+    let selected = window.state().session().selected().cloned();
+    assert_eq!(selected, Some(Key::Principal(person.id)));
+}
+
+#[test]
 fn what_is_shown_is_saved_as_a_picture() {
     let folder = tempfile::tempdir().unwrap();
     let file = copy_of("leena", folder.path());
@@ -177,20 +158,6 @@ fn what_is_shown_is_saved_as_a_picture() {
         .get_all_by_label_contains("Saved picture.svg")
         .next()
         .unwrap();
-}
-
-/// Draws until something of this name is there.
-fn wait_for(window: &mut Window, start: &str) {
-    for _ in 0..300 {
-        window.run_steps(1);
-        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(start));
-        let mut found = window.query_all_by(|n| says(n.label()) || says(n.value()));
-        if found.next().is_some() {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
-    panic!("{start} never came");
 }
 
 #[test]
@@ -241,30 +208,7 @@ fn who_can_see_one_employees_salary_is_lit_in_two_clicks() {
 fn a_grant_that_is_given_twice_is_found_and_removed_on_the_graph() {
     let mut window = graph("leena");
     let clean = model(&window).clone();
-    let inner = clean
-        .roles()
-        .iter()
-        .find(|role| {
-            role.scope.is_unset()
-                && role.grants.iter().any(|g| g.switch.is_none())
-                && clean.assignments().iter().any(|a| a.role == role.id)
-        })
-        .unwrap();
-    let mut outer = Role::new("planted", "Planted");
-    outer.nested.push(NestedRole {
-        role: inner.id.clone(),
-        scope: Scope::UNSET,
-    });
-    let twice = inner.grants.iter().find(|g| g.switch.is_none()).unwrap();
-    outer.grants.push(twice.clone());
-    let mut assignment = clean
-        .assignments()
-        .iter()
-        .find(|a| a.role == inner.id)
-        .unwrap()
-        .clone();
-    assignment.id = "planted".into();
-    assignment.role = outer.id.clone();
+    let (outer, assignment) = common::given_twice(&clean).unwrap();
     let edits = vec![Edit::put(outer), Edit::put(assignment)];
     window
         .state_mut()

@@ -28,19 +28,7 @@ pub fn company(n: usize) -> Model {
             kind: FieldType::Text,
         });
     }
-    parts.ladders.push(Ladder {
-        id: "nve".into(),
-        levels: vec!["none".into(), "view".into(), "edit".into()],
-    });
-    parts.modules.push(Module {
-        id: "hr".into(),
-        name: "HR".to_owned(),
-        on: true,
-        users: None,
-        merge: None,
-        view_set: None,
-        empty_message: None,
-    });
+    hr(&mut parts);
     for p in 0..60 {
         parts.permissions.push(Permission {
             id: format!("hr.p{p}").into(),
@@ -69,6 +57,23 @@ pub fn company(n: usize) -> Model {
         switch: None,
     });
     parts.into_model().0
+}
+
+/// One module and a ladder of three levels.
+pub fn hr(parts: &mut Parts) {
+    parts.ladders.push(Ladder {
+        id: "nve".into(),
+        levels: vec!["none".into(), "view".into(), "edit".into()],
+    });
+    parts.modules.push(Module {
+        id: "hr".into(),
+        name: "HR".to_owned(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    });
 }
 
 fn people(n: usize, random: &mut Random, parts: &mut Parts) {

@@ -240,6 +240,9 @@ pub struct Graph {
     /// Which graph
     #[arg(long, value_enum, default_value_t)]
     pub kind: GraphKind,
+    /// Draw as one: each module with its permissions, roles or groups with those inside
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',')]
+    pub fold: Vec<GraphFold>,
     /// On which ground
     #[arg(long, value_enum, default_value_t)]
     pub theme: GraphTheme,
@@ -267,6 +270,17 @@ pub enum GraphKind {
     Access,
     /// What permissions imply, need and are part of
     Permissions,
+}
+
+/// What is drawn as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphFold {
+    /// Each module with its permissions
+    Modules,
+    /// Each role with the roles inside it
+    Roles,
+    /// Each group with the groups inside it
+    Groups,
 }
 
 /// On which ground.

@@ -1,17 +1,18 @@
 //! `graph`: a picture of a model, as SVG, PNG or DOT.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::json;
 
-use super::args::{Graph, GraphKind, GraphTheme};
+use super::args::{Graph, GraphFold, GraphKind, GraphTheme};
 use super::{Reply, engine, names};
 use crate::engine::{Engine, Question};
 use crate::graph::export::{self, Sheet, Theme};
 use crate::graph::layout::layout;
 use crate::graph::scene::{Scene, SceneKind, SceneRequest, scene};
 use crate::io;
-use crate::model::{Date, Key, nearest};
+use crate::model::{Date, Key, Model, nearest};
 
 /// The endings a picture may have.
 const ENDINGS: [&str; 3] = ["svg", "png", "dot"];
@@ -109,6 +110,7 @@ fn show(engine: &Engine, args: &Graph, question: Option<&Question>) -> Result<Sc
         focus: focus.iter().cloned().collect(),
         depth: args.depth,
         question: question.cloned(),
+        folded: folded(engine.model(), &args.fold),
         ..SceneRequest::default()
     };
     request
@@ -131,6 +133,18 @@ fn show(engine: &Engine, args: &Graph, question: Option<&Question>) -> Result<Sc
         )),
         None => Ok(shown),
     }
+}
+
+/// What is drawn as one.
+fn folded(model: &Model, what: &[GraphFold]) -> BTreeSet<Key> {
+    let keys = what.iter().flat_map(|what| -> Vec<Key> {
+        match what {
+            GraphFold::Modules => model.modules().ids().cloned().map(Key::Module).collect(),
+            GraphFold::Roles => model.roles().ids().cloned().map(Key::Role).collect(),
+            GraphFold::Groups => model.groups().ids().cloned().map(Key::Group).collect(),
+        }
+    });
+    keys.collect()
 }
 
 fn title(engine: &Engine, args: &Graph) -> String {

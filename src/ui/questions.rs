@@ -283,15 +283,12 @@ fn shortcuts(ctx: &Context, state: &mut State) {
                 for command in Command::ALL {
                     let info = command.info();
                     let Some(key) = info.key else { continue };
-                    ui.horizontal(|ui| {
-                        ui.set_height(22.0);
-                        label(ui, info.text, Type::Small, Weight::Medium, t.text);
-                        label(ui, info.doc, Type::Small, Weight::Regular, t.text3);
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            ui.add_space(8.0);
-                            key_cap(ui, &key.to_string());
-                        });
-                    });
+                    key_row(ui, info.text, info.doc, &key.to_string());
+                }
+                ui.add_space(8.0);
+                label(ui, "In the graph", Type::Small, Weight::Semibold, t.text2);
+                for (keys, words) in super::graph::KEYS {
+                    key_row(ui, "", words, keys);
                 }
             });
         ui.add_space(8.0);
@@ -301,6 +298,21 @@ fn shortcuts(ctx: &Context, state: &mut State) {
         .inner
     });
     state.shortcuts = !(done || close);
+}
+
+fn key_row(ui: &mut egui::Ui, what: &str, more: &str, keys: &str) {
+    let t = theme::tokens(ui);
+    ui.horizontal(|ui| {
+        ui.set_height(22.0);
+        if !what.is_empty() {
+            label(ui, what, Type::Small, Weight::Medium, t.text);
+        }
+        label(ui, more, Type::Small, Weight::Regular, t.text3);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(8.0);
+            key_cap(ui, keys);
+        });
+    });
 }
 
 fn about(ctx: &Context, state: &mut State) {

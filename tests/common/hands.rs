@@ -1,10 +1,11 @@
 //! What a person does in the window: click, type, choose from a list, undo.
 
+use egui::Pos2;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sightline::model::{Key, Model};
-use sightline::session::{Action, Command};
+use sightline::session::{Action, Command, Workspace};
 use sightline::ui::SightlineApp;
 
 /// The window.
@@ -13,6 +14,16 @@ pub type Window = Harness<'static, SightlineApp>;
 /// The facts as they are now.
 pub fn model(window: &Window) -> &Model {
     window.state().session().document().unwrap().model()
+}
+
+/// The graph of a sample.
+pub fn graph(name: &str) -> Window {
+    let mut window = super::window::on(name);
+    window.state_mut().push(Action::Go(Workspace::Graph));
+    window.run();
+    wait_for(&mut window, "Graph of ");
+    window.run();
+    window
 }
 
 /// Selects a record, as clicking it somewhere else does.
@@ -107,6 +118,47 @@ pub fn has_text(window: &Window, part: &str) -> bool {
         })
         .next()
         .is_some()
+}
+
+/// The middle of what is drawn last of all things whose names begin so.
+pub fn middle(window: &Window, start: &str) -> Pos2 {
+    let start = start.to_owned();
+    let found = window.query_all_by(move |n| n.label().is_some_and(|l| l.starts_with(&start)));
+    found.last().unwrap().rect().center()
+}
+
+/// Drags from one place to another.
+pub fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    window.hover_at(from);
+    window.run_steps(2);
+    window.drag_at(from);
+    window.run_steps(1);
+    for step in 1..=4 {
+        window.hover_at(from + (to - from) * (step as f32 / 4.0));
+        window.run_steps(2);
+    }
+    window.drop_at(to);
+    window.run();
+}
+
+/// What undo would take back.
+pub fn undo_label(window: &Window) -> Option<String> {
+    let history = window.state().session().document().unwrap().history();
+    history.undo_label().map(str::to_owned)
+}
+
+/// Draws until something whose name or value begins so is there.
+pub fn wait_for(window: &mut Window, start: &str) {
+    for _ in 0..300 {
+        window.run_steps(1);
+        let says = |text: Option<String>| text.is_some_and(|text| text.starts_with(start));
+        let mut found = window.query_all_by(|n| says(n.label()) || says(n.value()));
+        if found.next().is_some() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    panic!("{start} never came");
 }
 
 /// Takes the last step back.

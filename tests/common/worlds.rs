@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use sightline::engine::{Answer, Engine, ItemRef, Target};
 use sightline::io::native;
-use sightline::model::{Change, Date, Edit, Model, PrincipalId};
+use sightline::model::{
+    Assignment, Change, Date, Edit, Model, NestedRole, PrincipalId, Role, Scope,
+};
 
 /// The day on which every case is asked.
 pub fn day() -> Date {
@@ -102,4 +104,28 @@ pub fn ids<const N: usize>(list: [&str; N]) -> BTreeSet<String> {
 /// Ids as a set.
 pub fn set(list: &[PrincipalId]) -> BTreeSet<String> {
     list.iter().map(ToString::to_string).collect()
+}
+
+/// A role someone holds, inside a new one that gives one of its grants once more, and the assignment
+/// that gives the new one to the same holder.
+pub fn given_twice(clean: &Model) -> Option<(Role, Assignment)> {
+    let now = engine(clean);
+    let lasting = |role: &Role| role.grants.iter().find(|g| g.switch.is_none()).cloned();
+    let given = |role: &Role| clean.assignments().iter().find(|a| a.role == role.id);
+    let inner = clean.roles().iter().find(|role| {
+        role.scope.is_unset()
+            && lasting(role).is_some()
+            && given(role).is_some()
+            && !now.holders(&role.id).is_empty()
+    })?;
+    let mut outer = Role::new("planted", "Planted");
+    outer.nested.push(NestedRole {
+        role: inner.id.clone(),
+        scope: Scope::UNSET,
+    });
+    outer.grants.extend(lasting(inner));
+    let mut assignment = given(inner)?.clone();
+    assignment.id = "planted".into();
+    assignment.role = outer.id.clone();
+    Some((outer, assignment))
 }

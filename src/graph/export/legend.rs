@@ -85,7 +85,9 @@ fn rows(sheet: &Sheet<'_>) -> [Vec<(Sign, String)>; 4] {
     edges.dedup();
     // In columns an edge says what it is by where it stands.
     let in_columns = nodes.iter().any(|node| node.column.is_some());
-    edges.retain(|kind| !in_columns || kind.graph() != SceneKind::Access);
+    edges.retain(|kind| {
+        !in_columns || *kind == EdgeKind::Blocked || kind.graph() != SceneKind::Access
+    });
     let mut marks: Vec<Mark> = nodes.iter().flat_map(|n| n.marks.iter().copied()).collect();
     marks.sort_unstable();
     marks.dedup();

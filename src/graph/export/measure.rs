@@ -100,6 +100,30 @@ pub fn cut(text: &str, of: Type, room: f32) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
+/// A text in lines no wider than a width, at most so many; only the last one may be cut.
+pub fn wrapped(text: &str, of: Type, room: f32, most: usize) -> Vec<String> {
+    let text = one_line(text);
+    let mut lines: Vec<String> = Vec::new();
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let mut line = word.to_owned();
+        let is_last = lines.len() + 1 >= most;
+        while let Some(next) = words.peek() {
+            let longer = format!("{line} {next}");
+            if !is_last && width(&longer, of) > room {
+                break;
+            }
+            line = longer;
+            words.next();
+        }
+        lines.push(cut(&line, of, room));
+        if is_last {
+            break;
+        }
+    }
+    lines
+}
+
 /// A text without breaks and signs that are no letters.
 pub fn one_line(text: &str) -> String {
     let is_gap = |c: char| c.is_control() || c.is_whitespace();

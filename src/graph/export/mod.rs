@@ -24,6 +24,7 @@ use super::scene::{Lit, NODE, Node, NodeKind, Scene};
 use crate::look::{Colour, DARK, LIGHT, Palette};
 use crate::model::Model;
 use measure::{Type, width};
+use nodes::Face;
 
 /// On which ground a picture stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,48 +64,54 @@ pub struct Sheet<'a> {
     pub caption: &'a str,
 }
 
-/// Nodes are widened up to this for their names.
-const WIDEST: f32 = 340.0;
+/// Nodes are widened up to this for their names; longer ones go on in the next line.
+const WIDEST: f32 = 440.0;
 /// Gaps between columns are widened up to this for words on edges.
 const WIDEST_GAP: f32 = 140.0;
-/// Left of the words: the icon. Right of them: a tile, or just room.
-const WORDS_AT: f32 = 38.0;
-const AFTER_TILE: f32 = 40.0;
-const AFTER_WORDS: f32 = 16.0;
+/// Between the nodes of a column.
+const BETWEEN: f32 = 10.0;
 
-/// The layout for a picture to keep: nodes of one column are as wide as their longest name needs.
+/// The layout for a picture to keep: nodes of one column are as wide as their longest name needs,
+/// and as high as their own name needs.
 pub fn layout_request(scene: &Scene) -> LayoutRequest {
     let mut widths: BTreeMap<(Option<usize>, bool), f32> = BTreeMap::new();
     for node in &scene.nodes {
         let widest = widths.entry(alike(node)).or_insert(NODE.x);
-        *widest = widest.max(wanted(node)).min(WIDEST);
+        *widest = widest.max(nodes::wanted(node)).min(WIDEST);
     }
-    let size = |node: &Node| vec2(*widths.get(&alike(node)).unwrap_or(&NODE.x), NODE.y);
+    let size = |node: &Node| {
+        let wide = *widths.get(&alike(node)).unwrap_or(&NODE.x);
+        vec2(wide, Face::new(node, wide).height())
+    };
     let mut request = scene.layout_request(size);
     let notes = scene
         .edges
         .iter()
-        .map(|edge| width(&svg::note(edge), Type::Edge));
+        .map(|edge| width(&edge.levels(), Type::Edge));
     let room = notes.fold(0.0, f32::max) + 36.0;
     request.gaps.layer = request.gaps.layer.max(room.min(WIDEST_GAP));
+    if scene.nodes.iter().any(|node| node.column.is_some()) {
+        request.gaps.node = BETWEEN;
+    }
     request
+}
+
+/// How wide the nodes of a picture on the screen are: those of one column alike, in steps, so that
+/// another name seldom moves anything.
+pub fn widths(scene: &Scene) -> impl Fn(&Node) -> f32 + use<> {
+    const STEP: f32 = 44.0;
+    let mut widths: BTreeMap<(Option<usize>, bool), f32> = BTreeMap::new();
+    for node in &scene.nodes {
+        let widest = widths.entry(alike(node)).or_insert(NODE.x);
+        let steps = ((nodes::stacked(node) - NODE.x) / STEP)
+            .ceil()
+            .clamp(0.0, 4.0);
+        *widest = widest.max(NODE.x + STEP * steps);
+    }
+    move |node| *widths.get(&alike(node)).unwrap_or(&NODE.x)
 }
 
 /// Nodes that are alike in this are equally wide.
 fn alike(node: &Node) -> (Option<usize>, bool) {
     (node.column, node.kind == NodeKind::Module)
-}
-
-fn wanted(node: &Node) -> f32 {
-    let title = width(&node.title, Type::Name);
-    let second = width(&node.subtitle, Type::Second);
-    WORDS_AT + title.max(second).ceil() + 1.0 + room_after(node)
-}
-
-fn room_after(node: &Node) -> f32 {
-    if node.level.is_some() || node.reach.is_some() {
-        AFTER_TILE
-    } else {
-        AFTER_WORDS
-    }
 }

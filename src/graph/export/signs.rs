@@ -195,14 +195,10 @@ fn form(xml: &mut Xml, form: &Form, colour: &str) {
             dash,
         } => {
             let rect = rect.shrink(width / 2.0);
-            xml.empty(
-                "rect",
+            xml.rect(
+                rect,
+                radius - width / 2.0,
                 [
-                    ("x", rect.left().into()),
-                    ("y", rect.top().into()),
-                    ("width", rect.width().into()),
-                    ("height", rect.height().into()),
-                    ("rx", (radius - width / 2.0).into()),
                     ("fill", "none".into()),
                     ("stroke", colour.into()),
                     ("stroke-width", (*width).into()),

@@ -280,7 +280,7 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
         for (nth, edge) in sheet.scene.edges.iter().enumerate() {
             let is_lit = sheet.lit.edges.binary_search(&nth).is_ok();
             let text = match (is_lit, edge.note.as_str()) {
-                (false, _) => note(edge),
+                (false, _) => edge.levels(),
                 (true, "") => edge.kind.word().to_owned(),
                 (true, note) => format!("{}, {note}", edge.kind.word()),
             };
@@ -305,26 +305,9 @@ fn words_of_edges(xml: &mut Xml, sheet: &Sheet<'_>) {
     }
 }
 
-/// What an edge says more: the levels of an implication, unless they are plain yes and yes.
-pub fn note(edge: &Edge) -> String {
-    match edge.note.as_str() {
-        note if edge.kind == EdgeKind::Implies && note != "yes ⇒ yes" => note.replace('⇒', "→"),
-        _ => String::new(),
-    }
-}
-
 fn pill(xml: &mut Xml, rect: Rect, edge: Colour, t: &Palette<Colour>) {
     let rect = rect.shrink(0.5);
-    xml.empty(
-        "rect",
-        [
-            ("x", rect.left().into()),
-            ("y", rect.top().into()),
-            ("width", rect.width().into()),
-            ("height", rect.height().into()),
-            ("rx", (rect.height() / 2.0).into()),
-            ("fill", t.panel.hex().into()),
-            ("stroke", edge.hex().into()),
-        ],
-    );
+    let fill = t.panel.hex();
+    let attributes = [("fill", fill.into()), ("stroke", edge.hex().into())];
+    xml.rect(rect, rect.height() / 2.0, attributes);
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use emath::Rect;
+
 use super::measure::number;
 
 /// XML that is being written. Elements are closed by whoever opened them.
@@ -60,6 +62,27 @@ impl Xml {
         self.text.push_str("/>\n");
     }
 
+    /// A rectangle with round corners.
+    pub fn rect<const N: usize>(
+        &mut self,
+        rect: Rect,
+        radius: f32,
+        attributes: [Attribute<'_>; N],
+    ) {
+        self.begin(
+            "rect",
+            &[
+                ("x", rect.left().into()),
+                ("y", rect.top().into()),
+                ("width", rect.width().into()),
+                ("height", rect.height().into()),
+                ("rx", radius.into()),
+            ],
+        );
+        self.attributes(&attributes);
+        self.text.push_str("/>\n");
+    }
+
     /// An element with words in it.
     pub fn words<const N: usize>(
         &mut self,
@@ -73,6 +96,10 @@ impl Xml {
 
     fn begin(&mut self, name: &str, attributes: &[Attribute<'_>]) {
         let _ = write!(self.text, "<{name}");
+        self.attributes(attributes);
+    }
+
+    fn attributes(&mut self, attributes: &[Attribute<'_>]) {
         for (key, value) in attributes {
             let value = match value {
                 Value::Text(text) => escaped(text),

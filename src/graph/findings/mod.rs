@@ -7,6 +7,7 @@ mod gives;
 mod proof;
 mod redundant;
 mod single;
+mod watch;
 mod wider;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,8 @@ use std::collections::BTreeSet;
 use crate::engine::Engine;
 use crate::engine::checks::{self, Finding};
 use crate::model::{Change, Key, Model};
+
+pub use watch::Watch;
 
 use super::scene::{EdgeKind, Lit, Mark, Scene, SceneKind, SceneRequest, scene};
 
@@ -85,9 +88,15 @@ pub struct GraphFinding {
 
 /// Every finding on the graph, sort by sort, in the order of the model.
 pub fn findings(engine: &Engine) -> Vec<GraphFinding> {
+    findings_watched(engine, &Watch::default())
+}
+
+/// The same, telling how far it is. What is not proved when it is stopped is left out.
+pub fn findings_watched(engine: &Engine, watch: &Watch) -> Vec<GraphFinding> {
+    watch.reset();
     let mut list = cycles(engine);
     let known = checks::findings(engine);
-    list.extend(redundant::find(engine, &known));
+    list.extend(redundant::find(engine, &known, watch));
     list.extend(known.into_iter().filter_map(unheld));
     list.extend(unused(engine));
     list.extend(single::find(engine));

@@ -6,7 +6,7 @@
 use super::gives::{Gives, Thing, covered};
 use super::proof::changes_nothing;
 use super::wider;
-use super::{EdgeKey, GraphFinding, Sort};
+use super::{EdgeKey, GraphFinding, Sort, Watch};
 use crate::engine::checks::Finding;
 use crate::engine::{Engine, Words};
 use crate::graph::scene::{EdgeKind, permission_key};
@@ -18,9 +18,9 @@ use crate::model::{
 /// As many candidates as are proved: a proof asks for everyone's access.
 const MOST_PROOFS: usize = 400;
 /// In a larger model no proof is tried: each would take too long to wait for.
-const MOST_PEOPLE: usize = 5_000;
+const MOST_PEOPLE: usize = 20_000;
 
-pub(super) fn find(engine: &Engine, known: &[Finding]) -> Vec<GraphFinding> {
+pub(super) fn find(engine: &Engine, known: &[Finding], watch: &Watch) -> Vec<GraphFinding> {
     let model = engine.model();
     let mut list = directly(engine, known);
     if model.principals().len() > MOST_PEOPLE {
@@ -64,7 +64,14 @@ pub(super) fn find(engine: &Engine, known: &[Finding]) -> Vec<GraphFinding> {
     let assignments = model.assignments().iter();
     candidates.extend(assignments.filter_map(|one| gives.assignment(engine, one)));
     candidates.truncate(MOST_PROOFS);
-    list.extend(candidates.into_iter().filter_map(|one| one.proved(engine)));
+    watch.begin(candidates.len());
+    for one in candidates {
+        if watch.is_stopped() {
+            break;
+        }
+        list.extend(one.proved(engine));
+        watch.step();
+    }
     list
 }
 

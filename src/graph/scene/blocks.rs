@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Builder, EdgeKind, Node, NodeKind, access, permission_key};
+use super::{Builder, EdgeKind, Node, NodeKind, access, granted_key};
 use crate::engine::{AccessPath, Answer, Denial, Drop, Engine, Failure, Question, Source, Words};
 use crate::model::{GuardId, Key, Subject, SuppressionId, SwitchId};
 
@@ -150,12 +150,7 @@ pub(super) fn add(engine: &Engine, builder: &mut Builder, question: &Question) {
         // Someone who comes to nothing at all.
         access::single(builder, person, &BTreeSet::new());
     }
-    let asked = engine.decide(
-        &question.actor,
-        &question.permission,
-        &question.level,
-        &question.target,
-    );
+    let asked = super::asked(engine, question);
     for block in blocks(engine, &asked) {
         let from = before(builder, question, &block);
         let column = from.and_then(|at| builder.nodes.get_index(at)?.1.column);
@@ -225,20 +220,14 @@ fn before(builder: &Builder, question: &Question, block: &Block) -> Option<usize
     match block.stop {
         Stop::Holding => group.or_else(actor),
         Stop::Granting => held().or(group).or_else(actor),
-        Stop::Reaching => {
-            let granted = permission_key(path.granted.as_str(), &path.granted_level);
-            find(builder, &granted)
-        }
+        Stop::Reaching => find(builder, &granted_key(path)),
     }
 }
 
 /// What it would come to next.
 fn behind(builder: &Builder, block: &Block) -> Option<usize> {
     let path = block.path.as_ref()?;
-    let granted = || {
-        let key = permission_key(path.granted.as_str(), &path.granted_level);
-        find(builder, &key)
-    };
+    let granted = || find(builder, &granted_key(path));
     match block.stop {
         Stop::Holding => match path.roles.first() {
             Some(role) => find(builder, &format!("role:{role}")),

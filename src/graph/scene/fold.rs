@@ -45,7 +45,9 @@ pub(super) fn fold(engine: &Engine, builder: &mut Builder, folded: &BTreeSet<Key
             }
             _ => continue,
         };
-        merge(builder, into, &inside);
+        if !inside.is_empty() {
+            merge(builder, into, &inside);
+        }
     }
 }
 

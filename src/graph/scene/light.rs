@@ -7,7 +7,7 @@ use petgraph::Direction;
 use petgraph::graph::NodeIndex;
 
 use super::blocks::{Block, Stop, blocks};
-use super::{EdgeKind, NodeKind, Scene, permission_key, reach};
+use super::{EdgeKind, NodeKind, Scene, granted_key, reach};
 use crate::engine::{AccessPath, Engine, Question, Source, Words};
 use crate::model::{PrincipalId, Subject};
 
@@ -41,12 +41,7 @@ impl Scene {
     /// Lights every path that answers a question. What blocks a path is a node of its own where the
     /// scene was made for this question.
     pub fn light(&self, engine: &Engine, question: &Question) -> Lit {
-        let asked = engine.decide(
-            &question.actor,
-            &question.permission,
-            &question.level,
-            &question.target,
-        );
+        let asked = super::asked(engine, question);
         let words = Words::new(engine.model());
         let mut lit = Lit::default();
         if asked.allowed {
@@ -142,7 +137,7 @@ struct Way<'s> {
 impl<'s> Way<'s> {
     /// From the one who acts to the permission.
     fn new(scene: &'s Scene, engine: &'s Engine, actor: &PrincipalId, path: &AccessPath) -> Self {
-        let granted = permission_key(path.granted.as_str(), &path.granted_level);
+        let granted = granted_key(path);
         Way::through(scene, engine, actor, path, &[granted])
     }
 
@@ -204,7 +199,7 @@ impl<'s> Way<'s> {
             }
             Stop::Granting => {}
             Stop::Reaching => {
-                last.push(permission_key(path.granted.as_str(), &path.granted_level));
+                last.push(granted_key(path));
             }
         }
         last.push(block.key.clone());

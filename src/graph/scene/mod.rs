@@ -23,7 +23,7 @@ pub use kinds::{EdgeKind, Mark, NodeKind};
 pub use light::{Lit, LitPath};
 pub use places::NODE;
 
-use crate::engine::{Engine, Question};
+use crate::engine::{AccessPath, Answer, Engine, Question};
 use crate::model::{Key, LevelId, ModuleId, PermissionId, PrincipalId};
 
 /// Which graph.
@@ -119,6 +119,18 @@ pub struct Edge {
     pub kind: EdgeKind,
     /// More words where the kind alone does not tell: levels of an implication.
     pub note: String,
+}
+
+impl Edge {
+    /// The levels of an implication, unless they are plain yes and yes; else nothing.
+    pub fn levels(&self) -> String {
+        match self.note.as_str() {
+            note if self.kind == EdgeKind::Implies && note != "yes ⇒ yes" => {
+                note.replace('⇒', "→")
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 /// Nodes and edges, and the same as a petgraph.
@@ -262,11 +274,26 @@ pub fn permission_key(permission: &str, level: &LevelId) -> String {
     format!("permission:{permission}@{level}")
 }
 
+/// Key of the node of the permission at the end of a path.
+fn granted_key(path: &AccessPath) -> String {
+    permission_key(path.granted.as_str(), &path.granted_level)
+}
+
+/// The answer to a question.
+fn asked(engine: &Engine, question: &Question) -> Answer {
+    engine.decide(
+        &question.actor,
+        &question.permission,
+        &question.level,
+        &question.target,
+    )
+}
+
 fn in_modules(request: &SceneRequest, permission: &PermissionId) -> bool {
     request.modules.is_empty() || request.modules.contains(&permission.module())
 }
 
-fn plural(n: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(n: usize, one: &str, many: &str) -> String {
     if n == 1 {
         format!("1 {one}")
     } else {

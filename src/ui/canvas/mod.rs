@@ -9,5 +9,5 @@ pub mod zoom;
 
 pub use camera::{Camera, Detail, View};
 pub use minimap::Minimap;
-pub use navigate::{fly_seconds, navigate};
+pub use navigate::{bring_into_view, fly_near, fly_seconds, navigate, zoom_keys};
 pub use zoom::zoom_control;

@@ -19,6 +19,26 @@ pub fn fly_seconds(ui: &Ui) -> f32 {
     }
 }
 
+/// Flies to the middle of a place, near enough to read it and no further away than now.
+pub fn fly_near(ui: &Ui, camera: &mut Camera, place: Rect, least: f32) {
+    let view = View {
+        center: place.center(),
+        zoom: camera.goal().zoom.max(least),
+    };
+    camera.fly_to(view, ui.input(|input| input.time), fly_seconds(ui));
+    ui.ctx().request_repaint();
+}
+
+/// The same, unless the place is seen where one looks from or is flying to.
+pub fn bring_into_view(ui: &Ui, camera: &mut Camera, viewport: Rect, place: Rect, least: f32) {
+    if !Camera::at(camera.goal())
+        .visible(viewport)
+        .contains_rect(place)
+    {
+        fly_near(ui, camera, place, least);
+    }
+}
+
 /// Moves the camera by what was done on `ground`, a response for the whole
 /// canvas that senses clicks and drags and was made before its nodes. Returns
 /// whether the camera moved.
@@ -33,7 +53,7 @@ pub fn navigate(ui: &Ui, ground: &Response, camera: &mut Camera, bounds: Rect) -
         by_wheel(ui, viewport, camera);
     }
     if ground.contains_pointer() || ground.has_focus() {
-        by_keys(ui, viewport, camera, bounds);
+        zoom_keys(ui, viewport, camera, bounds);
     }
     let moved = camera.view() != before;
     if moved {
@@ -72,7 +92,8 @@ fn by_wheel(ui: &Ui, viewport: Rect, camera: &mut Camera) {
     }
 }
 
-fn by_keys(ui: &Ui, viewport: Rect, camera: &mut Camera, bounds: Rect) {
+/// The keys that zoom, for whatever has the keyboard in a canvas.
+pub fn zoom_keys(ui: &Ui, viewport: Rect, camera: &mut Camera, bounds: Rect) {
     if ui.text_edit_focused() {
         return;
     }

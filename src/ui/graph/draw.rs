@@ -4,11 +4,13 @@ use egui::epaint::CubicBezierShape;
 use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use rustc_hash::FxHashSet;
 
-use super::node::NAMES;
-use super::picture::Picture;
-use crate::graph::scene::{COLUMNS, EdgeKind, Lit};
+use super::node::{NAMES, READING};
+use super::picture::{FAR, Picture};
+use crate::graph::scene::{COLUMNS, EdgeKind, Lit, NodeKind};
 use crate::ui::canvas::Camera;
+use crate::ui::icons;
 use crate::ui::paint;
+use crate::ui::signs;
 use crate::ui::theme::{self, Tokens, Type};
 
 /// Heads of the columns, kept at the top of the view.
@@ -20,15 +22,14 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
         };
         let left = camera.to_screen(viewport, pos2(band.start, 0.0)).x;
         let right = camera.to_screen(viewport, pos2(band.end, 0.0)).x;
-        if right < viewport.left() || left > viewport.right() || right - left < 40.0 {
+        if right < viewport.left() || left > viewport.right() {
             continue;
         }
-        let n = picture
-            .scene
-            .nodes
-            .iter()
-            .filter(|node| node.column == Some(band.layer))
-            .count();
+        let n = picture.counts.get(&band.layer).copied().unwrap_or(0);
+        if right - left < 56.0 {
+            narrow_band(ui, viewport, (left, right), band.layer, n);
+            continue;
+        }
         let y = viewport.top() + 16.0;
         let head = Rect::from_min_max(pos2(left - 6.0, y - 13.0), pos2(right + 6.0, y + 13.0));
         let painter = ui.painter();
@@ -45,6 +46,30 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
     }
 }
 
+/// The head of a column with no room for its name: the icon of its kind, and how many.
+fn narrow_band(ui: &Ui, viewport: Rect, (left, right): (f32, f32), column: usize, n: usize) {
+    const KINDS: [NodeKind; 5] = [
+        NodeKind::Bundle,
+        NodeKind::Group,
+        NodeKind::Role,
+        NodeKind::Permission,
+        NodeKind::Reach,
+    ];
+    let t = theme::tokens(ui);
+    let Some(kind) = KINDS.get(column).map(|kind| signs::node(*kind)) else {
+        return;
+    };
+    let middle = (left + right) / 2.0;
+    let painter = ui.painter();
+    let head = Rect::from_center_size(pos2(middle, viewport.top() + 18.0), vec2(26.0, 32.0));
+    painter.rect_filled(head, 4.0, t.canvas);
+    let at = pos2(middle, viewport.top() + 11.0);
+    icons::paint(painter, kind.icon(), at, 15.0, kind.color(t));
+    let count = paint::line(ui, &n.to_string(), Type::Micro.regular(), t.text3, 60.0);
+    let left = middle - count.size().x / 2.0;
+    paint::left_center(painter, pos2(left, viewport.top() + 26.0), count, t.text3);
+}
+
 /// Edges, lit ones last so that they lie on top.
 pub(super) fn edges(
     ui: &Ui,
@@ -56,24 +81,29 @@ pub(super) fn edges(
 ) {
     let t = theme::tokens(ui);
     let visible = camera.visible(viewport);
+    // From far away only what is lit is drawn edge by edge.
+    let is_far = camera.zoom() < FAR;
     for pass in [false, true] {
+        if is_far && !pass {
+            continue;
+        }
         for (n, edge) in picture.scene.edges.iter().enumerate() {
             let is_lit = lit.edges.binary_search(&n).is_ok();
-            if is_lit != pass {
+            let is_seen = picture
+                .around
+                .get(n)
+                .is_some_and(|r| visible.intersects(*r));
+            if is_lit != pass || !is_seen {
                 continue;
             }
             let Some(path) = picture.layout.edges.get(n) else {
                 continue;
             };
-            let mut around = Rect::NOTHING;
-            path.points.iter().for_each(|p| around.extend_with(*p));
-            if !visible.intersects(around) {
-                continue;
-            }
             let is_twice = twice.contains(&n) && !is_lit;
+            let in_cycle = picture.in_cycle.get(n).copied().unwrap_or(false);
             let stroke = match is_twice {
                 true => Stroke::new(1.5, t.warning),
-                false => edge_stroke(edge.kind, is_lit, picture.scene.is_in_cycle(edge), t),
+                false => edge_stroke(edge.kind, is_lit, in_cycle, t),
             };
             let dash = match edge.kind {
                 _ if is_lit => None,
@@ -85,14 +115,58 @@ pub(super) fn edges(
                 _ => None,
             };
             draw_edge(ui, camera, viewport, path, stroke, dash, edge.kind);
-            if is_lit && camera.zoom() >= NAMES {
-                let at = camera.to_screen(viewport, path.label_at);
-                pill(ui, at, edge.kind.word(), t.accent, t);
-            } else if is_twice && camera.zoom() >= 0.6 {
-                let at = camera.to_screen(viewport, path.label_at);
-                pill(ui, at, "given twice", t.warning, t);
-            }
         }
+    }
+}
+
+/// Words on edges: on lit ones what they are, on others what is given twice and levels. Words that
+/// would touch a node or other words are left out.
+pub(super) fn words(
+    ui: &Ui,
+    camera: &Camera,
+    viewport: Rect,
+    picture: &Picture,
+    lit: &Lit,
+    twice: &FxHashSet<usize>,
+) {
+    let zoom = camera.zoom();
+    if zoom < NAMES {
+        return;
+    }
+    let t = theme::tokens(ui);
+    let visible = camera.visible(viewport);
+    let nodes = picture.layout.nodes.iter();
+    let mut taken: Vec<Rect> = nodes
+        .filter(|rect| visible.intersects(**rect))
+        .map(|rect| camera.rect_to_screen(viewport, *rect))
+        .collect();
+    let mut seen: Vec<(bool, usize)> = Vec::new();
+    for (n, path) in picture.layout.edges.iter().enumerate() {
+        if visible.contains(path.label_at) {
+            seen.push((lit.edges.binary_search(&n).is_err(), n));
+        }
+    }
+    // What is lit comes first.
+    seen.sort_unstable();
+    for (is_dark, n) in seen {
+        let (Some(edge), Some(path)) = (picture.scene.edges.get(n), picture.layout.edges.get(n))
+        else {
+            continue;
+        };
+        let levels = edge.levels();
+        let (word, ink) = match is_dark {
+            false => (edge.kind.word(), t.accent),
+            true if zoom < READING => continue,
+            true if twice.contains(&n) => ("given twice", t.warning),
+            true if !levels.is_empty() => (levels.as_str(), t.text2),
+            true => continue,
+        };
+        let at = camera.to_screen(viewport, path.label_at);
+        let edge = match ink == t.text2 {
+            true => t.line,
+            false => ink,
+        };
+        pill(ui, at, word, (ink, edge), &mut taken, t);
     }
 }
 
@@ -171,11 +245,22 @@ fn draw_edge(
     }
 }
 
-fn pill(ui: &Ui, at: egui::Pos2, word: &str, ink: Color32, t: &Tokens) {
-    let text = paint::line(ui, word, Type::Micro.medium(), ink, 80.0);
+fn pill(
+    ui: &Ui,
+    at: egui::Pos2,
+    word: &str,
+    (ink, edge): (Color32, Color32),
+    taken: &mut Vec<Rect>,
+    t: &Tokens,
+) {
+    let text = paint::line(ui, word, Type::Micro.medium(), ink, 96.0);
     let rect = Rect::from_center_size(at, text.size() + vec2(12.0, 4.0));
+    if taken.iter().any(|other| other.intersects(rect)) {
+        return;
+    }
+    taken.push(rect);
     let painter = ui.painter();
-    let edge = Stroke::new(1.0, ink);
+    let edge = Stroke::new(1.0, edge);
     painter.rect(rect, rect.height() / 2.0, t.panel, edge, StrokeKind::Inside);
     painter.galley(rect.min + vec2(6.0, 2.0), text, ink);
 }

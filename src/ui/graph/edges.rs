@@ -1,10 +1,11 @@
 //! Edges as things one can point at: what they say, the one that is chosen, and taking one away.
 
-use egui::{Key as Press, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key as Press, Pos2, Rect, Response, Role, Ui, WidgetInfo, vec2};
 
 use super::State;
 use super::draw;
-use super::picture::Picture;
+use super::picture::{FAR, Picture};
+use super::walk;
 use crate::engine::capital;
 use crate::graph::layout::EdgePath;
 use crate::graph::scene::{Edge, EdgeKind, Node, NodeKind, Scene};
@@ -23,7 +24,7 @@ const NEAR: f32 = 6.0;
 const MOST_WIDGETS: usize = 300;
 
 /// An edge by the keys of its nodes: it is the same one in the next picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct EdgeName {
     from: String,
     to: String,
@@ -31,7 +32,7 @@ pub(super) struct EdgeName {
 }
 
 impl EdgeName {
-    fn of(scene: &Scene, edge: &Edge) -> Option<EdgeName> {
+    pub(super) fn of(scene: &Scene, edge: &Edge) -> Option<EdgeName> {
         Some(EdgeName {
             from: scene.nodes.get(edge.from)?.key.clone(),
             to: scene.nodes.get(edge.to)?.key.clone(),
@@ -39,7 +40,7 @@ impl EdgeName {
         })
     }
 
-    fn find(&self, scene: &Scene) -> Option<usize> {
+    pub(super) fn find(&self, scene: &Scene) -> Option<usize> {
         let (from, to) = (scene.position(&self.from)?, scene.position(&self.to)?);
         let is_it = |edge: &Edge| edge.from == from && edge.to == to && edge.kind == self.kind;
         scene.edges.iter().position(is_it)
@@ -55,7 +56,12 @@ pub(super) fn sentence(scene: &Scene, edge: &Edge) -> String {
         return format!("{} has their own {what}", title(edge.from));
     }
     let is_group = to.is_some_and(|node| node.kind == NodeKind::Group);
+    let from = scene.nodes.get(edge.from);
+    let are_many = from.is_some_and(|node| node.kind == NodeKind::Bundle);
     let verb = match edge.kind {
+        EdgeKind::Member if are_many => "are members of",
+        EdgeKind::Holds if are_many => "hold",
+        EdgeKind::Direct if are_many => "are given directly",
         EdgeKind::Member => "is a member of",
         EdgeKind::Holds => "holds",
         EdgeKind::Contains if is_group => "is part of",
@@ -129,19 +135,15 @@ pub(super) fn show(
 }
 
 fn under(state: &State, picture: &Picture, viewport: Rect, at: Pos2) -> Option<usize> {
+    if state.camera.zoom() < FAR {
+        return None;
+    }
     let world = state.camera.to_world(viewport, at);
-    let near = NEAR / state.camera.zoom().max(0.01);
-    let far = |path: &EdgePath| {
-        let mut around = Rect::NOTHING;
-        path.points.iter().for_each(|p| around.extend_with(*p));
-        if !around.expand(near).contains(world) {
-            return f32::INFINITY;
-        }
-        distance(path, world)
-    };
-    let edges = picture.layout.edges.iter().enumerate();
+    let near = NEAR / state.camera.zoom();
+    let edges = picture.layout.edges.iter().zip(&picture.around).enumerate();
     let best = edges
-        .map(|(n, path)| (n, far(path)))
+        .filter(|(_, (_, around))| around.expand(near).contains(world))
+        .map(|(n, (path, _))| (n, distance(path, world)))
         .min_by(|a, b| a.1.total_cmp(&b.1))?;
     (best.1 <= near).then_some(best.0)
 }
@@ -170,38 +172,55 @@ fn distance(path: &EdgePath, at: Pos2) -> f32 {
 
 /// A small control on each edge in view, for the keyboard and for those who listen. The one that
 /// was pressed.
-fn controls(ui: &Ui, state: &State, picture: &Picture, viewport: Rect) -> Option<usize> {
+fn controls(ui: &Ui, state: &mut State, picture: &Picture, viewport: Rect) -> Option<usize> {
     let visible = state.camera.visible(viewport);
+    let among = state.walk.edge(&picture.scene);
+    let held = among.map(|(n, _)| n);
+    let is_far = state.camera.zoom() < FAR;
     let in_view: Vec<(usize, Pos2)> = picture
         .layout
         .edges
         .iter()
         .enumerate()
-        .filter(|(_, path)| visible.contains(path.label_at))
+        .filter(|(n, path)| Some(*n) == held || (!is_far && visible.contains(path.label_at)))
         .map(|(n, path)| (n, state.camera.to_screen(viewport, path.label_at)))
-        .take(MOST_WIDGETS + 1)
         .collect();
-    if in_view.len() > MOST_WIDGETS {
-        return None;
-    }
+    // Of too many only the one with the keyboard.
+    let are_controls = in_view.len() <= MOST_WIDGETS;
+    let in_view = in_view
+        .into_iter()
+        .filter(|(n, _)| are_controls || Some(*n) == held);
     let t = theme::tokens(ui);
     let mut pressed = None;
     for (n, at) in in_view {
         let Some(edge) = picture.scene.edges.get(n) else {
             continue;
         };
-        let name = EdgeName::of(&picture.scene, edge);
-        let is_chosen = name.is_some() && name == state.edge;
+        let Some(name) = EdgeName::of(&picture.scene, edge) else {
+            continue;
+        };
+        let is_chosen = state.edge.as_ref() == Some(&name);
         let rect = Rect::from_center_size(at, vec2(10.0, 10.0));
-        let id = ui.scope_id().with(("edge", n));
-        let response = ui.interact(rect, id, Sense::click());
+        let id = walk::edge_id(ui, &name);
+        let response = ui.interact(rect, id, walk::sense(Some(n) == held));
         let words = sentence(&picture.scene, edge);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &words));
+        // The one with the keyboard says where it is among its like.
+        let told = match among.filter(|(held, _)| *held == n) {
+            Some((_, among)) => {
+                let (nth, of) = picture.walk().count(n, among);
+                format!("{words}, edge {nth} of {of}")
+            }
+            None => words.clone(),
+        };
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &told));
         if response.has_focus() {
+            draw::over(ui, &state.camera, viewport, picture, n, 2.5, t.accent);
             paint::focus_ring(ui, &response, 4.0, Ring::Outside, t);
+            state.walk.on_edge(name, id);
         }
         if response.clicked() {
             pressed = Some(n);
+            state.into_card = response.has_focus();
         }
         response.on_hover_text(words);
     }
@@ -232,6 +251,14 @@ fn card(
     let t = theme::tokens(ui);
     let cut = cut(cx, edge.kind, from, to);
     let anchor = Rect::from_center_size(at, vec2(12.0, 12.0));
+    // Opened by a key, the card has the keyboard.
+    let mut enter = std::mem::take(&mut state.into_card);
+    let mut focus = |response: Response| {
+        if std::mem::take(&mut enter) {
+            response.request_focus();
+        }
+        response
+    };
     let (take, close) = Popover::new("Edge", anchor)
         .width(320.0)
         .below()
@@ -242,7 +269,7 @@ fn card(
             ui.horizontal_wrapped(|ui| {
                 for node in [from, to] {
                     if let Some(key) = &node.record
-                        && link(ui, &node.title).clicked()
+                        && focus(link(ui, &node.title)).clicked()
                     {
                         actions.select(key.clone());
                     }
@@ -270,6 +297,9 @@ fn card(
     }
     if close {
         state.edge = None;
+        if !ui.input(|input| input.pointer.any_pressed()) {
+            state.walk.come_back(ui);
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Finding a node by its name: what fits is marked, Enter flies from one to the next.
 
-use egui::{Key, Rect, Ui};
+use egui::{Key as Press, Rect, Ui};
 
 use super::State as Graph;
 use super::picture::Picture;
+use crate::model::Key;
 use crate::session::Actions;
-use crate::ui::canvas::{View, fly_seconds};
+use crate::ui::Context;
+use crate::ui::canvas::fly_near;
 use crate::ui::theme;
 use crate::ui::widgets::TextField;
 
@@ -13,8 +15,8 @@ use crate::ui::widgets::TextField;
 #[derive(Debug, Default)]
 pub(super) struct State {
     text: String,
-    /// The nodes that fit a text in the picture of a number.
-    fitting: (u64, String, Vec<usize>),
+    /// What fits a text in the picture of a number.
+    fitting: (u64, String, Vec<Hit>),
     /// How many nodes fit, and which of them was flown to last.
     found: usize,
     at: usize,
@@ -22,6 +24,39 @@ pub(super) struct State {
     pub(super) is_over: bool,
     /// Fly on the next frame that has a picture.
     go: bool,
+}
+
+/// A node that fits, and what of it: someone in a bundle is found, too.
+#[derive(Debug, Clone)]
+struct Hit {
+    node: usize,
+    key: Option<Key>,
+}
+
+/// As many people are found.
+const MOST_PEOPLE: usize = 500;
+
+/// What fits a text: people in the order of the model, so that the order stays when one of them
+/// gets a node of their own.
+fn hits(cx: &Context<'_>, picture: &Picture, text: &str) -> Vec<Hit> {
+    let fits = |name: &str| name.to_lowercase().contains(text);
+    let nodes = picture.scene.nodes.iter().enumerate();
+    let things = nodes.filter(|(_, node)| {
+        let is_person = matches!(node.record, Some(Key::Principal(_)));
+        !is_person && fits(&node.title)
+    });
+    let things = things.map(|(nth, node)| Hit {
+        node: nth,
+        key: node.record.clone(),
+    });
+    let people = cx.model.principals().iter().filter(|one| fits(&one.name));
+    let people = people.filter_map(|one| {
+        let key = Key::Principal(one.id.clone());
+        let node = picture.of_record(&key)?;
+        let key = Some(key);
+        Some(Hit { node, key })
+    });
+    things.chain(people.take(MOST_PEOPLE)).collect()
 }
 
 impl State {
@@ -59,7 +94,7 @@ pub(super) fn field(ui: &mut Ui, state: &mut State, width: f32) {
         state.go = true;
     }
     if next {
-        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Press::Enter));
     }
 }
 
@@ -80,6 +115,7 @@ pub(super) fn over(ui: &mut Ui, state: &mut State, viewport: Rect) {
 /// Marks what fits, and flies to it when asked to.
 pub(super) fn show(
     ui: &Ui,
+    cx: &Context<'_>,
     state: &mut Graph,
     picture: &Picture,
     viewport: Rect,
@@ -91,9 +127,7 @@ pub(super) fn show(
         return;
     }
     if state.find.fitting.0 != picture.number || state.find.fitting.1 != text {
-        let nodes = picture.scene.nodes.iter().enumerate();
-        let fits = nodes.filter(|(_, node)| node.title.to_lowercase().contains(&text));
-        let fits = fits.map(|(nth, _)| nth).collect();
+        let fits = hits(cx, picture, &text);
         state.find.fitting = (picture.number, text, fits);
     }
     let found = std::mem::take(&mut state.find.fitting.2);
@@ -104,7 +138,7 @@ pub(super) fn show(
 fn go(
     ui: &Ui,
     state: &mut Graph,
-    found: &[usize],
+    found: &[Hit],
     picture: &Picture,
     viewport: Rect,
     actions: &mut Actions,
@@ -112,8 +146,8 @@ fn go(
     state.find.found = found.len();
     state.find.at = state.find.at.min(found.len().saturating_sub(1));
     let t = theme::tokens(ui);
-    for n in found {
-        if let Some(rect) = picture.layout.nodes.get(*n) {
+    for hit in found {
+        if let Some(rect) = picture.layout.nodes.get(hit.node) {
             let rect = state.camera.rect_to_screen(viewport, *rect).expand(3.0);
             if rect.intersects(viewport) {
                 let edge = egui::Stroke::new(2.0, t.warning);
@@ -125,20 +159,13 @@ fn go(
     if !std::mem::take(&mut state.find.go) {
         return;
     }
-    let Some(n) = found.get(state.find.at) else {
+    let Some(hit) = found.get(state.find.at) else {
         return;
     };
-    if let Some(rect) = picture.layout.nodes.get(*n) {
-        let view = View {
-            center: rect.center(),
-            zoom: state.camera.zoom().max(0.7),
-        };
-        let now = ui.input(|input| input.time);
-        state.camera.fly_to(view, now, fly_seconds(ui));
-        ui.ctx().request_repaint();
+    if let Some(rect) = picture.layout.nodes.get(hit.node) {
+        fly_near(ui, &mut state.camera, *rect, 0.7);
     }
-    let record = picture.scene.nodes.get(*n);
-    if let Some(key) = record.and_then(|node| node.record.clone()) {
+    if let Some(key) = hit.key.clone() {
         actions.select(key);
     }
 }

@@ -9,17 +9,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::State as Graph;
 use super::picture::Picture;
 use super::side::row;
-use crate::graph::findings::{GraphFinding, Sort, findings};
+use crate::graph::findings::{GraphFinding, Sort, Watch, findings_watched};
 use crate::graph::scene::{Lit, Mark, Node};
 use crate::session::{Actions, Background};
 use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Button, EmptyPlace, label, waiting};
+use crate::ui::widgets::{Button, EmptyPlace, label, link, waiting};
 use crate::ui::{Context, icons, wake};
 
 /// The findings, and the one that is looked at.
 #[derive(Debug, Default)]
 pub(super) struct State {
     list: Background<(u64, u64), Vec<GraphFinding>>,
+    /// How far the thread is.
+    watch: Arc<Watch>,
+    /// What it is at work on.
+    asked: Option<(u64, u64)>,
+    /// It was stopped: not everything was proved.
+    stopped: Option<(u64, u64)>,
     chosen: Option<GraphFinding>,
     /// What the chosen one is about, in the picture of a number.
     lit: Option<(u64, String, Arc<Lit>)>,
@@ -107,15 +113,44 @@ impl State {
 
     fn list(&mut self, ui: &Ui, cx: &Context<'_>) -> Option<Arc<Vec<GraphFinding>>> {
         let engine = cx.analysis.engine()?.clone();
-        let list = &mut self.list;
+        let of = cx.answers();
+        if self.list.is_working() && self.asked != Some(of) {
+            // Proofs for a model that has changed meanwhile.
+            self.watch.stop();
+        } else {
+            self.asked = Some(of);
+        }
+        let watch = self.watch.clone();
         // Each removal is proved, which takes a while: never in the frame.
-        let list = list.get(
-            cx.answers(),
-            false,
-            move || findings(&engine),
-            wake(ui.ctx()),
-        );
+        let work = move || findings_watched(&engine, &watch);
+        let list = self.list.get(of, false, work, wake(ui.ctx()));
+        if list.is_none() {
+            self.asked = self.list.is_working().then_some(of);
+        }
         list.filter(|_| cx.is_current())
+    }
+
+    /// What is said while the proofs are on their way, and a way to end it.
+    fn waiting(&mut self, ui: &mut Ui) {
+        let words = match self.watch.progress() {
+            None => "Looking for what could go without loss".to_owned(),
+            Some((done, all)) => format!("Proving what could go without loss, {done} of {all}"),
+        };
+        waiting(ui, &words);
+        if !self.watch.is_stopped() && ui.add(Button::new("Stop")).clicked() {
+            self.watch.stop();
+            self.stopped = self.asked;
+        }
+    }
+
+    /// Not everything was proved: the list says so.
+    fn is_partial(&self, cx: &Context<'_>) -> bool {
+        self.stopped == Some(cx.answers())
+    }
+
+    fn go_on(&mut self) {
+        self.stopped = None;
+        self.list = Background::default();
     }
 }
 
@@ -130,11 +165,21 @@ pub(super) fn show(
     let t = theme::tokens(ui);
     let Some(list) = state.found.list(ui, cx) else {
         Frame::new().inner_margin(space::L).show(ui, |ui| {
-            waiting(ui, "Proving what could go without loss");
+            ui.spacing_mut().item_spacing.y = space::M;
+            state.found.waiting(ui);
         });
         return;
     };
-    if list.is_empty() {
+    if state.found.is_partial(cx) {
+        Frame::new().inner_margin(space::L).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            let words = "Stopped: what could go without loss is not listed in full";
+            label(ui, words, Type::Small, Weight::Regular, t.text2);
+            if link(ui, "Prove the rest").clicked() {
+                state.found.go_on();
+            }
+        });
+    } else if list.is_empty() {
         EmptyPlace {
             icon: icons::CHECK_CIRCLE,
             title: "Nothing to look at",

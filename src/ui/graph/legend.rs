@@ -11,7 +11,11 @@ use crate::ui::paint;
 use crate::ui::signs;
 use crate::ui::theme::{self, Tokens, Type, radius};
 
-pub(super) fn show(ui: &Ui, picture: &Picture, viewport: Rect, right: f32) {
+/// What the keys do, while the keyboard is on the graph.
+const KEYS: &str =
+    "→ ← along edges and back   ↑ ↓ next edge or node   Enter opens   E draws an edge";
+
+pub(super) fn show(ui: &Ui, picture: &Picture, viewport: Rect, right: f32, has_keyboard: bool) {
     let t = theme::tokens(ui);
     let mut kinds: Vec<KindShape> = Vec::new();
     for node in &picture.scene.nodes {
@@ -26,7 +30,11 @@ pub(super) fn show(ui: &Ui, picture: &Picture, viewport: Rect, right: f32) {
     edges.retain(|kind| {
         matches!(
             kind,
-            EdgeKind::Implies | EdgeKind::Needs | EdgeKind::PartOf | EdgeKind::ViewSet
+            EdgeKind::Implies
+                | EdgeKind::Needs
+                | EdgeKind::PartOf
+                | EdgeKind::ViewSet
+                | EdgeKind::Blocked
         )
     });
     let left = viewport.left() + 12.0;
@@ -56,8 +64,12 @@ pub(super) fn show(ui: &Ui, picture: &Picture, viewport: Rect, right: f32) {
         return;
     }
     let ends = places.iter().zip(&items).map(|((x, _), item)| x + item.2);
-    let wanted = ends.fold(0.0, f32::max) + 12.0;
-    let height = 8.0 + 26.0 * n_rows as f32;
+    let keys = paint::line(ui, KEYS, Type::Micro.regular(), t.text2, width - 24.0);
+    let keys = has_keyboard.then_some(keys);
+    let least = keys.as_ref().map_or(0.0, |keys| keys.size().x + 12.0);
+    let wanted = ends.fold(least, f32::max) + 12.0;
+    let below = if has_keyboard { 24.0 } else { 0.0 };
+    let height = 8.0 + 26.0 * n_rows as f32 + below;
     let frame = Rect::from_min_size(
         pos2(left, viewport.bottom() - 14.0 - height),
         vec2(wanted, height),
@@ -65,6 +77,10 @@ pub(super) fn show(ui: &Ui, picture: &Picture, viewport: Rect, right: f32) {
     let painter = ui.painter();
     let edge = Stroke::new(1.0, t.line);
     painter.rect(frame, radius::CARD, t.panel, edge, StrokeKind::Inside);
+    if let Some(keys) = keys {
+        let at = pos2(frame.left() + 12.0, frame.bottom() - 15.0);
+        paint::left_center(painter, at, keys, t.text2);
+    }
     for ((sign, word, _), (x, row)) in items.into_iter().zip(places) {
         let x = frame.left() + 12.0 + x;
         let y = frame.top() + 17.0 + 26.0 * row as f32;
@@ -109,6 +125,10 @@ fn edge_sample(painter: &Painter, kind: EdgeKind, at: Pos2, t: &Tokens) {
         EdgeKind::Implies => paint::dashed_path(painter, &ends, stroke, (2.0, 3.0)),
         EdgeKind::Needs => paint::dashed_path(painter, &ends, stroke, (8.0, 3.0)),
         EdgeKind::ViewSet => paint::dashed_path(painter, &ends, stroke, (3.0, 5.0)),
+        EdgeKind::Blocked => {
+            let stroke = Stroke::new(1.0, t.refused);
+            paint::dashed_path(painter, &ends, stroke, (4.0, 3.0));
+        }
         _ => {
             painter.line_segment(ends, Stroke::new(1.0, t.sample));
         }

@@ -5,6 +5,7 @@ mod bar;
 mod connect;
 mod draw;
 mod edges;
+mod far;
 mod filters;
 mod find;
 mod found;
@@ -14,6 +15,7 @@ mod paths;
 mod picture;
 mod save;
 mod side;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,7 +28,12 @@ use crate::model::{Key, Model, ModuleId, PermissionId, PrincipalId};
 use crate::session::Actions;
 
 use super::Context;
-use super::canvas::{Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control};
+pub use walk::KEYS;
+
+use super::canvas::{
+    Camera, Minimap, View, bring_into_view, fly_seconds, minimap, navigate, zoom, zoom_control,
+    zoom_keys,
+};
 use super::deed::Deed;
 use super::icons;
 use super::theme;
@@ -59,12 +66,16 @@ pub struct State {
     legend_hidden: bool,
     /// The edge that is chosen.
     edge: Option<edges::EdgeName>,
+    /// Its card is to have the keyboard.
+    into_card: bool,
     /// The edge that is being drawn.
     drawing: Option<connect::Drawing>,
     /// The node an edge has come to.
     arrived: Option<String>,
     offer: Option<connect::Offer>,
     find: find::State,
+    walk: walk::State,
+    pointed: node::Pointed,
 }
 
 impl State {
@@ -184,6 +195,12 @@ fn canvas(
     let t = theme::tokens(ui);
     let viewport = ui.available_rect_before_wrap();
     let ground = ui.allocate_rect(viewport, Sense::click_and_drag());
+    ground.widget_info(|| {
+        let scene = &picture.scene;
+        let (nodes, edges) = (scene.nodes.len(), scene.edges.len());
+        let words = format!("Graph of {nodes} nodes and {edges} edges, arrow keys walk in it");
+        egui::WidgetInfo::labeled(egui::Role::Canvas, true, words)
+    });
     ui.set_clip_rect(viewport.intersect(ui.clip_rect()));
     ui.painter().rect_filled(viewport, 0.0, t.canvas);
     let bounds = picture.layout.bounds.expand(40.0);
@@ -194,18 +211,26 @@ fn canvas(
     place(ui, cx, state, picture, viewport, bounds);
     show_lit(ui, state, picture, viewport, &lit);
     navigate(ui, &ground, &mut state.camera, bounds);
+    if state.walk.has_focus(ui) && !ground.contains_pointer() {
+        zoom_keys(ui, viewport, &mut state.camera, bounds);
+    }
+    walk::keys(ui, cx, state, picture, viewport, &ground);
     let twice = state.found.twice();
     draw::edges(ui, &state.camera, viewport, picture, &lit, twice);
+    far::show(ui, cx, state, viewport, picture, &lit);
     node::nodes(ui, cx, state, viewport, picture, &lit, actions);
+    let twice = state.found.twice();
+    draw::words(ui, &state.camera, viewport, picture, &lit, twice);
     draw::bands(ui, &state.camera, viewport, picture);
-    keys(ui, cx, state, picture, actions);
+    draw_by_key(ui, cx, state, picture, &ground);
     let is_edge = edges::show(ui, cx, state, picture, viewport, &ground, actions);
     connect::show(ui, cx, state, picture, viewport, actions);
-    find::show(ui, state, picture, viewport, actions);
+    find::show(ui, cx, state, picture, viewport, actions);
     if ground.clicked() && !is_edge {
         actions.push(crate::session::Action::Select(None));
     }
-    overlays(ui, state, picture, viewport, bounds, &lit);
+    let has_keyboard = ground.has_focus() || state.walk.has_focus(ui);
+    overlays(ui, state, picture, (viewport, bounds), &lit, has_keyboard);
     find::over(ui, &mut state.find, viewport);
 }
 
@@ -218,17 +243,20 @@ fn place(
     viewport: Rect,
     bounds: Rect,
 ) {
-    let now = ui.input(|i| i.time);
     if !state.is_placed || state.studio.take_changed() {
         let fitting = View::fitting(viewport, bounds, 24.0);
-        // Whole only where names can still be read; else the upper left corner at reading size.
+        // Whole only where names can still be read; else where the first column begins, at
+        // reading size.
+        let top = picture.first_top() - 40.0 / 0.8;
+        let least = bounds.top() + viewport.height() / 2.0 / 0.8;
+        let most = bounds.bottom() - viewport.height() / 2.0 / 0.8;
         let view = if fitting.zoom >= 0.55 {
             fitting
         } else {
             View {
                 center: pos2(
                     bounds.left() + viewport.width() / 2.0 / 0.8,
-                    bounds.top() + viewport.height() / 2.0 / 0.8,
+                    (top + viewport.height() / 2.0 / 0.8).min(most).max(least),
                 ),
                 zoom: 0.8,
             }
@@ -243,15 +271,8 @@ fn place(
         let rect = selected
             .and_then(|key| picture.of_record(&key))
             .and_then(|n| picture.layout.nodes.get(n).copied());
-        if let Some(rect) = rect
-            && !state.camera.visible(viewport).contains_rect(rect)
-        {
-            let view = View {
-                center: rect.center(),
-                zoom: state.camera.zoom().max(0.6),
-            };
-            state.camera.fly_to(view, now, fly_seconds(ui));
-            ui.ctx().request_repaint();
+        if let Some(rect) = rect {
+            bring_into_view(ui, &mut state.camera, viewport, rect, 0.6);
         }
     }
 }
@@ -283,38 +304,24 @@ fn show_lit(
     }
 }
 
-/// Arrow keys follow edges: right and left along them, up and down to the nearest neighbour; E
-/// draws one.
-fn keys(ui: &Ui, cx: &Context<'_>, state: &mut State, picture: &Picture, actions: &mut Actions) {
-    if ui.text_edit_focused() || ui.ctx().any_popup_open() {
+/// E draws an edge from where the keyboard is, or else from what is selected.
+fn draw_by_key(
+    ui: &Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    picture: &Picture,
+    ground: &egui::Response,
+) {
+    let pressed = ui.input(|i| i.modifiers.is_none() && i.key_pressed(egui::Key::E));
+    if !pressed || !walk::is_here(ui, cx, state, ground) {
         return;
     }
-    let Some(here) = cx.selected().and_then(|key| picture.of_record(key)) else {
-        return;
-    };
-    let pressed = |key| ui.input(|i| i.modifiers.is_none() && i.key_pressed(key));
-    if pressed(egui::Key::E)
-        && let Some(node) = picture.scene.nodes.get(here)
+    let selected = || cx.selected().and_then(|key| picture.of_record(key));
+    let here = state.walk.held(ui, &picture.scene).or_else(selected);
+    if let Some(node) = here.and_then(|n| picture.scene.nodes.get(n))
         && connect::can_leave(node)
     {
         state.drawing = Some(connect::Drawing::from(node));
-    }
-    let next = if pressed(egui::Key::ArrowRight) {
-        picture.beside(here, true)
-    } else if pressed(egui::Key::ArrowLeft) {
-        picture.beside(here, false)
-    } else if pressed(egui::Key::ArrowDown) {
-        picture.above_or_below(here, false)
-    } else if pressed(egui::Key::ArrowUp) {
-        picture.above_or_below(here, true)
-    } else {
-        None
-    };
-    let record = next
-        .and_then(|n| picture.scene.nodes.get(n))
-        .and_then(|node| node.record.clone());
-    if let Some(key) = record {
-        actions.select(key);
     }
 }
 
@@ -322,9 +329,9 @@ fn overlays(
     ui: &mut Ui,
     state: &mut State,
     picture: &Picture,
-    viewport: Rect,
-    bounds: Rect,
+    (viewport, bounds): (Rect, Rect),
     lit: &crate::graph::scene::Lit,
+    has_keyboard: bool,
 ) {
     let t = theme::tokens(ui);
     let corner = viewport.right_bottom() - vec2(14.0, 14.0);
@@ -332,7 +339,7 @@ fn overlays(
     let mut zoom_at = corner - zoom::SIZE;
     if has_room {
         let at = corner - minimap::SIZE;
-        let is_lit = |n: usize| lit.nodes.contains(&n);
+        let is_lit = |n: usize| lit.nodes.binary_search(&n).is_ok();
         let map = Minimap {
             viewport,
             bounds,
@@ -344,6 +351,7 @@ fn overlays(
     }
     zoom_control(ui, zoom_at, viewport, &mut state.camera, bounds, t);
     if has_room && !state.legend_hidden {
-        legend::show(ui, picture, viewport, zoom_at.x - 14.0);
+        let right = zoom_at.x - 14.0;
+        legend::show(ui, picture, viewport, right, has_keyboard);
     }
 }

@@ -1,11 +1,13 @@
 //! Draws the nodes in view, and what can be done with each. Far away only shapes; near, names and
 //! levels.
 
-use egui::{Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::State;
 use super::connect;
-use super::picture::Picture;
+use super::picture::{FAR, Picture};
+use super::walk;
+use crate::graph::definition::definition;
 use crate::graph::scene::{Lit, Mark, Node, NodeKind};
 use crate::model::Key;
 use crate::session::{Actions, Command};
@@ -15,11 +17,11 @@ use crate::ui::glyphs::{Origin, kind_shape, level_glyph, reach_glyph};
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::signs;
-use crate::ui::theme::{self, Type};
-use crate::ui::widgets::entry;
+use crate::ui::theme::{self, Type, Weight};
+use crate::ui::widgets::{entry, label};
 
-/// Below this zoom the second line of a node goes.
-const SECOND_LINE: f32 = 0.6;
+/// From this zoom on everything can be read; below it the second line of a node goes.
+pub(super) const READING: f32 = 0.6;
 /// Below this zoom only shape and icon stay.
 pub(super) const NAMES: f32 = 0.35;
 /// Nodes lower than this, in window points, are plain rectangles.
@@ -39,12 +41,14 @@ pub(super) fn nodes(
 ) {
     let t = theme::tokens(ui);
     let visible = state.camera.visible(viewport);
+    let held = state.walk.node(&picture.scene);
+    let is_far = state.camera.zoom() < FAR;
     let in_view: Vec<(usize, Rect)> = picture
         .layout
         .nodes
         .iter()
         .enumerate()
-        .filter(|(_, rect)| visible.intersects(**rect))
+        .filter(|(n, rect)| (visible.intersects(**rect) && !is_far) || Some(*n) == held)
         .map(|(n, rect)| (n, *rect))
         .collect();
     let are_controls = in_view.len() <= MOST_WIDGETS;
@@ -55,19 +59,29 @@ pub(super) fn nodes(
         let at = state.camera.rect_to_screen(viewport, rect);
         let is_lit = lit.nodes.binary_search(&n).is_ok();
         let is_selected = node.record.as_ref().is_some_and(|key| cx.is_selected(key));
+        let extra = state.found.marks_of(n).to_vec();
         if at.height() < PLAIN {
             let ink = if is_lit { t.accent } else { t.field };
             ui.painter().rect_filled(at, 0.0, ink);
-            continue;
+        } else {
+            paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
+            if state.camera.zoom() >= NAMES {
+                let scale = state.camera.zoom().clamp(NAMES, 1.6);
+                marks(ui, at, node.marks.iter().chain(&extra), scale);
+            }
         }
-        paint_node(ui, cx, at, node, state.camera.zoom(), is_lit, is_selected);
-        let extra = state.found.marks_of(n).to_vec();
-        if state.camera.zoom() >= NAMES {
-            let scale = state.camera.zoom().clamp(NAMES, 1.6);
-            marks(ui, at, node.marks.iter().chain(&extra), scale);
-        }
-        if are_controls {
-            control(ui, cx, state, at, (node, &extra), is_selected, actions);
+        // The one with the keyboard is a control however small and however far.
+        if (are_controls && at.height() >= PLAIN) || Some(n) == held {
+            let named = (node, extra.as_slice());
+            control(
+                ui,
+                cx,
+                state,
+                at,
+                named,
+                (picture.number, is_selected, Some(n) == held),
+                actions,
+            );
         }
     }
 }
@@ -78,11 +92,12 @@ fn control(
     state: &mut State,
     at: Rect,
     (node, extra): (&Node, &[Mark]),
-    is_selected: bool,
+    (picture, is_selected, is_held): (u64, bool, bool),
     actions: &mut Actions,
 ) {
     let t = theme::tokens(ui);
-    let response = ui.interact(at, ui.scope_id().with(("node", &node.key)), Sense::click());
+    let id = walk::node_id(ui, node);
+    let response = ui.interact(at, id, walk::sense(is_held));
     response.widget_info(|| {
         let kind = signs::node(node.kind).word();
         let words = format!("{kind} {}, {}", node.title, node.subtitle);
@@ -91,7 +106,14 @@ fn control(
     paint::focus_ring(ui, &response, 6.0, Ring::Outside, t);
     menu(cx, state, node, &response, actions);
     let clicked = response.clicked();
-    response.on_hover_ui(|ui| hover(ui, cx, node, extra));
+    if clicked {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        state.walk.on_node(node, id);
+    }
+    let pointed = &mut state.pointed;
+    response.on_hover_ui(|ui| hover(ui, cx, pointed, picture, (node, extra)));
     if clicked && state.drawing.is_some() {
         state.arrived = Some(node.key.clone());
     } else if clicked {
@@ -125,6 +147,24 @@ fn menu(
         if entry(ui, icons::CENTER_FOCUS_STRONG, "Show what is around it", "").clicked() {
             state.around_selection = true;
         }
+        if let Some(whole) = whole(cx, key) {
+            let is_folded = state.filters.folded.contains(&whole);
+            let words = match is_folded {
+                true => format!("Show what is inside {}", cx.model.title(&whole)),
+                false => format!("Draw {} as one", cx.model.title(&whole)),
+            };
+            if entry(ui, icons::UNFOLD_LESS, &words, "").clicked() {
+                match is_folded {
+                    true => state.filters.folded.remove(&whole),
+                    false => state.filters.folded.insert(whole),
+                };
+            }
+        }
+        if let Key::Principal(id) = key
+            && entry(ui, icons::FILTER_ALT, "Leave out everyone else", "").clicked()
+        {
+            state.filters.people = std::collections::BTreeSet::from([id.clone()]);
+        }
         if let Key::Permission(id) = key
             && entry(ui, icons::ROUTE, "Light everyone who may do it", "").clicked()
         {
@@ -136,46 +176,68 @@ fn menu(
     });
 }
 
-/// What the model says of it: its description, its own id.
-fn definition(ui: &mut Ui, cx: &Context<'_>, node: &Node) {
-    let model = cx.model;
-    let Some(key) = &node.record else { return };
-    let description = match key {
-        Key::Group(id) => model.groups().get(id).map(|one| one.description.clone()),
-        Key::Role(id) => model.roles().get(id).map(|one| one.description.clone()),
-        Key::Permission(id) => model
-            .permissions()
-            .get(id)
-            .map(|one| one.description.clone()),
-        _ => None,
+/// What can be drawn as one with a node: the module of a permission, a role or group with those
+/// inside it.
+fn whole(cx: &Context<'_>, key: &Key) -> Option<Key> {
+    let has_more = match key {
+        Key::Role(id) => !cx.model.roles().get(id)?.nested.is_empty(),
+        Key::Group(id) => !cx.model.groups().get(id)?.groups.is_empty(),
+        Key::Module(_) => true,
+        Key::Permission(id) => return Some(Key::Module(id.module())),
+        _ => false,
     };
-    let condition = match key {
-        Key::Group(id) => model
-            .groups()
-            .get(id)
-            .and_then(|one| one.condition.as_ref()),
-        _ => None,
-    };
-    for words in description.filter(|words| !words.is_empty()).into_iter() {
-        ui.label(words);
-    }
-    if let Some(condition) = condition {
-        let words = crate::engine::Words::new(model).condition(condition);
-        ui.label(format!("Members: whose {words}"));
-    }
-    ui.weak(key.id());
+    has_more.then(|| key.clone())
 }
 
-fn hover(ui: &mut Ui, cx: &Context<'_>, node: &Node, extra: &[Mark]) {
-    ui.set_max_width(320.0);
-    ui.strong(&node.title);
-    ui.label(&node.subtitle);
-    if node.kind == NodeKind::Bundle {
-        ui.label("Click to show each of them");
+/// What one pointed at last, in full.
+#[derive(Debug, Default)]
+pub(super) struct Pointed {
+    of: Option<((u64, u64), u64, String)>,
+    lines: Vec<String>,
+}
+
+impl Pointed {
+    fn lines(&mut self, cx: &Context<'_>, picture: u64, node: &Node) -> &[String] {
+        let of = Some((cx.answers(), picture, node.key.clone()));
+        if self.of != of {
+            self.lines = definition(cx.engine, node);
+            self.of = of;
+        }
+        &self.lines
     }
-    definition(ui, cx, node);
+}
+
+fn hover(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    pointed: &mut Pointed,
+    picture: u64,
+    (node, extra): (&Node, &[Mark]),
+) {
+    let t = theme::tokens(ui);
+    ui.set_max_width(360.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let kind = signs::node(node.kind).word();
+    label(ui, &node.title, Type::Small, Weight::Semibold, t.text);
+    let second = match node.subtitle.is_empty() {
+        true => kind.to_owned(),
+        false => format!("{kind} · {}", node.subtitle),
+    };
+    label(ui, second, Type::Small, Weight::Regular, t.text3);
+    for line in pointed.lines(cx, picture, node) {
+        label(ui, line, Type::Small, Weight::Regular, t.text2);
+    }
+    if node.kind == NodeKind::Bundle {
+        label(
+            ui,
+            "Click to show each of them",
+            Type::Small,
+            Weight::Regular,
+            t.text3,
+        );
+    }
     for mark in node.marks.iter().chain(extra) {
-        ui.label(mark.words());
+        label(ui, mark.words(), Type::Small, Weight::Medium, t.text2);
     }
 }
 
@@ -201,8 +263,7 @@ fn paint_node(
     let scale = zoom.clamp(NAMES, 1.6);
     let middle = at.center().y;
     if zoom < NAMES {
-        let size = (at.height() * 0.6).min(18.0);
-        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
+        small(ui, at, node);
         return;
     }
     let icon_x = at.left() + 22.0 * scale;
@@ -239,7 +300,7 @@ fn paint_node(
         font.size = (font.size * scale).max(7.0);
         font
     };
-    let has_second = zoom >= SECOND_LINE && !node.subtitle.is_empty();
+    let has_second = zoom >= READING && !node.subtitle.is_empty();
     let shift = if has_second { 7.5 * scale } else { 0.0 };
     let title = paint::line(ui, &node.title, font(Type::Small, true), t.text, room);
     paint::left_center(painter, pos2(left, middle - shift), title, t.text);
@@ -247,6 +308,32 @@ fn paint_node(
         let line = paint::line(ui, &node.subtitle, font(Type::Micro, false), t.text3, room);
         paint::left_center(painter, pos2(left, middle + shift), line, t.text3);
     }
+}
+
+/// From some way off: an icon, and as much of the name as fits; of a bundle how many it is.
+fn small(ui: &Ui, at: Rect, node: &Node) {
+    const LETTERS: f32 = 8.0;
+    let t = theme::tokens(ui);
+    let shape = signs::node(node.kind);
+    let painter = ui.painter();
+    let size = (at.height() * 0.75).min(14.0);
+    let room = at.width() - size - 9.0;
+    if at.height() < LETTERS + 1.0 || room < 20.0 {
+        icons::paint(painter, shape.icon(), at.center(), size, shape.color(t));
+        return;
+    }
+    let icon_at = pos2(at.left() + 4.0 + size / 2.0, at.center().y);
+    icons::paint(painter, shape.icon(), icon_at, size, shape.color(t));
+    let mut font = Type::Micro.medium();
+    font.size = LETTERS;
+    let count = format!("+{}", node.members.len());
+    let words = match node.kind {
+        NodeKind::Bundle => &count,
+        _ => &node.title,
+    };
+    let line = paint::line(ui, words, font, t.text, room);
+    let left = pos2(at.left() + size + 6.0, at.center().y);
+    paint::left_center(painter, left, line, t.text);
 }
 
 fn marks<'m>(ui: &Ui, at: Rect, all: impl Iterator<Item = &'m Mark>, scale: f32) {

@@ -14,7 +14,7 @@ use egui::{Key as Press, Rect, Sense, Ui, vec2};
 use crate::model::{Key, PrincipalId};
 use crate::session::{Action, Actions, Background, Command};
 use crate::ui::canvas::{
-    Camera, Minimap, View, fly_seconds, minimap, navigate, zoom, zoom_control,
+    Camera, Minimap, View, bring_into_view, minimap, navigate, zoom, zoom_control,
 };
 use crate::ui::widgets::{EmptyPlace, waiting};
 use crate::ui::{Context, icons, theme, wake};
@@ -152,16 +152,8 @@ fn place(ui: &Ui, cx: &Context<'_>, state: &mut State, viewport: Rect, bounds: R
         return;
     }
     state.shown.clone_from(&selected);
-    if let Some(rect) = state.plan.rect(id)
-        && !state.camera.visible(viewport).contains_rect(rect)
-    {
-        let view = View {
-            center: rect.center(),
-            zoom: state.camera.zoom().max(0.7),
-        };
-        let now = ui.input(|input| input.time);
-        state.camera.fly_to(view, now, fly_seconds(ui));
-        ui.ctx().request_repaint();
+    if let Some(rect) = state.plan.rect(id) {
+        bring_into_view(ui, &mut state.camera, viewport, rect, 0.7);
     }
 }
 
