@@ -12,6 +12,7 @@ use super::plain::Door;
 use super::preferences::ThemeChoice;
 use super::question::After;
 use super::scenario::ScenarioAsk;
+use super::stand_in::Eyes;
 
 /// One thing to be done after the panels have drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,8 @@ pub enum Action {
     Ask(Question),
     /// Look with someone's eyes, or with nobody's.
     SeeAs(Option<PrincipalId>),
+    /// Look with the eyes of someone who holds one role, or is in one group, and nothing else.
+    SeeThrough(Eyes),
     /// Answer for another day than today, across the window; none = for today.
     AsOf(Option<Date>),
     /// Do something to the scenarios.

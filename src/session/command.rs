@@ -353,9 +353,7 @@ impl Command {
             }
             Command::SeeAsSelected => (!matches!(session.selected(), Some(Key::Principal(_))))
                 .then_some("Select a person or an account first"),
-            Command::SeeAsNobody => session
-                .seeing_as()
-                .is_none()
+            Command::SeeAsNobody => (session.seeing_as().is_none() && session.eyes().is_none())
                 .then_some("You see with nobody's eyes"),
             Command::BackToToday => session
                 .as_of()

@@ -51,6 +51,7 @@ impl Session {
         self.n_documents += 1;
         self.as_of = None;
         self.scenarios = Default::default();
+        self.stand_ins = Default::default();
         self.selection = Selection::default();
         self.trail = Default::default();
         self.seeing_as = None;

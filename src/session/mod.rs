@@ -30,6 +30,7 @@ mod run;
 mod saving;
 pub mod scenario;
 mod shortcut;
+mod stand_in;
 mod template;
 mod timeline;
 mod toast;
@@ -61,6 +62,7 @@ pub use question::{After, Question};
 pub use saving::Saving;
 pub use scenario::{ScenarioAsk, Scenarios};
 pub use shortcut::{KeyName, Shortcut};
+pub use stand_in::{Eyes, StandIn};
 pub use template::{TEMPLATES, Template};
 pub use timeline::{TimeLine, Turn, time_line};
 pub use toast::Toast;
@@ -78,6 +80,7 @@ pub struct Session {
     /// Another day than today, for everything that is shown.
     as_of: Option<Date>,
     scenarios: Scenarios,
+    stand_ins: stand_in::StandIns,
     workspace: Workspace,
     selection: Selection,
     trail: Trail,
@@ -116,6 +119,7 @@ impl Session {
             today: day,
             as_of: None,
             scenarios: Scenarios::default(),
+            stand_ins: Default::default(),
             workspace: Workspace::Organisation,
             selection: Selection::default(),
             trail: Trail::default(),
@@ -282,6 +286,7 @@ impl Session {
         };
         if self.workspace == Workspace::Simulate {
             has_changed |= self.scenarios.prepare(&self.analysis, day, &self.patience);
+            has_changed |= self.tend_stand_in();
         }
         let has_kept = self.tend_recovery();
         has_come || has_changed || has_kept

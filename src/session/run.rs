@@ -70,6 +70,7 @@ impl Session {
                 self.effects.push(Effect::Ask(question));
             }
             Action::SeeAs(who) => self.see_as(who),
+            Action::SeeThrough(eyes) => self.see_through(Some(eyes)),
             Action::AsOf(day) => self.as_of = day.filter(|day| *day != self.today),
             Action::Scenario(ask) => self.ask_scenarios(ask),
             Action::Command(command) => self.command(command),
@@ -298,6 +299,7 @@ impl Session {
     }
 
     fn see_as(&mut self, who: Option<PrincipalId>) {
+        self.see_through(None);
         self.seeing_as = who.filter(|id| self.is_seen(id));
     }
 

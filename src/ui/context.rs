@@ -87,8 +87,17 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The HR system as it is seen: in the scenario that was chosen for it, or as it is.
+    /// The HR system as it is seen: with the one who stands in, in the scenario that was chosen for
+    /// it, or as it is.
     pub fn as_seen(&self) -> Context<'a> {
+        if let Some((stand_in, nth)) = self.session.stand_in() {
+            return Context {
+                model: stand_in.engine.model(),
+                engine: &stand_in.engine,
+                seen: Some(nth),
+                ..*self
+            };
+        }
         self.in_scenario(self.session.scenarios().seen_in())
     }
 

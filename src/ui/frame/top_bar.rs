@@ -2,7 +2,6 @@
 
 use egui::{Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use crate::model::Key;
 use crate::session::{Action, Actions, Command, Session, Workspace};
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, Weight, radius, size};
@@ -215,14 +214,7 @@ fn right_side(ui: &mut Ui, session: &Session, state: &mut State, actions: &mut A
     if icon_button(ui, icon, name, true).clicked() {
         actions.command(Command::ToggleInspector);
     }
-    let name = session
-        .seeing_as()
-        .zip(session.document())
-        .map(|(id, document)| {
-            let seen = session.scenarios().seen();
-            let model = seen.map_or(document.model(), |(engine, _)| engine.model());
-            model.title(&Key::Principal(id.clone()))
-        });
+    let name = session.seen_by();
     match seeing_as(ui, name.as_deref()) {
         Some(SeeingAs::Choose) if session.document().is_some() => {
             actions.push(Action::Go(Workspace::Simulate));

@@ -3,12 +3,13 @@
 use egui::{Align, Frame, Layout, Ui, vec2};
 
 use super::{State, View};
-use crate::session::{Action, Actions};
+use crate::model::Model;
+use crate::session::{Action, Actions, Eyes};
 use crate::ui::Context;
 use crate::ui::access::picker;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, size, space};
-use crate::ui::widgets::{Chip, Combo, Segment, label, segmented};
+use crate::ui::widgets::{Chip, Choice, Combo, Segment, label, segmented};
 
 /// The views in the order of the bar.
 const VIEWS: &[(View, icons::Icon, &str)] = &[
@@ -54,26 +55,79 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     crate::ui::widgets::divider(ui);
 }
 
+/// What can be chosen beside people: one role, one group, or someone new.
+enum Other {
+    Eyes(Eyes),
+    New,
+}
+
+/// Roles, then groups, then someone who does not exist yet.
+fn others(cx: &Context<'_>) -> Vec<Other> {
+    let model = cx.document.model();
+    let roles = model.roles().ids().cloned().map(Eyes::Role);
+    let groups = model.groups().ids().cloned().map(Eyes::Group);
+    let eyes = roles.chain(groups).map(Other::Eyes);
+    [Other::New].into_iter().chain(eyes).collect()
+}
+
+fn other_choice<'m>(model: &'m Model, other: &Other) -> Option<Choice<'m>> {
+    Some(match other {
+        Other::New => Choice::new("Someone who does not exist yet")
+            .detail("from fields, manager, groups and roles")
+            .icon(icons::ADD),
+        Other::Eyes(Eyes::Role(id)) => Choice::new(&model.roles().get(id)?.name)
+            .detail("someone with this role alone")
+            .icon(icons::SHIELD_PERSON),
+        Other::Eyes(Eyes::Group(id)) => Choice::new(&model.groups().get(id)?.name)
+            .detail("a member of this group alone")
+            .icon(icons::GROUP_WORK),
+    })
+}
+
 fn eyes(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     label(ui, "Eyes of", Type::Small, Weight::Regular, t.text3);
-    let people = cx.model.principals();
-    let choice = |nth: usize| {
-        let person = people.at(nth)?;
-        Some(picker::person_choice(person).detail(person.id.as_str()))
+    let (people, model) = (cx.model.principals(), cx.document.model());
+    let others = others(cx);
+    // One who stands in is the last of the people.
+    let n_people = people.len() - usize::from(cx.session.stand_in().is_some());
+    let choice = |nth: usize| match nth.checked_sub(n_people) {
+        None => {
+            let person = people.at(nth)?;
+            Some(picker::person_choice(person).detail(person.id.as_str()))
+        }
+        Some(nth) => other_choice(model, others.get(nth)?),
     };
-    let chosen = state.actor.as_ref().and_then(|id| people.position(id));
+    let chosen = match cx.session.eyes() {
+        Some(eyes) => others
+            .iter()
+            .position(|other| matches!(other, Other::Eyes(one) if one == eyes))
+            .map(|at| n_people + at),
+        None => state.actor.as_ref().and_then(|id| people.position(id)),
+    };
     let width = (ui.available_width() - 200.0).clamp(140.0, 240.0);
     let picked = Combo::bare("See as", &[], chosen)
-        .many(people.len(), &choice)
+        .many(n_people + others.len(), &choice)
         .placeholder("Choose a person")
         .width(width)
         .tall()
         .show(ui);
-    if let Some(person) = picked.and_then(|at| cx.model.principals().at(at)) {
-        state.actor = Some(person.id.clone());
-        state.question = None;
-        state.target = None;
-        actions.push(Action::SeeAs(Some(person.id.clone())));
+    let Some(picked) = picked else { return };
+    state.question = None;
+    state.target = None;
+    match picked.checked_sub(n_people) {
+        None => {
+            let who = people.at(picked).map(|person| person.id.clone());
+            state.actor = who.clone();
+            actions.push(Action::SeeAs(who));
+        }
+        Some(nth) => match others.into_iter().nth(nth) {
+            Some(Other::Eyes(eyes)) => actions.push(Action::SeeThrough(eyes)),
+            Some(Other::New) => {
+                state.view = View::WhatIf;
+                state.what_if.think_of_someone_new();
+            }
+            None => {}
+        },
     }
 }

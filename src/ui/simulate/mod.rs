@@ -19,11 +19,11 @@ use egui::{Frame, Stroke, Ui, UiBuilder, pos2};
 
 use crate::engine::{Question, Target};
 use crate::model::{LevelId, ModuleId, PermissionId, PrincipalId};
-use crate::session::{Action, Actions, Background};
+use crate::session::{Action, Actions, Background, Eyes};
 
 use super::icons;
 use super::theme::{self, Type, Weight, radius, space};
-use super::widgets::{EmptyPlace, label};
+use super::widgets::{EmptyPlace, label, waiting};
 use super::{Context, wake};
 use rows::{ListOf, Page, Wanted};
 
@@ -54,6 +54,8 @@ pub struct State {
     /// With whose eyes, as the window as a whole says.
     actor: Option<PrincipalId>,
     has_begun: bool,
+    /// One role or group whose eyes are used, as last seen.
+    eyes: Option<Eyes>,
     module: Option<ModuleId>,
     list: Option<ListOf>,
     target: Option<Target>,
@@ -144,7 +146,8 @@ impl State {
 
     /// The question to light in the graph, once after it was asked.
     pub fn take_asked(&mut self) -> Option<Question> {
-        if self.question == self.handed_on {
+        // The graph knows no one who stands in.
+        if self.question == self.handed_on || self.eyes.is_some() {
             return None;
         }
         self.handed_on = self.question.clone();
@@ -154,7 +157,14 @@ impl State {
 
 /// Draws the workspace.
 pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
-    if let Some(who) = cx.session.seeing_as() {
+    if let Some(eyes) = cx.session.eyes() {
+        let stand_in = cx.session.stand_in().map(|(one, _)| one.who.clone());
+        if state.eyes.as_ref() != Some(eyes) {
+            state.eyes = Some(eyes.clone());
+            state.question = None;
+        }
+        state.actor = stand_in;
+    } else if let Some(who) = cx.session.seeing_as() {
         if state.actor.as_ref() != Some(who) {
             state.actor = Some(who.clone());
             state.question = None;
@@ -165,6 +175,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         actions.push(Action::SeeAs(state.actor.clone()));
     } else {
         state.actor = None;
+    }
+    if cx.session.eyes().is_none() {
+        state.eyes = None;
     }
     state.has_begun |= state.view == View::SeeAs;
     if state.what_if.takes_to_see_as() {
@@ -193,7 +206,12 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         View::Asked => return page(ui, cx, |ui| asked::show(ui, cx, state, actions)),
         View::SideBySide => {
             // Two are set beside each other with nobody's eyes as well.
-            let first = state.actor.clone().or_else(|| first_actor(cx));
+            let known = |id: &PrincipalId| cx.model.principals().contains(id);
+            let first = state
+                .actor
+                .clone()
+                .filter(known)
+                .or_else(|| first_actor(cx));
             if let Some(first) = first {
                 page(ui, cx, |ui| side::show(ui, cx, state, &first));
             }
@@ -202,6 +220,10 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     }
     let actor = state.actor.clone();
     let Some(actor) = actor.filter(|id| cx.model.principals().contains(id)) else {
+        if cx.session.eyes().is_some() {
+            page(ui, cx, |ui| waiting(ui, "Looking through these eyes"));
+            return;
+        }
         state.actor = None;
         EmptyPlace {
             icon: icons::VISIBILITY,

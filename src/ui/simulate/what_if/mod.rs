@@ -77,6 +77,11 @@ impl State {
         }
     }
 
+    /// Thinks of someone who does not exist yet.
+    pub fn think_of_someone_new(&mut self) {
+        self.form.kind = form::Kind::Hire;
+    }
+
     /// True once after See as was asked for.
     pub fn takes_to_see_as(&mut self) -> bool {
         std::mem::take(&mut self.wants_to_see)

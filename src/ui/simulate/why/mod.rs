@@ -32,7 +32,12 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
         super::View::WhatIf => cx.session.scenarios().open(),
         _ => None,
     };
-    let seen = cx.in_scenario(scenario);
+    let is_seen = state.view == super::View::SeeAs;
+    let seen = if is_seen {
+        cx.as_seen()
+    } else {
+        cx.in_scenario(scenario)
+    };
     let cx = &seen;
     let engine = cx.engine;
     let Some(question) = state.question.clone() else {
@@ -100,7 +105,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             ui.horizontal(|ui| {
                 ui.add_space(space::XL);
                 let button = Button::new("Make this an expectation").icon(icons::CHECKLIST);
-                if ui.add(button).clicked() {
+                let stands_in = cx.session.stand_in().is_some() && is_seen;
+                let why = stands_in.then_some("An expectation is about someone in the model");
+                if ui.add(button.blocked(why)).clicked() {
                     actions.apply(expectations::keep_answer(cx.model, &answer));
                 }
             });
