@@ -181,16 +181,24 @@ impl<'e> Comparison<'e> {
         is_untouched
     }
 
-    /// How much differs, without listing it.
-    pub fn count(&self) -> DifferenceCount {
-        let mut count = DifferenceCount::default();
-        for who in self.in_order() {
+    /// Everyone who gains or loses something, in the order of `for_each`, with how many cells of
+    /// each.
+    pub fn touched(&self) -> impl Iterator<Item = (&'e PrincipalId, u64, u64)> {
+        self.in_order().filter_map(|who| {
             let (mut gains, mut losses) = (0, 0);
             self.levels_of(who, |found| {
                 let (more, fewer) = found.count();
                 gains += more;
                 losses += fewer;
             });
+            (gains > 0 || losses > 0).then_some((who, gains, losses))
+        })
+    }
+
+    /// How much differs, without listing it.
+    pub fn count(&self) -> DifferenceCount {
+        let mut count = DifferenceCount::default();
+        for (_, gains, losses) in self.touched() {
             count.n_gains += gains;
             count.n_losses += losses;
             count.n_gain += usize::from(gains > 0);

@@ -36,25 +36,21 @@ impl Shifts {
     /// Compares two models by name.
     pub fn between(old: &Engine, new: &Engine) -> Shifts {
         let comparison = Comparison::new(old, new);
+        Shifts::of(old, new, comparison.touched().map(|(who, ..)| who))
+    }
+
+    /// The same for some alone.
+    pub fn of<'w>(
+        old: &Engine,
+        new: &Engine,
+        some: impl IntoIterator<Item = &'w PrincipalId>,
+    ) -> Shifts {
         let mut lines = Vec::new();
-        let old_ids = old.model().principals().ids();
-        let gone = old_ids.filter(|id| !new.model().principals().contains(id));
-        for who in new.model().principals().ids().chain(gone) {
-            if comparison.is_untouched(who) {
-                continue;
-            }
+        for who in some {
             let (before, after) = (held(old, who), held(new, who));
             lines.extend(more(who, &before, &after, true));
             lines.extend(more(who, &after, &before, false));
         }
-        Shifts { lines }
-    }
-
-    /// The same for one principal alone.
-    pub fn of_one(old: &Engine, new: &Engine, who: &PrincipalId) -> Shifts {
-        let (before, after) = (held(old, who), held(new, who));
-        let mut lines = more(who, &before, &after, true);
-        lines.extend(more(who, &after, &before, false));
         Shifts { lines }
     }
 

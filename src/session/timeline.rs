@@ -43,7 +43,7 @@ pub fn time_line(engine: &Engine, who: &PrincipalId) -> TimeLine {
     let mut before = engine.again(engine.model(), first);
     for (day, causes) in days {
         let on = before.again(engine.model(), day);
-        let shifts = Shifts::of_one(&before, &on, who);
+        let shifts = Shifts::of(&before, &on, [who]);
         before = on;
         if !causes.is_empty() || !shifts.is_empty() {
             turns.push(Turn {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::engine::gate::{Verdict, try_knowing};
 use crate::engine::{Comparison, Engine, ItemRef, Question, Target, capital};
-use crate::model::{Change, Date, Key, Model, PrincipalId};
+use crate::model::{Change, Date, Key, Model};
 use crate::session::{Checks, Note, Shift, Shifts, TimeLine, Turn, notes};
 use crate::ui::shifts::{Group, groups};
 use crate::ui::widgets::Tone;
@@ -50,37 +50,33 @@ impl Gains {
     /// first few, for it would take more room than there is.
     pub fn within(old: &Engine, new: &Engine, most: u64) -> Gains {
         let comparison = Comparison::new(old, new);
-        let count = comparison.count();
-        if count.n_gains.saturating_add(count.n_losses) <= most {
-            let shifts = Shifts::between(old, new);
-            let gains = Gains {
-                n_gains: shifts.n_gains(),
-                n_losses: shifts.n_losses(),
-                n_people: shifts.n_people(),
-                ..Gains::default()
-            };
-            return gains.listing(new.model(), &shifts);
-        }
-        let everyone = comparison.everyone();
-        let touched = everyone.iter().filter(|who| !comparison.is_untouched(who));
-        let touched: Vec<&PrincipalId> = touched.collect();
-        let first = touched.iter().take(MOST_GROUPS);
-        let shifts = Shifts {
-            lines: first
-                .flat_map(|who| Shifts::of_one(old, new, who).lines)
-                .collect(),
+        let touched: Vec<_> = comparison.touched().collect();
+        let sum = |(gains, losses): (u64, u64), (_, more, fewer): &(_, u64, u64)| {
+            (gains + more, losses + fewer)
         };
-        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let (n_gains, n_losses) = touched.iter().fold((0, 0), sum);
+        let is_cut = n_gains + n_losses > most;
+        let listed = if is_cut { MOST_GROUPS } else { touched.len() };
+        let who = touched.iter().take(listed).map(|(who, ..)| *who);
+        let shifts = Shifts::of(old, new, who);
         let gains = Gains {
-            n_gains: number(count.n_gains),
-            n_losses: number(count.n_losses),
             n_people: touched.len(),
-            is_cut: true,
             ..Gains::default()
         };
         let gains = gains.listing(new.model(), &shifts);
+        if !is_cut {
+            return Gains {
+                n_gains: shifts.n_gains(),
+                n_losses: shifts.n_losses(),
+                ..gains
+            };
+        }
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         Gains {
+            n_gains: number(n_gains),
+            n_losses: number(n_losses),
             n_more: touched.len().saturating_sub(MOST_GROUPS),
+            is_cut: true,
             ..gains
         }
     }
