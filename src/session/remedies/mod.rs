@@ -3,9 +3,10 @@
 //! goes the common way.
 //!
 //! It looks where the answer points: at the gate that says no, or at what each near miss lacks
-//! (`ways`, `widen`), and beside that at roles and groups that give it already. A change that mends
-//! one thing and leaves another is carried on from there, some steps deep. Only what the gate of the
-//! model would accept and what truly turns the answer is kept.
+//! (`ways`, `widen`), and beside that at roles and groups that give it already. Where few single
+//! changes are enough, those that mend one thing and leave another are carried on, some steps deep;
+//! none is kept of which a part would do. Only what the gate of the model would accept and what
+//! truly turns the answer is kept.
 
 mod ways;
 mod widen;
@@ -20,6 +21,8 @@ use ways::Way;
 
 /// Steps of one remedy at most.
 const DEEPEST: usize = 3;
+/// With so many remedies no longer ones are looked for.
+const ENOUGH: usize = 3;
 /// Remedies that are told at most.
 const MOST_TOLD: usize = 6;
 /// Changes that are tried at most.
@@ -64,87 +67,100 @@ pub fn remedies(engine: &Engine, question: &Question) -> Vec<Remedy> {
         found: Vec::new(),
         n_tried: 0,
     };
-    search.go(engine, None);
+    // Short ones first: what goes on from a step is what that step was not enough for.
+    let mut open = search.go(engine, &[]);
+    for _ in 1..DEEPEST {
+        if search.found.len() >= ENOUGH {
+            break;
+        }
+        let mut next = Vec::new();
+        for (after, steps) in open {
+            next.extend(search.go(&after, &steps));
+        }
+        open = next;
+    }
     let mut found = search.found;
-    found.sort_by_key(|(remedy, depth)| (remedy.n_others, remedy.n_lose, remedy.n_more, *depth));
+    found.sort_by_key(|remedy| (remedy.n_others, remedy.n_lose, remedy.n_more));
     found.truncate(MOST_TOLD);
-    found.into_iter().map(|(remedy, _)| remedy).collect()
+    found
 }
 
 struct Search<'a> {
     start: &'a Engine,
     question: &'a Question,
-    /// Remedies, and of how many steps each is.
-    found: Vec<(Remedy, usize)>,
+    found: Vec<Remedy>,
     n_tried: usize,
 }
 
-/// What was done so far.
-#[derive(Clone)]
-struct Done {
-    change: Change,
-    how: String,
-    n_steps: usize,
-}
-
 impl Search<'_> {
-    /// Tries every way from here, and goes on from those that are not enough yet.
-    fn go(&mut self, engine: &Engine, done: Option<&Done>) {
-        let n_steps = done.map_or(0, |done| done.n_steps);
-        let ways = ways::ways(engine, self.question, n_steps == 0);
-        for Way { change, how } in ways {
+    /// Tries every way from here, `steps` having been done; returns those that are not enough yet,
+    /// with the answers after them.
+    fn go(&mut self, engine: &Engine, steps: &[Way]) -> Vec<(Engine, Vec<Way>)> {
+        let mut open = Vec::new();
+        for way in ways::ways(engine, self.question, steps.is_empty()) {
             if self.n_tried == MOST_TRIED {
-                return;
+                break;
             }
             self.n_tried += 1;
-            let Some(after) = after(engine, &change) else {
+            let Some(after) = after(engine, &way.change) else {
                 continue;
             };
-            let done = Done::and(done, change, how);
-            let q = self.question;
-            if after
-                .decide(&q.actor, &q.permission, &q.level, &q.target)
-                .allowed
-            {
-                self.keep(&after, done);
-            } else if done.n_steps < DEEPEST {
-                self.go(&after, Some(&done));
+            let goes_on = way.goes_on;
+            let steps: Vec<Way> = steps.iter().cloned().chain([way]).collect();
+            if self.is_granted(&after) {
+                self.keep(&steps);
+            } else if goes_on && steps.len() < DEEPEST {
+                open.push((after, steps));
             }
         }
+        open
     }
 
-    /// Keeps what turned the answer, if the model as it is accepts it in one piece.
-    fn keep(&mut self, after: &Engine, done: Done) {
-        let is_known = |(one, _): &(Remedy, usize)| one.change.edits == done.change.edits;
+    fn is_granted(&self, engine: &Engine) -> bool {
+        let q = self.question;
+        let answer = engine.decide(&q.actor, &q.permission, &q.level, &q.target);
+        answer.allowed
+    }
+
+    /// Keeps steps that turned the answer, if the model as it is accepts them in one piece and none
+    /// of them is too many.
+    fn keep(&mut self, steps: &[Way]) {
+        let (change, how) = together(steps.iter());
+        let is_known = |one: &Remedy| one.change.edits == change.edits;
         if self.found.iter().any(is_known) {
             return;
         }
-        if done.n_steps > 1 && self::after(self.start, &done.change).is_none() {
+        let Some(after) = self.outcome(&change) else {
             return;
+        };
+        let is_too_many = (0..steps.len()).any(|left_out| {
+            let rest = steps.iter().enumerate().filter(|(nth, _)| *nth != left_out);
+            let (rest, _) = together(rest.map(|(_, way)| way));
+            steps.len() > 1 && self.outcome(&rest).is_some()
+        });
+        if !is_too_many {
+            self.found
+                .push(weigh(self.start, &after, self.question, change, how));
         }
-        let remedy = weigh(self.start, after, self.question, done.change, done.how);
-        self.found.push((remedy, done.n_steps));
+    }
+
+    /// The answers after a change of the model as it is, if it is accepted and grants.
+    fn outcome(&self, change: &Change) -> Option<Engine> {
+        after(self.start, change).filter(|after| self.is_granted(after))
     }
 }
 
-impl Done {
-    fn and(before: Option<&Done>, change: Change, how: String) -> Done {
-        let Some(before) = before else {
-            return Done {
-                change,
-                how,
-                n_steps: 1,
-            };
-        };
-        let mut both = before.change.clone();
-        both.label = format!("{} and {}", both.label, change.label);
-        both.edits.extend(change.edits);
-        Done {
-            change: both,
-            how: format!("{}; then: {how}", before.how),
-            n_steps: before.n_steps + 1,
-        }
+/// Several steps as one change, and how they work.
+fn together<'a>(steps: impl Iterator<Item = &'a Way>) -> (Change, String) {
+    let mut all = Change::new("", Vec::new());
+    let mut how = Vec::new();
+    for way in steps {
+        let and = if all.label.is_empty() { "" } else { " and " };
+        all.label = format!("{}{and}{}", all.label, way.change.label);
+        all.edits.extend(way.change.edits.iter().cloned());
+        how.push(way.how.as_str());
     }
+    (all, how.join("; then: "))
 }
 
 /// The answers after a change, if the gate lets it through.

@@ -14,9 +14,12 @@ use crate::session::edits::{groups, people, roles, rules};
 use super::widen;
 
 /// A change, and how it works in a few words.
+#[derive(Debug, Clone)]
 pub(super) struct Way {
     pub change: Change,
     pub how: String,
+    /// Where it is not enough by itself, more may be done after it.
+    pub goes_on: bool,
 }
 
 impl Way {
@@ -24,7 +27,14 @@ impl Way {
         Some(Way {
             change: change?,
             how: how.into(),
+            goes_on: true,
         })
+    }
+
+    /// The same as the last step.
+    fn that_ends(mut self) -> Way {
+        self.goes_on = false;
+        self
     }
 }
 
@@ -53,9 +63,10 @@ pub(super) fn ways(engine: &Engine, question: &Question, at_first: bool) -> Vec<
         ways.extend(from_miss(engine, question, miss));
     }
     if at_first {
-        ways.extend(by_role(model, question));
-        ways.extend(by_group(engine, question));
-        ways.extend(by_grant(model, question));
+        let beside = by_role(model, question).into_iter();
+        let beside = beside.chain(by_group(engine, question));
+        let beside = beside.chain(by_grant(model, question));
+        ways.extend(beside.map(Way::that_ends));
     }
     ways
 }

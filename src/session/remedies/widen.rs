@@ -240,8 +240,9 @@ pub(super) fn to_item(
 pub(super) fn lift(model: &Model, place: &Place, path: &AccessPath) -> Option<Way> {
     let mut scope = scope_at(model, place, path)?;
     scope.people = None;
-    Way::new(
-        set(model, place, path, scope, "no limit here"),
-        "one of two limits that share no one is lifted",
-    )
+    let change = set(model, place, path, scope, "").map(|change| {
+        let place = crate::engine::Words::new(model).place(place);
+        Change::new(format!("lift the limit on people of {place}"), change.edits)
+    });
+    Way::new(change, "one of two limits that share no one is lifted")
 }
