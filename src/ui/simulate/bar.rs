@@ -55,79 +55,67 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
     crate::ui::widgets::divider(ui);
 }
 
-/// What can be chosen beside people: one role, one group, or someone new.
-enum Other {
-    Eyes(Eyes),
-    New,
-}
-
-/// Roles, then groups, then someone who does not exist yet.
-fn others(cx: &Context<'_>) -> Vec<Other> {
-    let model = cx.document.model();
+/// Roles, then groups: eyes of someone who has one of them and nothing else.
+fn others(model: &Model) -> Vec<Eyes> {
     let roles = model.roles().ids().cloned().map(Eyes::Role);
-    let groups = model.groups().ids().cloned().map(Eyes::Group);
-    let eyes = roles.chain(groups).map(Other::Eyes);
-    [Other::New].into_iter().chain(eyes).collect()
+    roles
+        .chain(model.groups().ids().cloned().map(Eyes::Group))
+        .collect()
 }
 
-fn other_choice<'m>(model: &'m Model, other: &Other) -> Option<Choice<'m>> {
-    Some(match other {
-        Other::New => Choice::new("Someone who does not exist yet")
-            .detail("from fields, manager, groups and roles")
-            .icon(icons::ADD),
-        Other::Eyes(Eyes::Role(id)) => Choice::new(&model.roles().get(id)?.name)
-            .detail("someone with this role alone")
+fn other_choice<'m>(model: &'m Model, eyes: &Eyes) -> Option<Choice<'m>> {
+    Some(match eyes {
+        Eyes::Role(id) => Choice::new(&model.roles().get(id)?.name)
+            .detail("role alone")
             .icon(icons::SHIELD_PERSON),
-        Other::Eyes(Eyes::Group(id)) => Choice::new(&model.groups().get(id)?.name)
-            .detail("a member of this group alone")
+        Eyes::Group(id) => Choice::new(&model.groups().get(id)?.name)
+            .detail("group alone")
             .icon(icons::GROUP_WORK),
     })
 }
 
+/// With whose eyes: someone new, someone of the model, a role or a group alone.
 fn eyes(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
     label(ui, "Eyes of", Type::Small, Weight::Regular, t.text3);
     let (people, model) = (cx.model.principals(), cx.document.model());
-    let others = others(cx);
+    let others = others(model);
     // One who stands in is the last of the people.
     let n_people = people.len() - usize::from(cx.session.stand_in().is_some());
-    let choice = |nth: usize| match nth.checked_sub(n_people) {
-        None => {
-            let person = people.at(nth)?;
+    let choice = |nth: usize| match nth {
+        0 => Some(Choice::new("Someone new…").icon(icons::ADD)),
+        nth if nth <= n_people => {
+            let person = people.at(nth - 1)?;
             Some(picker::person_choice(person).detail(person.id.as_str()))
         }
-        Some(nth) => other_choice(model, others.get(nth)?),
+        nth => other_choice(model, others.get(nth - 1 - n_people)?),
     };
     let chosen = match cx.session.eyes() {
-        Some(eyes) => others
-            .iter()
-            .position(|other| matches!(other, Other::Eyes(one) if one == eyes))
-            .map(|at| n_people + at),
-        None => state.actor.as_ref().and_then(|id| people.position(id)),
+        Some(eyes) => others.iter().position(|other| other == eyes),
+        None => None,
     };
-    let width = (ui.available_width() - 200.0).clamp(140.0, 240.0);
-    let picked = Combo::bare("See as", &[], chosen)
-        .many(n_people + others.len(), &choice)
+    let person = state.actor.as_ref().and_then(|id| people.position(id));
+    let chosen = chosen.map(|at| at + n_people).or(person);
+    let width = (ui.available_width() - 200.0).clamp(140.0, 260.0);
+    let picked = Combo::bare("See as", &[], chosen.map(|at| at + 1))
+        .many(1 + n_people + others.len(), &choice)
         .placeholder("Choose a person")
         .width(width)
         .tall()
         .show(ui);
     let Some(picked) = picked else { return };
+    let Some(at) = picked.checked_sub(1) else {
+        state.view = View::WhatIf;
+        state.what_if.think_of_someone_new();
+        return;
+    };
     state.question = None;
     state.target = None;
-    match picked.checked_sub(n_people) {
-        None => {
-            let who = people.at(picked).map(|person| person.id.clone());
-            state.actor = who.clone();
-            actions.push(Action::SeeAs(who));
-        }
-        Some(nth) => match others.into_iter().nth(nth) {
-            Some(Other::Eyes(eyes)) => actions.push(Action::SeeThrough(eyes)),
-            Some(Other::New) => {
-                state.view = View::WhatIf;
-                state.what_if.think_of_someone_new();
-            }
-            None => {}
-        },
+    if at < n_people {
+        let who = people.at(at).map(|person| person.id.clone());
+        state.actor = who.clone();
+        actions.push(Action::SeeAs(who));
+    } else if let Some(eyes) = others.into_iter().nth(at - n_people) {
+        actions.push(Action::SeeThrough(eyes));
     }
 }
