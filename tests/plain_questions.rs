@@ -305,7 +305,7 @@ fn the_company_answers() {
             "can Carla Neumann see Tim Engel's salary",
             "yes: Carla Neumann can view Salary of Tim Engel because of the role HR Business Partner, whose reach is members of Germany\n\
              (Who sees it only masked does not count)\n\
-             - The role HR Business Partner: reaches members of Germany",
+             - The role HR Business Partner: through Compensation · reaches members of Germany",
         ),
         (
             "can Carla Neumann see the salary of people in London",
@@ -570,14 +570,14 @@ fn the_onboarding_sample_answers() {
             "why can't Employee 1 edit job details of Candidate Z",
             "yes: Employee 1 can edit Job details of Candidate Z because of the custom set of the group Group B\n\
              (It is the other way round: they can)\n\
-             - The custom set of the group Group B\n\
-             - The custom set of the group Group B",
+             - The custom set of the group Group B: through Add candidate\n\
+             - The custom set of the group Group B: through Section details",
         ),
         (
             "can Employee 1 edit job details of Candidate Y",
             "yes: Employee 1 can edit Job details of Candidate Y because of the custom set of the group Group B\n\
-             - The custom set of the group Group B\n\
-             - The custom set of the group Group B",
+             - The custom set of the group Group B: through Add candidate\n\
+             - The custom set of the group Group B: through Section details",
         ),
         (
             "who can edit job details of Candidate Y",
@@ -617,7 +617,7 @@ fn the_reviews_answer() {
             "why can't Employee 2 view the goals of Employee 7",
             "yes: Employee 2 can view goals of Employee 7 because of the role Manager, held by everyone with a direct report, whose reach is direct reports\n\
              (It is the other way round: they can)\n\
-             - The role Manager, held by everyone with a direct report: reaches direct reports",
+             - The role Manager, held by everyone with a direct report: through Manage goals · reaches direct reports",
         ),
         (
             "why can't Employee 7 view the goals of Employee 2",

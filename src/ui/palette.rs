@@ -266,6 +266,8 @@ fn list(ui: &mut Ui, session: &Session, state: &mut State, moved: bool, actions:
     let height = (ROW * ROWS).min(Room::of(ui).height - 160.0).max(ROW * 2.0);
     ScrollArea::vertical()
         .max_height(height)
+        // A list that grows is not held to the height it had before.
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.add_space(4.0);
