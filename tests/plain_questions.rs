@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{change, day, engine, sample, world};
+use common::{change, engine, sample, world};
 use proptest::prelude::*;
 use sightline::engine::{Engine, Target};
 use sightline::model::{Condition, Edit, Model, Op, PrincipalId, Reach, Who};
@@ -305,7 +305,7 @@ fn the_company_answers() {
             "can Carla Neumann see Tim Engel's salary",
             "yes: Carla Neumann can view Salary of Tim Engel because of the role HR Business Partner, whose reach is members of Germany\n\
              (Who sees it only masked does not count)\n\
-             - The role HR Business Partner: reaches members of Germany",
+             - The role HR Business Partner: through Compensation · reaches members of Germany",
         ),
         (
             "can Carla Neumann see the salary of people in London",
@@ -570,14 +570,14 @@ fn the_onboarding_sample_answers() {
             "why can't Employee 1 edit job details of Candidate Z",
             "yes: Employee 1 can edit Job details of Candidate Z because of the custom set of the group Group B\n\
              (It is the other way round: they can)\n\
-             - The custom set of the group Group B\n\
-             - The custom set of the group Group B",
+             - The custom set of the group Group B: through Add candidate\n\
+             - The custom set of the group Group B: through Section details",
         ),
         (
             "can Employee 1 edit job details of Candidate Y",
             "yes: Employee 1 can edit Job details of Candidate Y because of the custom set of the group Group B\n\
-             - The custom set of the group Group B\n\
-             - The custom set of the group Group B",
+             - The custom set of the group Group B: through Add candidate\n\
+             - The custom set of the group Group B: through Section details",
         ),
         (
             "who can edit job details of Candidate Y",
@@ -617,7 +617,7 @@ fn the_reviews_answer() {
             "why can't Employee 2 view the goals of Employee 7",
             "yes: Employee 2 can view goals of Employee 7 because of the role Manager, held by everyone with a direct report, whose reach is direct reports\n\
              (It is the other way round: they can)\n\
-             - The role Manager, held by everyone with a direct report: reaches direct reports",
+             - The role Manager, held by everyone with a direct report: through Manage goals · reaches direct reports",
         ),
         (
             "why can't Employee 7 view the goals of Employee 2",
@@ -1003,4 +1003,59 @@ fn leena() -> &'static Asked {
 fn reviews_once() -> &'static Asked {
     static REVIEWS: std::sync::OnceLock<Asked> = std::sync::OnceLock::new();
     REVIEWS.get_or_init(reviews)
+}
+
+#[test]
+fn how_far_someone_gets_is_what_the_engine_decides_target_by_target() {
+    use sightline::model::{ItemSelector, On};
+    let acme = sample("acme");
+    let engine = engine(&acme);
+    let berlin = Reach::Where(Condition::one("site", Op::Is, &["Berlin"]));
+    let one = Reach::Listed(vec!["tim.engel".into(), "jakob.ebert".into()]);
+    let cases = [
+        ("people.pay.salary", "view", On::People(berlin.clone())),
+        ("people.pay.salary", "view", On::People(one.clone())),
+        ("people.job", "propose", On::People(Reach::direct_reports())),
+        ("people.bank", "edit", On::People(Reach::Oneself)),
+        (
+            "reviews.result",
+            "view",
+            On::Items(ItemSelector::About(berlin)),
+        ),
+        (
+            "reviews.result",
+            "view",
+            On::Items(ItemSelector::About(one.clone())),
+        ),
+        ("onb.status", "edit", On::Items(ItemSelector::Any)),
+        ("learning.admin.see", "yes", On::People(one)),
+        ("platform.audit", "yes", On::Nothing),
+    ];
+    for (permission, level, on) in cases {
+        let all = engine.all_among(&permission.into(), &level.into(), &on);
+        assert_eq!(all.len(), acme.principals().len(), "{permission}");
+        for among in all {
+            let targets = engine.named_targets(&among.who, &permission.into(), &on);
+            let can = |target: &&Target| {
+                engine.allows(&among.who, &permission.into(), &level.into(), target)
+            };
+            let n = targets.iter().filter(can).count();
+            let said = (among.n, among.of);
+            assert_eq!(
+                said,
+                (n, targets.len()),
+                "{permission} {on:?} {}",
+                among.who
+            );
+            assert_eq!(among.reached.is_some(), n > 0, "{permission} {}", among.who);
+            assert_eq!(
+                among.missed.is_some(),
+                n < targets.len(),
+                "{permission} {}",
+                among.who
+            );
+            let alone = engine.among(&among.who, &permission.into(), &level.into(), &on);
+            assert_eq!(alone, Some(among));
+        }
+    }
 }

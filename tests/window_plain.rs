@@ -289,3 +289,18 @@ fn of_a_large_model_names_and_answers_come_from_a_thread() {
     });
     assert!(has_text(&window, said));
 }
+
+#[test]
+fn two_letters_are_enough_to_be_shown_how_to_ask() {
+    let mut window = on("leena");
+    ask(&mut window, "wh");
+    let lines = lines(&window);
+    assert!(
+        lines.contains(&"what can, asks a plain question".to_owned()),
+        "{lines:?}"
+    );
+    assert!(
+        lines.contains(&"who can, asks a plain question".to_owned()),
+        "{lines:?}"
+    );
+}

@@ -42,8 +42,10 @@ pub fn offered(engine: &Engine, lexicon: &Lexicon, typed: &str, recent: &[String
     }
     let is_question = is_forced || is_begun(lexicon, text);
     if !is_question {
-        let mut hits = ways_on(lexicon, text, FEW);
-        hits.retain(|_| text.chars().count() > 1);
+        let hits = match text.chars().count() {
+            0 | 1 => Vec::new(),
+            _ => beginnings(lexicon, text),
+        };
         return Offered { hits, is_question };
     }
     let mut hits = Vec::new();
@@ -76,6 +78,21 @@ fn what_can_be_asked(lexicon: &Lexicon, recent: &[String]) -> Vec<Hit> {
     let told = examples(lexicon).into_iter();
     let told = told.map(|one| hit(Found::Fill(one.text.clone()), one.text, one.meaning));
     before.chain(told).collect()
+}
+
+/// One way to begin a question for each first word.
+fn beginnings(lexicon: &Lexicon, text: &str) -> Vec<Hit> {
+    let mut firsts: Vec<String> = Vec::new();
+    let mut hits = Vec::new();
+    for way in complete(lexicon, text) {
+        let first = way.text.split(' ').next().unwrap_or_default().to_owned();
+        if !firsts.contains(&first) && hits.len() < FEW {
+            firsts.push(first);
+            let fill = Found::Fill(format!("{} ", way.text));
+            hits.push(hit(fill, way.text, "asks a plain question"));
+        }
+    }
+    hits
 }
 
 fn ways_on(lexicon: &Lexicon, text: &str, most: usize) -> Vec<Hit> {

@@ -134,7 +134,7 @@ impl<'l> Walk<'l> {
         };
         match first {
             Part::Word(word) => {
-                if let Some(next) = self.word(word, at) {
+                if let Some(next) = self.word(word, rest, at) {
                     self.parts(rest, next, bound, then);
                 }
             }
@@ -173,14 +173,22 @@ impl<'l> Walk<'l> {
         self.quiet -= quiet;
     }
 
-    pub(super) fn word(&mut self, word: &str, at: usize) -> Option<usize> {
+    fn word(&mut self, word: &str, rest: &[Part], at: usize) -> Option<usize> {
         if self.token(at) == word {
             return Some(at + 1);
         }
         if matches!(self.token(at), "the" | "please") && self.token(at + 1) == word {
             return Some(at + 2);
         }
-        self.offer(at, word, "");
+        if self.offers.is_some() {
+            // Words that must follow are offered with it: "direct reports of".
+            let following = rest.iter().map_while(|part| match part {
+                Part::Word(word) => Some(*word),
+                _ => None,
+            });
+            let words: Vec<&str> = std::iter::once(word).chain(following).collect();
+            self.offer(at, &words.join(" "), "");
+        }
         self.miss(at, &format!("“{word}”"), &[]);
         None
     }

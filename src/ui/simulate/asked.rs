@@ -196,8 +196,8 @@ fn buttons(ui: &mut Ui, answer: &PlainAnswer, actions: &mut Actions) {
 /// The row that was chosen, and whether it is to be opened.
 fn rows(ui: &mut Ui, answer: &PlainAnswer, chosen: Option<usize>) -> Option<(usize, bool)> {
     let columns = [
-        Column::new("What", 240.0).grow(1.0).fixed(),
-        Column::new("Because of", 280.0).grow(2.0).fixed(),
+        Column::new("Answer", 240.0).grow(1.0).fixed(),
+        Column::new("Details", 280.0).grow(2.0).fixed(),
     ];
     let name = |n: usize| match answer.rows.get(n) {
         Some(row) if row.detail.is_empty() => row.text.clone(),

@@ -120,7 +120,14 @@ fn decided(engine: &Engine, asked: Question) -> PlainAnswer {
                     .limits
                     .last()
                     .map(|(_, limit)| format!("reaches {limit}"));
-                row(capital(&words.source(path)), reach.unwrap_or_default())
+                // What is granted under another name is told, so that no two paths look alike.
+                let base = path.granted.base();
+                let through = match base == path.permission && path.implied_by.is_empty() {
+                    true => String::new(),
+                    false => format!("through {}", words.permission(&base)),
+                };
+                let reach = reach.unwrap_or_default();
+                row(capital(&words.source(path)), dotted(&[&through, &reach]))
             })
             .collect()
     } else {
