@@ -26,7 +26,7 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
             continue;
         }
         let n = picture.counts.get(&band.layer).copied().unwrap_or(0);
-        if right - left < 56.0 {
+        if right - left < 78.0 {
             narrow_band(ui, viewport, (left, right), band.layer, n);
             continue;
         }
