@@ -116,7 +116,7 @@ pub fn measure(file: &Path) {
     at(&mut window, "whole");
     key(&mut window, Press::Num1);
     at(&mut window, "at full size");
-    for (times, words) in [(4, "at 41 %"), (3, "at 21 %"), (1, "at 17 %")] {
+    for (times, words) in [(4, "at 41 %"), (2, "at 26 %"), (1, "at 21 %")] {
         for _ in 0..times {
             key(&mut window, Press::Minus);
         }

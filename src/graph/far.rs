@@ -89,11 +89,12 @@ fn block(scene: &Scene, layout: &Layout, nodes: Vec<usize>, within: Rangef) -> O
     let rects = nodes.iter().filter_map(|n| layout.nodes.get(*n));
     let mut rect = rects.fold(Rect::NOTHING, |all, rect| all.union(*rect));
     // Few nodes get room for a sign; blocks of one column never touch.
-    let least = rect.center().y - within.span() * LEAST / 2.0;
-    let most = rect.center().y + within.span() * LEAST / 2.0;
     let free = within.shrink(within.span() * 0.04);
-    rect.min.y = rect.min.y.min(least).max(free.min);
-    rect.max.y = rect.max.y.max(most).min(free.max);
+    let height = rect.height().max(within.span() * LEAST).min(free.span());
+    let (low, high) = (free.min + height / 2.0, free.max - height / 2.0);
+    let middle = rect.center().y.max(low).min(high);
+    rect.min.y = middle - height / 2.0;
+    rect.max.y = middle + height / 2.0;
     let mut kinds: BTreeMap<NodeKind, usize> = BTreeMap::new();
     let mut people: FxHashSet<&PrincipalId> = FxHashSet::default();
     let here = || nodes.iter().filter_map(|n| scene.nodes.get(*n));

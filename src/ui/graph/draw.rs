@@ -1,7 +1,7 @@
 //! Draws the edges in view and the heads of the columns.
 
 use egui::epaint::CubicBezierShape;
-use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use rustc_hash::FxHashSet;
 
 use super::node::{NAMES, READING};
@@ -26,7 +26,7 @@ pub(super) fn bands(ui: &Ui, camera: &Camera, viewport: Rect, picture: &Picture)
             continue;
         }
         let n = picture.counts.get(&band.layer).copied().unwrap_or(0);
-        if right - left < 56.0 {
+        if right - left < 78.0 {
             narrow_band(ui, viewport, (left, right), band.layer, n);
             continue;
         }
@@ -211,6 +211,10 @@ fn draw_edge(
     kind: EdgeKind,
 ) {
     let painter = ui.painter();
+    if camera.zoom() < NAMES && dash.is_none() {
+        painter.line(rough(camera, viewport, path), stroke);
+        return;
+    }
     for curve in path.curves() {
         let points = curve.map(|p| camera.to_screen(viewport, p));
         let bezier =
@@ -245,9 +249,35 @@ fn draw_edge(
     }
 }
 
+/// A point of a curve, by how far along it.
+pub(super) fn on_curve([a, b, c, d]: [Pos2; 4], share: f32) -> Pos2 {
+    let (t, s) = (share, 1.0 - share);
+    let near = a.to_vec2() * (s * s * s) + b.to_vec2() * (3.0 * s * s * t);
+    let far = c.to_vec2() * (3.0 * s * t * t) + d.to_vec2() * (t * t * t);
+    (near + far).to_pos2()
+}
+
+/// An edge in few straight pieces: from some way off no one sees the difference, and there are many.
+fn rough(camera: &Camera, viewport: Rect, path: &crate::graph::layout::EdgePath) -> Vec<Pos2> {
+    let pieces: u8 = match path.points.len() {
+        0..=4 => 6,
+        _ => 3,
+    };
+    let first = path.points.first().copied();
+    let mut points: Vec<Pos2> = first.into_iter().collect();
+    for curve in path.curves() {
+        let shares = (1..=pieces).map(|n| f32::from(n) / f32::from(pieces));
+        points.extend(shares.map(|share| on_curve(curve, share)));
+    }
+    points
+        .into_iter()
+        .map(|at| camera.to_screen(viewport, at))
+        .collect()
+}
+
 fn pill(
     ui: &Ui,
-    at: egui::Pos2,
+    at: Pos2,
     word: &str,
     (ink, edge): (Color32, Color32),
     taken: &mut Vec<Rect>,

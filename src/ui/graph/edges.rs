@@ -152,13 +152,8 @@ fn under(state: &State, picture: &Picture, viewport: Rect, at: Pos2) -> Option<u
 fn distance(path: &EdgePath, at: Pos2) -> f32 {
     const PIECES: usize = 12;
     let mut best = f32::INFINITY;
-    for [a, b, c, d] in path.curves() {
-        let on = |t: f32| {
-            let s = 1.0 - t;
-            let near = a.to_vec2() * (s * s * s) + b.to_vec2() * (3.0 * s * s * t);
-            let far = c.to_vec2() * (3.0 * s * t * t) + d.to_vec2() * (t * t * t);
-            (near + far).to_pos2()
-        };
+    for curve in path.curves() {
+        let on = |share: f32| draw::on_curve(curve, share);
         for n in 0..PIECES {
             let from = on(n as f32 / PIECES as f32);
             let to = on((n + 1) as f32 / PIECES as f32);

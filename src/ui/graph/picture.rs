@@ -19,7 +19,7 @@ use crate::session::discard;
 use crate::ui::wake;
 
 /// Below this zoom a picture is drawn in blocks.
-pub(super) const FAR: f32 = 0.2;
+pub(super) const FAR: f32 = 0.24;
 /// From one step of blocks to the next.
 const FAR_FACTOR: f32 = 1.5;
 /// As many steps lead down to the smallest zoom.
