@@ -137,7 +137,9 @@ pub fn shades(tokens: &Tokens) -> Vec<egui::Color32> {
         0 => tokens.panel,
         n => {
             let share = (f32::from(n) / 255.0).powf(0.7);
-            tokens.panel.lerp_to_gamma(tokens.level, 0.16 + 0.84 * share)
+            tokens
+                .panel
+                .lerp_to_gamma(tokens.level, 0.16 + 0.84 * share)
         }
     };
     (0..=u8::MAX).map(shade).collect()
