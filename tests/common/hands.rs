@@ -20,7 +20,8 @@ pub fn model(window: &Window) -> &Model {
 pub fn graph(name: &str) -> Window {
     let mut window = super::window::on(name);
     window.state_mut().push(Action::Go(Workspace::Graph));
-    window.run();
+    // A large one is laid out in a thread; a spinner turns meanwhile.
+    window.run_steps(2);
     wait_for(&mut window, "Graph of ");
     window.run();
     window

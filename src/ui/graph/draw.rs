@@ -211,11 +211,11 @@ fn draw_edge(
     kind: EdgeKind,
 ) {
     let painter = ui.painter();
-    if camera.zoom() < NAMES && dash.is_none() {
+    let is_rough = camera.zoom() < READING && dash.is_none();
+    if is_rough {
         painter.line(rough(camera, viewport, path), stroke);
-        return;
     }
-    for curve in path.curves() {
+    for curve in path.curves().filter(|_| !is_rough) {
         let points = curve.map(|p| camera.to_screen(viewport, p));
         let bezier =
             CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, stroke);
@@ -259,9 +259,11 @@ pub(super) fn on_curve([a, b, c, d]: [Pos2; 4], share: f32) -> Pos2 {
 
 /// An edge in few straight pieces: from some way off no one sees the difference, and there are many.
 fn rough(camera: &Camera, viewport: Rect, path: &crate::graph::layout::EdgePath) -> Vec<Pos2> {
-    let pieces: u8 = match path.points.len() {
-        0..=4 => 6,
-        _ => 3,
+    let pieces: u8 = match (path.points.len(), camera.zoom() < NAMES) {
+        (0..=4, true) => 6,
+        (_, true) => 3,
+        (0..=4, false) => 12,
+        (_, false) => 6,
     };
     let first = path.points.first().copied();
     let mut points: Vec<Pos2> = first.into_iter().collect();
