@@ -17,14 +17,16 @@ use crate::engine::gate::{Verdict, try_knowing};
 use crate::engine::{Comparison, Engine, Question};
 use crate::model::{Change, PrincipalId};
 
+pub use ways::RemedySort;
 use ways::Way;
 
 /// Steps of one remedy at most.
 const DEEPEST: usize = 3;
 /// With so many remedies no longer ones are looked for.
 const ENOUGH: usize = 3;
-/// Remedies that are told at most.
-const MOST_TOLD: usize = 6;
+/// Remedies that are told at most, and of one sort.
+const MOST_TOLD: usize = 8;
+const MOST_OF_A_SORT: usize = 2;
 /// Changes that are tried at most.
 const MOST_TRIED: usize = 40;
 /// Others who are told by name at most.
@@ -37,6 +39,8 @@ pub struct Remedy {
     pub change: Change,
     /// How it does it, in a few words.
     pub how: String,
+    /// What it does, broadly.
+    pub sort: RemedySort,
     /// Others who could then do the same to the same target.
     pub same: Vec<PrincipalId>,
     /// Others who gain anything by it, the ones above too, in the order of the model.
@@ -81,8 +85,15 @@ pub fn remedies(engine: &Engine, question: &Question) -> Vec<Remedy> {
     }
     let mut found = search.found;
     found.sort_by_key(|remedy| (remedy.n_others, remedy.n_lose, remedy.n_more));
-    found.truncate(MOST_TOLD);
-    found
+    // The ways differ in kind before they differ in number.
+    let mut told: Vec<Remedy> = Vec::new();
+    for remedy in found {
+        let n_alike = told.iter().filter(|one| one.sort == remedy.sort).count();
+        if n_alike < MOST_OF_A_SORT && told.len() < MOST_TOLD {
+            told.push(remedy);
+        }
+    }
+    told
 }
 
 struct Search<'a> {
@@ -139,8 +150,11 @@ impl Search<'_> {
             steps.len() > 1 && self.outcome(&rest).is_some()
         });
         if !is_too_many {
-            self.found
-                .push(weigh(self.start, &after, self.question, change, how));
+            let mut remedy = weigh(self.start, &after, self.question, change, how);
+            if let Some(last) = steps.last() {
+                remedy.sort = last.sort;
+            }
+            self.found.push(remedy);
         }
     }
 
@@ -207,6 +221,7 @@ fn weigh(
     Remedy {
         change,
         how,
+        sort: RemedySort::Mend,
         same,
         others,
         n_others,

@@ -13,6 +13,21 @@ use crate::session::edits::{groups, people, roles, rules};
 
 use super::widen;
 
+/// What a remedy does, broadly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemedySort {
+    /// Mends what is there and comes near.
+    Mend,
+    /// Gives a role, limited to what was asked.
+    RoleHere,
+    /// Gives a role.
+    Role,
+    /// Puts into a group.
+    Group,
+    /// Grants directly.
+    Direct,
+}
+
 /// A change, and how it works in a few words.
 #[derive(Debug, Clone)]
 pub(super) struct Way {
@@ -20,6 +35,7 @@ pub(super) struct Way {
     pub how: String,
     /// Where it is not enough by itself, more may be done after it.
     pub goes_on: bool,
+    pub sort: RemedySort,
 }
 
 impl Way {
@@ -28,12 +44,14 @@ impl Way {
             change: change?,
             how: how.into(),
             goes_on: true,
+            sort: RemedySort::Mend,
         })
     }
 
-    /// The same as the last step.
-    fn that_ends(mut self) -> Way {
+    /// The same as the last step, of some sort.
+    fn that_ends(mut self, sort: RemedySort) -> Way {
         self.goes_on = false;
+        self.sort = sort;
         self
     }
 }
@@ -63,10 +81,11 @@ pub(super) fn ways(engine: &Engine, question: &Question, at_first: bool) -> Vec<
         ways.extend(from_miss(engine, question, miss));
     }
     if at_first {
-        let beside = by_role(model, question).into_iter();
-        let beside = beside.chain(by_group(engine, question));
-        let beside = beside.chain(by_grant(model, question));
-        ways.extend(beside.map(Way::that_ends));
+        ways.extend(by_role(model, question));
+        let groups = by_group(engine, question).into_iter();
+        ways.extend(groups.map(|way| way.that_ends(RemedySort::Group)));
+        let grant = by_grant(model, question).into_iter();
+        ways.extend(grant.map(|way| way.that_ends(RemedySort::Direct)));
     }
     ways
 }
@@ -263,11 +282,10 @@ fn by_role(model: &Model, question: &Question) -> Vec<Way> {
                 only.edits,
             ))
         });
-        ways.extend(Way::new(scoped, "a role that gives it, limited to this"));
-        ways.extend(Way::new(
-            Some(change),
-            "a role that gives it, with all it holds",
-        ));
+        let here = Way::new(scoped, "a role that gives it, limited to this");
+        ways.extend(here.map(|way| way.that_ends(RemedySort::RoleHere)));
+        let whole = Way::new(Some(change), "a role that gives it, with all it holds");
+        ways.extend(whole.map(|way| way.that_ends(RemedySort::Role)));
     }
     ways
 }

@@ -167,7 +167,7 @@ pub(super) fn action_button(
 }
 
 fn ask(page: &Page, state: &mut State, line: &RecordLine, target: Option<&Target>) {
-    let level = line.line.level.clone().or_else(|| first_level(page, line));
+    let level = line.line.level.clone().or_else(|| line.lowest.clone());
     let Some(level) = level else { return };
     state.question = Some(Question {
         actor: page.wanted.actor.clone(),
@@ -175,12 +175,6 @@ fn ask(page: &Page, state: &mut State, line: &RecordLine, target: Option<&Target
         level,
         target: target.cloned().unwrap_or(Target::NONE),
     });
-}
-
-/// What is asked for where nothing is allowed: the lowest level above the bottom. The Why panel
-/// knows the ladder and corrects it.
-fn first_level(_: &Page, line: &RecordLine) -> Option<LevelId> {
-    Some(if line.line.top == 1 { "yes" } else { "view" }.into())
 }
 
 fn section_card(
@@ -254,7 +248,11 @@ fn data_row(
 ) {
     let t = theme::tokens(ui);
     let width = ui.available_width();
-    let n_fields = line.line.fields.len().max(1);
+    // What is absent is told once, however many fields it would show.
+    let n_fields = match line.line.level {
+        Some(_) => line.line.fields.len().max(1),
+        None => 1,
+    };
     let height = 28.0 + 20.0 * (n_fields - 1) as f32;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let level = line.line.level.as_ref();
@@ -296,7 +294,11 @@ fn data_row(
     let mark = if line.line.by_pooling { 20.0 } else { 0.0 };
     let room = start - 10.0 - mark - left;
     if is_absent {
-        let text = "absent · no path reaches it";
+        let text = if room < 160.0 {
+            "absent"
+        } else {
+            "absent · no path reaches it"
+        };
         let text = paint::line(ui, text, Type::Small.regular(), t.text3, room);
         paint::left_center(painter, pos2(left, middle), text, t.text3);
     } else {
@@ -321,13 +323,6 @@ fn data_row(
     who_door(ui, cx, state, record, line, &response);
     if response.clicked() {
         ask(page, state, line, Some(&record.target));
-        if let Some(question) = &mut state.question
-            && line.line.level.is_none()
-            && let Some(ladder) = cx.model.ladder_of(&question.permission)
-            && let Some(first) = ladder.level(1)
-        {
-            question.level = first.clone();
-        }
     }
 }
 
@@ -370,8 +365,7 @@ fn who_door(
     icons::paint(painter, icons::GROUP, middle, 16.0, ink);
     paint::focus_ring(ui, &response, f32::from(radius::FIELD), Ring::Inside, t);
     if response.on_hover_text(name).clicked() {
-        let level = cx.model.ladder_of(&line.line.permission);
-        let level = level.and_then(|ladder| ladder.level(1)).cloned();
+        let level = line.lowest.clone();
         state.ask_who(cx, &line.line.permission, level, &record.target);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::MOST_COLUMNS;
 use crate::engine::{Engine, ItemRef, Line, Target, Words};
-use crate::model::{Key, ModuleId, PermissionId, PrincipalId};
+use crate::model::{Key, LevelId, ModuleId, PermissionId, PrincipalId};
 
 /// A part of a record: permissions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct RecordLine {
     pub line: Line,
     /// Name of the permission.
     pub name: String,
+    /// The lowest level above nothing: what is asked about where nothing is allowed.
+    pub lowest: Option<LevelId>,
 }
 
 /// One record as someone sees it.
@@ -43,6 +45,10 @@ pub(super) fn named(engine: &Engine, lines: Vec<Line>) -> Vec<RecordLine> {
         .into_iter()
         .map(|line| RecordLine {
             name: words.permission(&line.permission),
+            lowest: engine
+                .model()
+                .ladder_of(&line.permission)
+                .and_then(|ladder| ladder.level(1).cloned()),
             line,
         })
         .collect()
