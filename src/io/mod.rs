@@ -2,6 +2,7 @@
 //!
 //! Not here: what a model means (engine), or which file is open (session).
 
+pub mod csv;
 mod mark;
 pub mod native;
 pub mod recovery;

@@ -5,4 +5,4 @@ mod paste;
 mod tabbed;
 
 pub use paste::{CellChange, Mapping, Paste, PastedRow, RowPlan, guess, plan};
-pub use tabbed::{copy, parse, parse_all, write};
+pub use tabbed::{copy, parse, parse_all, write, write_harmless};

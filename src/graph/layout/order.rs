@@ -16,7 +16,7 @@ pub(super) const CROSSING: i64 = 4;
 /// An element looks this far for a better place at first, in places.
 const WINDOW: usize = 300;
 /// Rounds of smoothing: a start each.
-const SMOOTHINGS: [usize; 3] = [40, 200, 800];
+const SMOOTHINGS: [usize; 3] = [40, 200, 500];
 /// Sweeps without a better order before giving up on one start.
 const PATIENCE: usize = 4;
 /// Sweeps from one start at most.
@@ -69,7 +69,8 @@ pub(super) fn order(
     let n_elements: usize = layers.iter().map(Vec::len).sum();
     let n = n_elements as u64;
     let budget = match wishes.effort {
-        Effort::Careful => (n * 1_500).clamp(300_000, 60_000_000),
+        // Small pictures must be there within a frame; large ones have more to gain.
+        Effort::Careful => (n * (450 + n / 20).min(1_500)).clamp(60_000, 60_000_000),
         Effort::Fast => (n * 100).clamp(20_000, 6_000_000),
     };
     let hinted = n_hinted * 2 >= n_nodes && n_hinted > 0;
@@ -152,7 +153,7 @@ impl Part<'_> {
     }
 
     /// What the order costs: crossings, and edges within a layer by length.
-    fn cost(&self) -> i64 {
+    pub(super) fn cost(&self) -> i64 {
         let pos = &self.scratch.pos;
         let elements = self.layers.iter().flatten();
         let flat: i64 = elements

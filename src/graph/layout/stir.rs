@@ -29,7 +29,8 @@ impl Part<'_> {
         let patience = PATIENCE.0 + PATIENCE.1 * n;
         let mut moves = Vec::new();
         let mut failed = 0;
-        while self.budget > 0 && failed < patience {
+        let mut cost = self.cost();
+        while self.budget > 0 && failed < patience && cost > 0 {
             self.budget = self.budget.saturating_sub(ATTEMPT);
             failed += 1;
             moves.clear();
@@ -37,6 +38,7 @@ impl Part<'_> {
             let gain = self.settle(&mut moves) - lost;
             if gain > 0 {
                 failed = 0;
+                cost -= gain;
             } else if gain < 0 {
                 self.take_back(&moves);
             }

@@ -1,6 +1,7 @@
 //! Tab-separated text as spreadsheets put it on the clipboard: cells with tabs, quotes or line
 //! breaks stand in quotes, a quote inside is doubled.
 
+use crate::io::csv;
 use crate::model::{Model, PrincipalId, Record};
 use crate::session::cells::{Names, Of};
 
@@ -42,6 +43,15 @@ pub fn parse_all(text: &str) -> Vec<Vec<String>> {
         end_row(&mut row, &mut cell);
     }
     rows
+}
+
+/// Rows as text for another program's spreadsheet: no cell is a formula there.
+pub fn write_harmless<R: AsRef<[String]>>(rows: &[R]) -> String {
+    let cells = |row: &R| -> Vec<String> {
+        let cells = row.as_ref().iter();
+        cells.map(|cell| csv::harmless(cell).into_owned()).collect()
+    };
+    write(&rows.iter().map(cells).collect::<Vec<_>>())
 }
 
 /// Rows as text that `parse` reads back.

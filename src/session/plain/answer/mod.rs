@@ -12,6 +12,7 @@ mod who;
 use super::question::PlainQuestion;
 use crate::engine::{Engine, Question, Target};
 use crate::model::{Change, Key, LevelId, PermissionId, PrincipalId};
+use crate::session::people;
 use targets::Told;
 
 /// An answer.
@@ -82,8 +83,8 @@ impl PlainAnswer {
 
     /// The rows as text with tabs, a line each.
     pub fn lines(&self) -> String {
-        let line = |row: &AnswerRow| format!("{}\t{}\n", row.text, row.detail);
-        self.rows.iter().map(line).collect()
+        let cells = |row: &AnswerRow| [row.text.clone(), row.detail.clone()];
+        people::write_harmless(&self.rows.iter().map(cells).collect::<Vec<_>>())
     }
 }
 

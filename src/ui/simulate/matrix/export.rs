@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::engine::heat::{Heat, HeatOf, Side};
+use crate::io::csv;
 use crate::model::slug;
 use crate::session::Export;
 
@@ -25,17 +26,17 @@ pub fn file(heat: Arc<Heat>, rows: Range<usize>, columns: Range<usize>, least: u
     };
     let name = format!("{}-matrix-{of}.csv", slug(title, |_| false));
     Export::new(name, move || {
-        Ok(csv(&heat, rows.clone(), columns.clone(), least).into_bytes())
+        Ok(text(&heat, rows.clone(), columns.clone(), least).into_bytes())
     })
 }
 
 /// The cells as text; a name that stands twice on a side is followed by its id.
-pub fn csv(heat: &Heat, rows: Range<usize>, columns: Range<usize>, least: usize) -> String {
+pub fn text(heat: &Heat, rows: Range<usize>, columns: Range<usize>, least: usize) -> String {
     let across = names(heat, columns.clone().filter_map(|nth| heat.column(nth)));
     let down = names(heat, rows.clone().filter_map(|nth| heat.row(nth)));
-    let mut text = String::new();
+    let mut text = csv::MARK.to_owned();
     let head = std::iter::once(String::new()).chain(across);
-    line(&mut text, head);
+    csv::row(&mut text, head);
     for (row, name) in rows.zip(down) {
         let levels = heat
             .levels_in(row, columns.clone())
@@ -45,7 +46,7 @@ pub fn csv(heat: &Heat, rows: Range<usize>, columns: Range<usize>, least: usize)
                 let level = level.and_then(|at| heat.levels().get(at));
                 level.map(|level| level.id.to_string()).unwrap_or_default()
             });
-        line(&mut text, std::iter::once(name).chain(levels));
+        csv::row(&mut text, std::iter::once(name).chain(levels));
     }
     text
 }
@@ -63,43 +64,4 @@ fn names(heat: &Heat, sides: impl Iterator<Item = Side>) -> Vec<String> {
             false => name.clone(),
         });
     told.collect()
-}
-
-fn line(text: &mut String, cells: impl Iterator<Item = String>) {
-    for (nth, cell) in cells.enumerate() {
-        if nth > 0 {
-            text.push(',');
-        }
-        text.push_str(&safe(&cell));
-    }
-    text.push_str("\r\n");
-}
-
-/// A cell as RFC 4180 has it. What a spreadsheet would take for a formula is kept from being one.
-fn safe(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    match cell.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_becomes_a_formula_and_commas_stay_inside() {
-        assert_eq!(safe("=1+1"), "'=1+1");
-        assert_eq!(safe("@Ann"), "'@Ann");
-        assert_eq!(safe("-3, \"x\""), "\"'-3, \"\"x\"\"\"");
-        assert_eq!(safe("\tx"), "'\tx");
-        assert_eq!(safe("Zoë, Ltd"), "\"Zoë, Ltd\"");
-        assert_eq!(safe("view"), "view");
-    }
 }

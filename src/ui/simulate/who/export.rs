@@ -1,6 +1,7 @@
 //! The list of who can, as a file and for the clipboard.
 
 use super::rows::{Answer, On, Wanted, on_words, what_words};
+use crate::io;
 use crate::model::Model;
 use crate::session::people;
 
@@ -41,43 +42,17 @@ pub fn table(model: &Model, answer: &Answer, wanted: &Wanted) -> Vec<Vec<String>
             ]
         }));
     }
-    for row in &mut rows {
-        for cell in row {
-            harmless(cell);
-        }
-    }
     rows
 }
 
-/// A spreadsheet takes a cell that begins like this for a formula; an apostrophe makes it a text.
-fn harmless(cell: &mut String) {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        cell.insert(0, '\'');
-    }
-}
-
-/// As comma-separated values. The mark at the beginning tells spreadsheets that it is UTF-8.
+/// As a file of comma-separated values.
 pub fn csv(rows: &[Vec<String>]) -> String {
-    let mut text = "\u{feff}".to_owned();
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', ';', '"', '\n', '\r', '\t']) || cell != cell.trim() {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
+    io::csv::file(rows)
 }
 
 /// As tab-separated values, as spreadsheets put them on the clipboard.
 pub fn tsv(rows: &[Vec<String>]) -> String {
-    people::write(rows)
+    people::write_harmless(rows)
 }
 
 /// The name a file with the list would have.
@@ -94,31 +69,4 @@ pub fn file_name(model: &Model, wanted: &Wanted) -> String {
         .take(80)
         .collect();
     format!("{}.csv", name.trim())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_looks_like_a_formula_leaves_as_text() {
-        let cells = [
-            "=1+1",
-            "+49 30",
-            "-",
-            "@home",
-            "\tx",
-            "\ry",
-            "Anna, Ott",
-            "a\"b",
-        ];
-        let mut row: Vec<String> = cells.map(str::to_owned).to_vec();
-        row.iter_mut().for_each(harmless);
-        let rows = vec![row];
-        assert_eq!(
-            csv(&rows),
-            "\u{feff}'=1+1,'+49 30,'-,'@home,\"'\tx\",\"'\ry\",\"Anna, Ott\",\"a\"\"b\"\r\n"
-        );
-        assert!(tsv(&rows).starts_with("'=1+1\t'+49 30\t'-\t'@home\t\"'\tx\""));
-    }
 }
