@@ -13,8 +13,8 @@ use sightline::session::Action;
 /// What is heard: the name of what has the keyboard.
 fn heard(window: &Window) -> String {
     let focused = window.query_all_by(|node| node.is_focused());
-    let names = focused.filter_map(|node| node.accesskit_node().label());
-    names.last().unwrap_or_default()
+    let mut names = focused.filter_map(|node| node.accesskit_node().label());
+    names.next_back().unwrap_or_default()
 }
 
 fn press(window: &mut Window, key: Press) -> String {

@@ -173,7 +173,7 @@ fn names(model: &Model, remedy: &Remedy, most: usize) -> String {
         .iter()
         .map(|id| format!("{} (the same)", name(id)));
     let others = remedy.others.iter().filter(|id| !remedy.same.contains(id));
-    let all: Vec<String> = same.chain(others.map(|id| name(id))).take(most).collect();
+    let all: Vec<String> = same.chain(others.map(name)).take(most).collect();
     let rest = remedy.n_others.saturating_sub(all.len());
     match rest {
         0 => all.join(", "),
