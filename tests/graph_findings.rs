@@ -9,7 +9,7 @@ mod worlds;
 use sightline::engine::compare;
 use sightline::graph::findings::{GraphFinding, Sort, Watch, findings, findings_watched};
 use sightline::graph::scene::{Mark, SceneKind, SceneRequest, scene};
-use sightline::model::{Change, Edit, Grant, Group, Key, Model, NestedRole, Role, Scope, Subject};
+use sightline::model::{Change, Edit, Grant, Group, Key, Model, Role, Scope, Subject};
 use worlds::{engine, given_twice, sample};
 
 const SAMPLES: [&str; 6] = ["acme", "datafisher", "hibob", "leapsome", "leena", "sherp"];
