@@ -29,7 +29,8 @@ fn click_starting(window: &mut Window, start: &str) {
         .query_all_by(|node| node.label().is_some_and(|l| l.starts_with(start)))
         .next();
     found.unwrap_or_else(|| panic!("{start}?")).click();
-    window.run();
+    // Offers may still be looked for after it.
+    window.run_steps(10);
 }
 
 /// Chooses what may lie outside of the view, as a screen reader does.

@@ -156,8 +156,8 @@ fn search_button(ui: &mut Ui, rect: Rect, session: &Session) -> Response {
     let t = theme::tokens(ui);
     let words = match session.document() {
         Some(_) if rect.width() < 240.0 => "Find or run",
-        Some(_) if rect.width() < 360.0 => "Find or run anything",
-        Some(_) => "Find a person, role, permission or command",
+        Some(_) if rect.width() < 360.0 => "Find or ask anything",
+        Some(_) => "Find anything, or ask a question",
         None => "Find a command or open a file",
     };
     let response = ui.allocate_rect(rect, Sense::click());

@@ -23,19 +23,13 @@ const VIEWS: &[(View, icons::Icon, &str)] = &[
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
     let t = theme::tokens(ui);
-    let views: Vec<Segment<'_>> = VIEWS
-        .iter()
-        .map(|(_, icon, word)| Segment::new(*icon, word))
-        .collect();
     Frame::new().fill(t.panel).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let bar = vec2(ui.available_width(), size::WORKSPACE_BAR);
         ui.allocate_ui_with_layout(bar, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(space::L);
-            let selected = VIEWS.iter().position(|(view, ..)| *view == state.view);
-            let picked = segmented(ui, &views, selected.unwrap_or_default());
-            if let Some((view, ..)) = picked.and_then(|at| VIEWS.get(at)) {
-                state.view = *view;
+            if let Some(view) = views(ui, state.view) {
+                state.view = view;
             }
             ui.add_space(space::M);
             super::what_if::day::show(ui, cx, actions);
@@ -53,6 +47,31 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &m
         });
     });
     crate::ui::widgets::divider(ui);
+}
+
+/// Narrower than this the views are a list, so that what stands beside them keeps its room.
+const WIDE: f32 = 900.0;
+
+/// The views, side by side or as a list; returns the one that was chosen.
+fn views(ui: &mut Ui, view: View) -> Option<View> {
+    let selected = VIEWS.iter().position(|(one, ..)| *one == view);
+    let picked = if ui.available_width() >= WIDE {
+        let all: Vec<Segment<'_>> = VIEWS
+            .iter()
+            .map(|(_, icon, word)| Segment::new(*icon, word))
+            .collect();
+        segmented(ui, &all, selected.unwrap_or_default())
+    } else {
+        let all: Vec<Choice<'_>> = VIEWS
+            .iter()
+            .map(|(_, icon, word)| Choice::new(word).icon(*icon))
+            .collect();
+        Combo::bare("View", &all, selected)
+            .width(136.0)
+            .tall()
+            .show(ui)
+    };
+    picked.and_then(|at| VIEWS.get(at)).map(|(view, ..)| *view)
 }
 
 /// Roles, then groups: eyes of someone who has one of them and nothing else.
