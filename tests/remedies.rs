@@ -244,3 +244,13 @@ fn what_no_role_gives_is_offered_by_role_by_group_and_for_just_this() {
         "the first lets in no one else: {first}"
     );
 }
+
+#[test]
+fn what_is_held_already_is_offered_to_give_more_with_everyone_who_holds_it() {
+    let model = sample("leena");
+    let form = question(&model, "employee-1", "onb.form.tax", "view", "candidate-y");
+    let offers = told(&model, &form);
+    let own_set = |offer: &String| offer.contains("own set View Tax form");
+    assert!(offers.iter().any(own_set), "{offers:#?}");
+    prove(&engine(&model), &form);
+}

@@ -28,7 +28,7 @@ const ENOUGH: usize = 3;
 const MOST_TOLD: usize = 8;
 const MOST_OF_A_SORT: usize = 2;
 /// Changes that are tried at most.
-const MOST_TRIED: usize = 40;
+const MOST_TRIED: usize = 60;
 /// Others who are told by name at most.
 const MOST_NAMED: usize = 200;
 

@@ -18,6 +18,8 @@ use super::widen;
 pub enum RemedySort {
     /// Mends what is there and comes near.
     Mend,
+    /// Adds it to a role or set that is held already.
+    Held,
     /// Gives a role, limited to what was asked.
     RoleHere,
     /// Gives a role.
@@ -81,6 +83,8 @@ pub(super) fn ways(engine: &Engine, question: &Question, at_first: bool) -> Vec<
         ways.extend(from_miss(engine, question, miss));
     }
     if at_first {
+        let held = by_held(engine, question).into_iter();
+        ways.extend(held.map(|way| way.that_ends(RemedySort::Held)));
         ways.extend(by_role(model, question));
         let groups = by_group(engine, question).into_iter();
         ways.extend(groups.map(|way| way.that_ends(RemedySort::Group)));
@@ -258,6 +262,38 @@ fn show_item(model: &Model, question: &Question) -> Option<Way> {
     let to = Subject::User(question.actor.clone());
     let (change, _) = roles::grant_directly(model, &to, &view, &level, just_this(question));
     Way::new(Some(change), "what decides who sees it shows just this one")
+}
+
+/// Roles and sets that are held already, given it too: for everyone who holds them.
+fn by_held(engine: &Engine, question: &Question) -> Vec<Way> {
+    let model = engine.model();
+    let module = question.permission.module();
+    let Some(ladder) = model.ladder_of(&question.permission) else {
+        return Vec::new();
+    };
+    let Some(rank) = ladder.rank(&question.level) else {
+        return Vec::new();
+    };
+    let groups = engine.groups_of(&question.actor);
+    let is_mine = |of: &Subject| match of {
+        Subject::User(id) => *id == question.actor,
+        Subject::Group(id) => groups.contains(id),
+    };
+    let sets = model.custom_sets().iter();
+    let sets = sets.filter(|set| set.module == module && is_mine(&set.of));
+    let roles = engine.roles_of(&question.actor).into_iter();
+    let bearers = sets
+        .map(|set| Bearer::Set(set.id.clone()))
+        .chain(roles.map(Bearer::Role));
+    bearers
+        .take(MOST_OF_A_KIND)
+        .filter_map(|bearer| {
+            Way::new(
+                grants::set_level(model, &bearer, &question.permission, rank),
+                "what is held already gives it too, to everyone who holds it",
+            )
+        })
+        .collect()
 }
 
 /// Roles that give it, everywhere and on just this target.
