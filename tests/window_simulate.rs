@@ -46,6 +46,22 @@ fn employee_1_finds_the_candidates_both_groups_show_and_reads_why() {
 }
 
 #[test]
+fn the_paths_of_an_answer_are_shown_on_the_graph() {
+    let mut window = onboarding();
+    window.get_by_label("Simulate").click();
+    window.run();
+    window.get_by_label("Job details: edit").click();
+    window.run();
+    window.get_by_label("Show on the graph").click();
+    window.run();
+    let workspace = window.state().session().workspace();
+    assert_eq!(workspace, sightline::session::Workspace::Graph);
+    window.run();
+    let said = "Employee 1 can edit Job details of Candidate Y";
+    assert!(has_text(&window, said));
+}
+
+#[test]
 fn what_is_absent_says_why_not() {
     let mut window = onboarding();
     window.get_by_label("Simulate").click();

@@ -10,8 +10,8 @@ use egui::{ScrollArea, Ui};
 
 use super::State;
 use crate::engine::{Answer, Denial, Engine, Question, Words};
-use crate::session::Actions;
 use crate::session::edits::expectations;
+use crate::session::{Action, Actions, Workspace};
 use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, space};
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            head(ui, cx, state, &question);
+            head(ui, cx, state, &question, actions);
             if let Some(scenario) = scenario.filter(|_| cx.seen.is_some()) {
                 super::what_if::in_scenario(ui, scenario);
             }
@@ -122,7 +122,13 @@ fn working(ui: &mut Ui) {
         .show(ui, |ui| waiting(ui, "Working out…"));
 }
 
-fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
+fn head(
+    ui: &mut Ui,
+    cx: &Context<'_>,
+    state: &mut State,
+    question: &Question,
+    actions: &mut Actions,
+) {
     let t = theme::tokens(ui);
     let words = Words::new(cx.model);
     let name = words.permission(&question.permission);
@@ -157,6 +163,7 @@ fn head(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Question) {
                     question.level = (*level).clone();
                 }
                 who_door(ui, cx, state, question);
+                graph_door(ui, cx, state, actions);
             });
         });
     crate::ui::widgets::divider(ui);
@@ -173,6 +180,14 @@ fn who_door(ui: &mut Ui, cx: &Context<'_>, state: &mut State, question: &Questio
     };
     if link(ui, words).clicked() {
         state.ask_who(cx, permission, Some(question.level.clone()), target);
+    }
+}
+
+/// The door to the same paths on the graph, which knows the open model only.
+fn graph_door(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Actions) {
+    if cx.seen.is_none() && link(ui, "Show on the graph").clicked() {
+        state.handed_on = None;
+        actions.push(Action::Go(Workspace::Graph));
     }
 }
 
