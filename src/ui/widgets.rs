@@ -34,7 +34,7 @@ mod tree;
 mod why;
 mod word_chip;
 
-pub use bits::{Tone, bar, divider, key_cap, legend, meter, spinner, waiting};
+pub use bits::{Tone, bar, coming, divider, key_cap, legend, meter, spinner, waiting};
 pub use buttons::{Button, Look, icon_button, link};
 pub use card::{CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, chosen_edge, page_card};
 pub use cell::{CellData, CellState, paint_cell};

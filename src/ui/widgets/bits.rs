@@ -151,3 +151,10 @@ pub fn waiting(ui: &mut Ui, word: &str) {
         super::label(ui, word, Type::Small, theme::Weight::Regular, t.text2);
     });
 }
+
+/// Stands where a part of a page is being worked out. It keeps still: mostly it is a matter of moments,
+/// and whoever works draws again when it is there.
+pub fn coming(ui: &mut Ui, words: &str) {
+    let t = theme::tokens(ui);
+    super::label(ui, words, Type::Small, theme::Weight::Regular, t.text3);
+}

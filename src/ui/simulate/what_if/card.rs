@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Ui};
 
 use super::rows::{self, Gains};
-use super::{Of, Open, State, working};
+use super::{Of, Open, State};
 use crate::engine::{Question, capital};
 use crate::model::Key;
 use crate::session::{Action, Actions, Note, ScenarioAsk, Workspace};
@@ -15,7 +15,7 @@ use crate::ui::shifts::is_small;
 use crate::ui::theme::{self, Type, Weight, space};
 use crate::ui::widgets::{
     CardAction, CardNote, ChangeCard, ChangeGroup, ChangeLine, Choice, Combo, EmptyPlace, Run,
-    Tone, divider, label, sentence,
+    Tone, coming, divider, label, sentence,
 };
 use crate::ui::{Context, icons, wake};
 
@@ -49,7 +49,7 @@ pub(super) fn show(
         }
         against(ui, cx, actions);
         let Some(open) = open else {
-            working(ui, "Working out who gains and who loses");
+            coming(ui, "Working out who gains and who loses");
             return;
         };
         content(ui, cx, open, state, actions);
@@ -102,7 +102,7 @@ fn content(
             Weight::Semibold,
             theme::tokens(ui).text,
         );
-        working(ui, "Working out who gains and who loses");
+        coming(ui, "Working out who gains and who loses");
         return;
     };
     let checked = notes(ui, cx, open, state, of);

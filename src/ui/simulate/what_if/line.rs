@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Open, State, marked_days, rows, working};
+use super::{Open, State, marked_days, rows};
 use crate::model::{Date, Key, Model, PrincipalId};
 use crate::session::{Action, Actions, TimeLine, Turn, time_line};
 use crate::ui::checks::words::count;
@@ -13,7 +13,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::paint::{self, Ring};
 use crate::ui::shifts::is_small;
 use crate::ui::theme::{self, Tokens, Type, Weight, radius};
-use crate::ui::widgets::{Run, Section, label, link, runs};
+use crate::ui::widgets::{Run, Section, coming, label, link, runs};
 use crate::ui::{Context, wake};
 
 /// As many lines are listed below a day.
@@ -49,7 +49,7 @@ pub(super) fn show(
     Section::new(&title).count(&words).show(ui, |ui| {
         let t = theme::tokens(ui);
         let Some(line) = line else {
-            working(ui, "Working out when access begins and ends");
+            coming(ui, "Working out when access begins and ends");
             return;
         };
         if line.turns.is_empty() {

@@ -231,12 +231,6 @@ fn right(
     line::show(ui, cx, open, state, actions);
 }
 
-/// Stands where something is being worked out. It keeps still: most of it is a matter of moments.
-fn working(ui: &mut Ui, words: &str) {
-    let t = theme::tokens(ui);
-    label(ui, words, Type::Small, Weight::Regular, t.text3);
-}
-
 /// Says that what follows is so in a scenario, not now.
 pub fn in_scenario(ui: &mut Ui, scenario: &Scenario) {
     let t = theme::tokens(ui);

@@ -12,7 +12,7 @@ use crate::ui::checks::words::thousands;
 use crate::ui::icons;
 use crate::ui::shifts;
 use crate::ui::theme::{self, Type, Weight, radius, space};
-use crate::ui::widgets::{Button, Section, label, link, waiting};
+use crate::ui::widgets::{Button, Section, coming, label, link};
 use crate::ui::{Context, wake};
 
 /// Names that stand on a card before it is unfolded.
@@ -52,7 +52,7 @@ pub(super) fn offers_section(
     );
     let Some(found) = found else {
         Section::new("What would grant it").show(ui, |ui| {
-            waiting(ui, "Looking for the smallest changes");
+            coming(ui, "Looking for the smallest changes");
         });
         return;
     };

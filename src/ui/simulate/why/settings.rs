@@ -9,7 +9,7 @@ use crate::session::{Action, Actions, Background, ScenarioAsk};
 use crate::ui::organisation::preview::{self, Preview};
 use crate::ui::shifts::{self, Outcome};
 use crate::ui::theme::{self, Type, Weight, space};
-use crate::ui::widgets::{Section, label, link, waiting};
+use crate::ui::widgets::{Section, coming, label, link};
 use crate::ui::{Context, icons, wake};
 
 /// The readings of the answer that is shown, and the one that is about to be turned.
@@ -48,7 +48,7 @@ pub(super) fn settings_section(
     }
     Section::new("Readings it rests on").show(ui, |ui| {
         let Some(uses) = uses else {
-            waiting(ui, "Looking which settings decide");
+            coming(ui, "Looking which settings decide");
             return;
         };
         for (n, one) in uses.iter().enumerate() {
