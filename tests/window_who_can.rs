@@ -78,6 +78,29 @@ fn who_can_see_salary_and_why() {
     assert!(has_text(&window, "Salary of Uwe Lorenz because of"));
 }
 
+/// From the record of an employee, with nothing chosen before.
+#[test]
+fn who_can_see_salary_lights_its_paths_on_the_graph_in_two_clicks() {
+    let mut window = on("acme");
+    see_as(&mut window, "uwe.lorenz");
+    window.get_by_label("Filter the list").click();
+    window.run();
+    common::window::type_text(&mut window, "Uwe Lorenz");
+    click_starting(&mut window, "Uwe Lorenz");
+    click(&mut window, "Who can see this: Salary");
+    window.get_by_label("Show on the graph").click();
+    until(&mut window, "Graph of ");
+    let model = common::window::model_of(&window);
+    let uwe = sightline::engine::Target::of_person(model, &"uwe.lorenz".into());
+    let salary = "people.pay.salary".into();
+    let lowest = model.ladder_of(&salary).unwrap().levels[1].clone();
+    let n = common::engine(model)
+        .who_can(&salary, &lowest, Some(&uwe))
+        .len();
+    until(&mut window, &format!("{n} can"));
+    until(&mut window, "Lena Hoffmann");
+}
+
 #[test]
 fn the_list_is_saved_as_a_file_and_copied_as_a_table() {
     let folder = tempfile::tempdir().unwrap();

@@ -82,6 +82,9 @@ fn workspace(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Act
             if let Some(question) = state.simulate.take_asked() {
                 state.graph.light(question);
             }
+            if let Some((permission, target)) = state.simulate.take_shown() {
+                state.graph.light_who_can(permission, target);
+            }
             graph::show(ui, cx, &mut state.graph, actions);
         }
         Workspace::Simulate => simulate::show(ui, cx, &mut state.simulate, actions),

@@ -96,7 +96,12 @@ impl State {
         let person = self.person.as_ref();
         let person = person.filter(|_| about.is_some_and(|about| about.has_person()));
         let target = person.map(|id| Target::of_person(model, id));
-        self.paths.who_can(permission.clone(), target);
+        self.light_who_can(permission.clone(), target);
+    }
+
+    /// Lights the paths of everyone who can do something, to one target if one is given.
+    pub fn light_who_can(&mut self, permission: PermissionId, target: Option<Target>) {
+        self.paths.who_can(permission, target);
         self.question = None;
         self.side = Some(Side::Paths);
         if self.kind == SceneKind::Permissions {

@@ -144,6 +144,11 @@ impl State {
         self.question.is_some()
     }
 
+    /// What everyone who can is to be lit for in the graph, once after it was asked for.
+    pub fn take_shown(&mut self) -> Option<(PermissionId, Option<Target>)> {
+        self.who.take_shown()
+    }
+
     /// The question to light in the graph, once after it was asked.
     pub fn take_asked(&mut self) -> Option<Question> {
         // The graph knows no one who stands in.

@@ -14,7 +14,7 @@ use egui::{Frame, Stroke, Ui, vec2};
 use super::State as Simulate;
 use crate::engine::{DataField, Target};
 use crate::model::{LevelId, PermissionId};
-use crate::session::{Action, Actions, Background, Export};
+use crate::session::{Action, Actions, Background, Export, Workspace};
 use crate::ui::checks::words::{count, thousands};
 use crate::ui::deed::Deed;
 use crate::ui::icons;
@@ -35,6 +35,8 @@ pub struct State {
     /// Reasons that are folded although others are not, or the other way round.
     turned: BTreeSet<(PermissionId, LevelId, String)>,
     flat: Option<list::Flat>,
+    /// What is to be shown on the graph: a permission, and on whom or what.
+    shown: Option<(PermissionId, Option<Target>)>,
 }
 
 impl State {
@@ -59,6 +61,13 @@ impl State {
         } else {
             On::One(target)
         };
+    }
+}
+
+impl State {
+    /// What is to be shown on the graph, once.
+    pub(super) fn take_shown(&mut self) -> Option<(PermissionId, Option<Target>)> {
+        self.shown.take()
     }
 }
 
@@ -116,7 +125,16 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut Simulate, actions: &mut Act
         });
         return;
     };
-    head(ui, cx, &answer, &wanted, actions);
+    if head(ui, cx, &answer, &wanted, actions)
+        && let Some(first) = answer.groups.first()
+    {
+        let target = match &wanted.on {
+            On::One(target) => Some(target.clone()),
+            _ => None,
+        };
+        state.who.shown = Some((first.permission.clone(), target));
+        actions.push(Action::Go(Workspace::Graph));
+    }
     ui.add_space(space::M);
     if answer.groups.is_empty() {
         let why = if state.who.by_field {
@@ -136,15 +154,16 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut Simulate, actions: &mut Act
     list::show(ui, cx, state, &answer, &wanted);
 }
 
-/// How many, for how many reasons; what leaves the program.
+/// How many, for how many reasons; what leaves the program. True if the graph was asked for.
 fn head(
     ui: &mut Ui,
     cx: &Context<'_>,
     answer: &Arc<Answer>,
     wanted: &Wanted,
     actions: &mut Actions,
-) {
+) -> bool {
     let t = theme::tokens(ui);
+    let mut wants_graph = false;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         ui.add_space(space::L);
@@ -159,6 +178,8 @@ fn head(
         if answer.groups.is_empty() {
             return;
         }
+        let graph = Button::plain("Show on the graph").icon(icons::HUB);
+        wants_graph = ui.add(graph).clicked();
         let copy = Button::plain("Copy")
             .icon(icons::CONTENT_COPY)
             .hint("Copy the list as a table, for a spreadsheet");
@@ -192,6 +213,7 @@ fn head(
             label(ui, words, Type::Small, Weight::Regular, t.text3);
         });
     }
+    wants_graph
 }
 
 fn total(answer: &Answer) -> String {
