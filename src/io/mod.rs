@@ -3,6 +3,7 @@
 //! Not here: what a model means (engine), or which file is open (session).
 
 pub mod csv;
+pub mod export;
 mod mark;
 pub mod native;
 pub mod recovery;
