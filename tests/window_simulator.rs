@@ -192,6 +192,78 @@ fn l2_admins_find_and_do_everything() {
     all(&mut window, "Candidate Y", &["Push data to SF, can"]);
 }
 
+/// The page about users and permissions, with someone's record open.
+fn administer(window: &mut Window, whom: &str) {
+    let is_open = |window: &Window| {
+        window
+            .query_by_label("Filter users and permissions")
+            .is_some()
+    };
+    if !is_open(window) {
+        let found = window.query_all_by(|node| {
+            node.label()
+                .is_some_and(|l| l.starts_with("Users and permissions"))
+        });
+        found.last().unwrap().click();
+        window.run();
+    }
+    type_over(window, "Filter users and permissions", whom);
+    let found = window.query_all_by(|node| node.label().is_some_and(|l| l == whom));
+    found.last().unwrap_or_else(|| panic!("{whom}?")).click();
+    window.run();
+}
+
+#[test]
+fn l3_admins_set_the_permissions_of_agents_and_viewers_and_of_no_admin() {
+    // An admin: of agents and viewers yes, of another admin no, whoever asks.
+    let mut window = onboarding("Noor Haddad, noor");
+    administer(&mut window, "Employee A");
+    all(&mut window, "", &["Set permissions, can"]);
+    click(&mut window, "Set permissions, can");
+    assert!(has_text(
+        &window,
+        "Noor Haddad may set the permissions of Employee A because of the rule"
+    ));
+    assert!(has_text(
+        &window,
+        "An Onboarding Admin sets the permissions of agents, viewers and their groups"
+    ));
+    administer(&mut window, "Noor Haddad");
+    click(&mut window, "Set permissions, cannot");
+    assert!(has_text(
+        &window,
+        "Noor Haddad may not set the permissions of Noor Haddad because of the rule"
+    ));
+    assert!(has_text(
+        &window,
+        "The permissions of an Onboarding Admin cannot be set"
+    ));
+    // An agent: of nobody. The page is not in the menu, and says what would let them.
+    look_as(&mut window, "Employee A, employee-a");
+    assert!(has_text(&window, "Not in the menu"));
+    administer(&mut window, "Employee B");
+    click(&mut window, "Set permissions, cannot");
+    assert!(has_text(&window, "no rule allows it"));
+    assert!(has_text(&window, "would allow it; it is for holders of"));
+}
+
+#[test]
+fn acts_follow_the_rules_when_these_are_changed() {
+    use sightline::model::{Change, Edit, Key};
+    let mut window = onboarding("Noor Haddad, noor");
+    administer(&mut window, "Employee A");
+    all(&mut window, "", &["Give a role: Onboarding Agent, can"]);
+    let change = Change::new(
+        "drop the rule",
+        vec![Edit::Remove(Key::DelegationRule("admins-add".into()))],
+    );
+    window
+        .state_mut()
+        .push(sightline::session::Action::Apply(change));
+    window.run();
+    all(&mut window, "", &["Give a role: Onboarding Agent, cannot"]);
+}
+
 #[test]
 fn l4_a_viewer_opens_onboarding_and_reads_whom_to_ask() {
     let window = onboarding("Petra Novak, petra");

@@ -105,4 +105,10 @@ impl Engine {
     pub fn who(&self, who: &Who) -> Vec<PrincipalId> {
         self.ids(&who_set(&self.world, &self.holders, who))
     }
+
+    /// True if someone is among those a selector is about, without listing them.
+    pub fn is_among(&self, id: &PrincipalId, who: &Who) -> bool {
+        let set = who_set(&self.world, &self.holders, who);
+        self.world.person(id).is_some_and(|at| set.contains(at))
+    }
 }

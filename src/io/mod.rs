@@ -2,6 +2,7 @@
 //!
 //! Not here: what a model means (engine), or which file is open (session).
 
+pub mod beside;
 pub mod csv;
 pub mod export;
 mod mark;

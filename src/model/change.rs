@@ -6,12 +6,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::facts::{Key, Model, Record};
 use super::settings::Settings;
 use super::validate::{Problem, Severity, problems_of_change};
 
 /// One edit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
     /// Adds a record, or replaces the one with its id. A new one goes to `at`, or to the end.
     Put {
@@ -48,7 +50,7 @@ impl Edit {
 }
 
 /// A labelled list of edits, checked and applied together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// What it does, verb first: "give HR Finland View salary".
     pub label: String,

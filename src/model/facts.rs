@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::delegation::DelegationRule;
 use super::expectation::{DutyRule, Expectation};
 use super::field::Field;
@@ -149,7 +151,7 @@ macro_rules! define_facts {
         }
 
         /// One record of any table.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Record {
             $(
                 #[doc = concat!("A ", $word, ".")]
@@ -195,7 +197,7 @@ macro_rules! define_facts {
         }
 
         /// The table and id of a record.
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Key {
             $(
                 #[doc = concat!("A ", $word, ".")]

@@ -50,7 +50,7 @@ impl Session {
         self.analysis.forget();
         self.n_documents += 1;
         self.as_of = None;
-        self.scenarios = Default::default();
+        self.scenarios = self.kept_scenarios();
         self.stand_ins = Default::default();
         self.selection = Selection::default();
         self.trail = Default::default();
@@ -280,6 +280,7 @@ impl Session {
                 let model = snapshot.model().clone();
                 document.saved_as(origin.clone(), snapshot);
                 self.remember(&model, &origin);
+                self.keep_scenarios();
                 self.say(format!("Saved {}", short(path)), false);
                 // Edits made meanwhile are not in the file: they are asked about.
                 self.unless_unsaved_then(then);

@@ -8,10 +8,13 @@
 //! none is kept of which a part would do. Only what the gate of the model would accept and what
 //! truly turns the answer is kept.
 
+mod beside;
 mod ways;
 mod widen;
 
 use std::ops::ControlFlow;
+
+use rustc_hash::FxHashSet;
 
 use crate::engine::gate::{Verdict, try_knowing};
 use crate::engine::{Comparison, Engine, Question};
@@ -68,6 +71,7 @@ pub fn remedies(engine: &Engine, question: &Question) -> Vec<Remedy> {
     let mut search = Search {
         start: engine,
         question,
+        could: who_can(engine, question).into_iter().collect(),
         found: Vec::new(),
         n_tried: 0,
     };
@@ -99,32 +103,61 @@ pub fn remedies(engine: &Engine, question: &Question) -> Vec<Remedy> {
 struct Search<'a> {
     start: &'a Engine,
     question: &'a Question,
+    /// Who could do it before.
+    could: FxHashSet<PrincipalId>,
     found: Vec<Remedy>,
     n_tried: usize,
+}
+
+/// What came of a way that was tried.
+enum Outcome {
+    /// It grants, and this is all it does. None if a part of it would do, or the gate refuses it whole.
+    Granted(Option<Remedy>),
+    /// It is not enough yet; what may be done after it goes on from these answers.
+    Open(Engine, Vec<Way>),
+    /// It leads nowhere.
+    Nothing,
 }
 
 impl Search<'_> {
     /// Tries every way from here, `steps` having been done; returns those that are not enough yet,
     /// with the answers after them.
     fn go(&mut self, engine: &Engine, steps: &[Way]) -> Vec<(Engine, Vec<Way>)> {
+        let mut ways = ways::ways(engine, self.question, steps.is_empty());
+        ways.truncate(MOST_TRIED.saturating_sub(self.n_tried));
+        self.n_tried += ways.len();
+        let outcomes = beside::each(ways, |way| self.outcome_of(engine, steps, way));
         let mut open = Vec::new();
-        for way in ways::ways(engine, self.question, steps.is_empty()) {
-            if self.n_tried == MOST_TRIED {
-                break;
-            }
-            self.n_tried += 1;
-            let Some(after) = after(engine, &way.change) else {
-                continue;
-            };
-            let goes_on = way.goes_on;
-            let steps: Vec<Way> = steps.iter().cloned().chain([way]).collect();
-            if self.is_granted(&after) {
-                self.keep(&steps);
-            } else if goes_on && steps.len() < DEEPEST {
-                open.push((after, steps));
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Granted(Some(remedy)) => {
+                    let is_known = |one: &Remedy| one.change.edits == remedy.change.edits;
+                    if !self.found.iter().any(is_known) {
+                        self.found.push(remedy);
+                    }
+                }
+                Outcome::Open(after, steps) => open.push((after, steps)),
+                Outcome::Granted(None) | Outcome::Nothing => {}
             }
         }
         open
+    }
+
+    fn outcome_of(&self, engine: &Engine, steps: &[Way], way: Way) -> Outcome {
+        let Some(after) = after(engine, &way.change) else {
+            return Outcome::Nothing;
+        };
+        let goes_on = way.goes_on;
+        let is_first = steps.is_empty();
+        let steps: Vec<Way> = steps.iter().cloned().chain([way]).collect();
+        if self.is_granted(&after) {
+            // The first step is a change of the model as it is already.
+            Outcome::Granted(self.remedy(&steps, is_first.then_some(after)))
+        } else if goes_on && steps.len() < DEEPEST {
+            Outcome::Open(after, steps)
+        } else {
+            Outcome::Nothing
+        }
     }
 
     fn is_granted(&self, engine: &Engine) -> bool {
@@ -133,35 +166,73 @@ impl Search<'_> {
         answer.allowed
     }
 
-    /// Keeps steps that turned the answer, if the model as it is accepts them in one piece and none
-    /// of them is too many.
-    fn keep(&mut self, steps: &[Way]) {
+    /// The remedy that steps are which turned the answer, if the model as it is accepts them in one
+    /// piece and none of them is too many.
+    fn remedy(&self, steps: &[Way], after: Option<Engine>) -> Option<Remedy> {
         let (change, how) = together(steps.iter());
-        let is_known = |one: &Remedy| one.change.edits == change.edits;
-        if self.found.iter().any(is_known) {
-            return;
-        }
-        let Some(after) = self.outcome(&change) else {
-            return;
-        };
+        let after = after.or_else(|| self.outcome(&change))?;
         let is_too_many = (0..steps.len()).any(|left_out| {
             let rest = steps.iter().enumerate().filter(|(nth, _)| *nth != left_out);
             let (rest, _) = together(rest.map(|(_, way)| way));
             steps.len() > 1 && self.outcome(&rest).is_some()
         });
-        if !is_too_many {
-            let mut remedy = weigh(self.start, &after, self.question, change, how);
-            if let Some(last) = steps.last() {
-                remedy.sort = last.sort;
-            }
-            self.found.push(remedy);
+        if is_too_many {
+            return None;
         }
+        let mut remedy = self.weigh(&after, change, how);
+        if let Some(last) = steps.last() {
+            remedy.sort = last.sort;
+        }
+        Some(remedy)
     }
 
     /// The answers after a change of the model as it is, if it is accepted and grants.
     fn outcome(&self, change: &Change) -> Option<Engine> {
         after(self.start, change).filter(|after| self.is_granted(after))
     }
+
+    /// Who else is let in by a change that was tried.
+    fn weigh(&self, after: &Engine, change: Change, how: String) -> Remedy {
+        let question = self.question;
+        let is_new = |id: &PrincipalId| *id != question.actor && !self.could.contains(id);
+        let same: Vec<PrincipalId> = who_can(after, question)
+            .into_iter()
+            .filter(is_new)
+            .collect();
+        let (mut others, mut n_others, mut n_more, mut n_lose) = (Vec::new(), 0, 0, 0);
+        // Nothing breaks it off.
+        let _ = Comparison::new(self.start, after).for_each(|who, difference| {
+            n_lose += usize::from(!difference.losses.is_empty());
+            if *who == question.actor {
+                n_more = difference.gains.len().saturating_sub(1);
+            } else if !difference.gains.is_empty() {
+                n_others += 1;
+                if others.len() < MOST_NAMED {
+                    others.push(who.clone());
+                }
+            }
+            ControlFlow::<()>::Continue(())
+        });
+        Remedy {
+            change,
+            how,
+            sort: RemedySort::Mend,
+            same,
+            others,
+            n_others,
+            n_more,
+            n_lose,
+        }
+    }
+}
+
+/// Who can do what is asked about to its target.
+fn who_can(engine: &Engine, question: &Question) -> Vec<PrincipalId> {
+    engine.who_can(
+        &question.permission,
+        &question.level,
+        Some(&question.target),
+    )
 }
 
 /// Several steps as one change, and how they work.
@@ -183,49 +254,5 @@ fn after(engine: &Engine, change: &Change) -> Option<Engine> {
     match try_knowing(Some(engine), engine.model(), change, None, day) {
         Verdict::Accepted { model, .. } => Some(engine.again(&model, day)),
         Verdict::Refused { .. } => None,
-    }
-}
-
-/// Who else is let in by a change that was tried.
-fn weigh(
-    before: &Engine,
-    after: &Engine,
-    question: &Question,
-    change: Change,
-    how: String,
-) -> Remedy {
-    let who = |engine: &Engine| {
-        engine.who_can(
-            &question.permission,
-            &question.level,
-            Some(&question.target),
-        )
-    };
-    let could = who(before);
-    let is_new = |id: &PrincipalId| *id != question.actor && !could.contains(id);
-    let same: Vec<PrincipalId> = who(after).into_iter().filter(is_new).collect();
-    let (mut others, mut n_others, mut n_more, mut n_lose) = (Vec::new(), 0, 0, 0);
-    // Nothing breaks it off.
-    let _ = Comparison::new(before, after).for_each(|who, difference| {
-        n_lose += usize::from(!difference.losses.is_empty());
-        if *who == question.actor {
-            n_more = difference.gains.len().saturating_sub(1);
-        } else if !difference.gains.is_empty() {
-            n_others += 1;
-            if others.len() < MOST_NAMED {
-                others.push(who.clone());
-            }
-        }
-        ControlFlow::<()>::Continue(())
-    });
-    Remedy {
-        change,
-        how,
-        sort: RemedySort::Mend,
-        same,
-        others,
-        n_others,
-        n_more,
-        n_lose,
     }
 }

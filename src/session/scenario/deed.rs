@@ -1,5 +1,7 @@
 //! What a step does, as it is meant: who, what, to whom. Not here: the edits made from it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Made;
 use crate::model::{
     Account, FieldId, FieldValues, GroupId, Key, LineId, Model, ModuleId, PrincipalId, RoleId,
@@ -7,7 +9,7 @@ use crate::model::{
 };
 
 /// One thing that might be done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Deed {
     /// Someone comes under another manager, with everyone below; none = to the top.
     Move {
@@ -114,7 +116,7 @@ pub enum Deed {
 }
 
 /// Someone who does not exist yet.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct NewHire {
     /// The id; chosen when the step is made.
     pub id: String,

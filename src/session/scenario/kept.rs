@@ -1,5 +1,5 @@
-//! The scenarios of the open document, and what is asked of them. They live as long as it is open;
-//! neither the file nor undo knows of them until one is applied.
+//! The scenarios of the open document, and what is asked of them. Neither the file nor undo knows of
+//! them until one is applied; they are kept beside it, in the user's own folder (`stored`).
 
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
+use super::stored::Keeping;
 use super::{Deed, Made, Scenario, ScenarioId, Worked};
 use crate::engine::{Engine, capital};
 use crate::model::{Change, Date, Model, PrincipalId};
@@ -62,6 +63,7 @@ pub struct Scenarios {
     gone: Option<Scenario>,
     last: ScenarioId,
     works: BTreeMap<ScenarioId, Background<Of, Worked>>,
+    pub(super) keeping: Keeping,
 }
 
 impl Scenarios {
@@ -154,6 +156,16 @@ impl Scenarios {
             has_come |= works.last_key() != was.as_ref();
         }
         has_come
+    }
+
+    /// Those that were kept, none of them open.
+    pub(super) fn of(list: Vec<Scenario>) -> Scenarios {
+        Scenarios {
+            last: list.iter().map(|one| one.id).max().unwrap_or_default(),
+            open: list.first().map(|one| one.id),
+            list,
+            ..Scenarios::default()
+        }
     }
 
     /// The model with every step of the open scenario that fits, for the next step.
@@ -279,6 +291,7 @@ impl Session {
                 self.drop_what_is_gone();
             }
         }
+        self.keep_scenarios();
     }
 
     /// Turns the open scenario into one change and asks the gate. Accepted, it is done with.

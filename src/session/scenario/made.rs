@@ -1,10 +1,12 @@
 //! A change that was made elsewhere, as a step: a repair, an offered grant. It bears whole records,
 //! so it is done only while those are what they were.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Change, Edit, Key, Model, Record};
 
 /// A change, and what it was made from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Made {
     change: Change,
     before: Vec<(Key, Option<Record>)>,

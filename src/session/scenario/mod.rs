@@ -7,6 +7,7 @@ mod deed;
 mod done;
 mod kept;
 mod made;
+mod stored;
 mod worked;
 
 pub use deed::{Deed, NewHire};
@@ -16,6 +17,8 @@ pub use worked::Worked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::capital;
 use crate::model::{Broken, Change, Edit, Key, Model, Severity};
 
@@ -23,7 +26,7 @@ use crate::model::{Broken, Change, Edit, Key, Model, Severity};
 pub type ScenarioId = u64;
 
 /// One thing that might be done.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Tells steps of one scenario apart.
     pub id: u64,
@@ -36,7 +39,7 @@ pub struct Step {
 }
 
 /// Steps that belong together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
     id: ScenarioId,
     name: Option<String>,

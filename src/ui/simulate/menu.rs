@@ -1,9 +1,11 @@
 //! The menu at the left: modules someone has, and those they have not.
 
-use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::State;
+use super::administration;
 use super::rows::{MenuRow, Page};
+use crate::ui::Context;
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::theme::{self, Type, Weight, radius, space};
@@ -14,7 +16,11 @@ pub(super) const FOLDED_BELOW: f32 = 660.0;
 /// How wide it is then.
 pub(super) const FOLDED: f32 = 54.0;
 
-pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
+pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State) {
+    let (revision, who) = (page.wanted.revision, &page.wanted.actor);
+    let admin = state
+        .administration
+        .stands_in_menu(revision, cx.engine, who);
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -28,7 +34,14 @@ pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
             for row in page.menu.iter().filter(|row| row.view.is_open) {
                 module(ui, page, state, row);
             }
-            let n_absent = page.menu.len() - n_open;
+            if admin == Some(true) {
+                if !is_folded {
+                    ui.add_space(space::M);
+                    head(ui, "Administration");
+                }
+                users(ui, state, None);
+            }
+            let n_absent = page.menu.len() - n_open + usize::from(admin == Some(false));
             if n_absent > 0 && !state.hide_absent {
                 ui.add_space(space::M);
                 if !is_folded {
@@ -36,6 +49,9 @@ pub(super) fn show(ui: &mut Ui, page: &Page, state: &mut State) {
                 }
                 for row in page.menu.iter().filter(|row| !row.view.is_open) {
                     module(ui, page, state, row);
+                }
+                if admin == Some(false) {
+                    users(ui, state, Some(administration::ABSENCE));
                 }
             }
         });
@@ -50,79 +66,98 @@ fn head(ui: &mut Ui, text: &str) {
 }
 
 fn module(ui: &mut Ui, page: &Page, state: &mut State, row: &MenuRow) {
-    let t = theme::tokens(ui);
-    let width = ui.available_width();
-    let (outer, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
-    let rect = outer.shrink2(vec2(8.0, 1.0));
-    let response = ui.interact(
-        rect,
-        ui.scope_id().with(("module", &row.view.id)),
-        Sense::click(),
-    );
-    let is_chosen = page.module.as_ref() == Some(&row.view.id);
-    let absence = row.view.absence.as_deref();
-    response.widget_info(|| {
-        let words = match absence {
-            Some(why) => format!("{}, absent: {why}", row.name),
-            None => row.name.clone(),
-        };
-        WidgetInfo::selected(Role::ListItem, true, is_chosen, words)
-    });
-    let painter = ui.painter();
-    if is_chosen {
-        painter.rect_filled(rect, radius::BUTTON, t.selected);
-    } else if response.hovered() {
-        painter.rect_filled(rect, radius::BUTTON, t.hover);
-    }
-    let ink = if row.view.is_open { t.text } else { t.text3 };
-    if !row.view.is_open {
-        let dash = Stroke::new(1.0, t.field);
-        paint::dashed_rect(
-            painter,
-            rect,
-            f32::from(radius::BUTTON),
-            dash,
-            paint::ABSENT,
-        );
-    }
-    let icon = if row.view.is_open {
-        icons::WIDGETS
-    } else {
-        icons::VISIBILITY_OFF
+    let entry = Entry {
+        salt: row.view.id.as_str(),
+        name: &row.name,
+        icon: icons::WIDGETS,
+        absence: row.view.absence.as_deref(),
+        is_chosen: page.module.as_ref() == Some(&row.view.id) && !state.administration.is_open,
     };
-    let color = if is_chosen { t.accent } else { ink };
-    let middle = rect.center().y;
-    if width < FOLDED {
-        let letters: String = row.name.chars().take(2).collect();
-        let letters = paint::line(ui, &letters, Type::Small.medium(), color, rect.width());
-        let at = rect.center().x - letters.size().x / 2.0;
-        paint::left_center(painter, pos2(at, middle), letters, color);
-        let hint = absence.map_or_else(|| row.name.clone(), |why| format!("{}: {why}", row.name));
-        choose(state, row, response.on_hover_text(hint));
-        return;
-    }
-    icons::paint(painter, icon, pos2(rect.left() + 16.0, middle), 16.0, color);
-    let name = paint::line(
-        ui,
-        &row.name,
-        Type::Small.medium(),
-        ink,
-        rect.width() - 38.0,
-    );
-    paint::left_center(painter, pos2(rect.left() + 32.0, middle), name, ink);
-    paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
-    let response = match absence {
-        Some(why) => response.on_hover_text(why),
-        None => response,
-    };
-    choose(state, row, response);
-}
-
-fn choose(state: &mut State, row: &MenuRow, response: egui::Response) {
-    if response.clicked() {
+    if entry.show(ui, row.view.is_open).clicked() {
+        state.administration.leave();
         state.module = Some(row.view.id.clone());
         state.list = None;
         state.target = None;
         state.question = None;
+    }
+}
+
+fn users(ui: &mut Ui, state: &mut State, absence: Option<&str>) {
+    let entry = Entry {
+        salt: "users and permissions",
+        name: administration::TITLE,
+        icon: icons::MANAGE_ACCOUNTS,
+        absence,
+        is_chosen: state.administration.is_open,
+    };
+    if entry.show(ui, absence.is_none()).clicked() {
+        state.administration.open();
+        state.question = None;
+    }
+}
+
+/// One entry of the menu, or one that is absent.
+struct Entry<'a> {
+    salt: &'a str,
+    name: &'a str,
+    icon: icons::Icon,
+    absence: Option<&'a str>,
+    is_chosen: bool,
+}
+
+impl Entry<'_> {
+    fn show(&self, ui: &mut Ui, is_open: bool) -> Response {
+        let t = theme::tokens(ui);
+        let width = ui.available_width();
+        let (outer, _) = ui.allocate_exact_size(vec2(width, 32.0), Sense::hover());
+        let rect = outer.shrink2(vec2(8.0, 1.0));
+        let id = ui.scope_id().with(("module", self.salt));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| {
+            let words = match self.absence {
+                Some(why) => format!("{}, absent: {why}", self.name),
+                None => self.name.to_owned(),
+            };
+            WidgetInfo::selected(Role::ListItem, true, self.is_chosen, words)
+        });
+        let painter = ui.painter();
+        if self.is_chosen {
+            painter.rect_filled(rect, radius::BUTTON, t.selected);
+        } else if response.hovered() {
+            painter.rect_filled(rect, radius::BUTTON, t.hover);
+        }
+        let ink = if is_open { t.text } else { t.text3 };
+        if !is_open {
+            let dash = Stroke::new(1.0, t.field);
+            let corner = f32::from(radius::BUTTON);
+            paint::dashed_rect(painter, rect, corner, dash, paint::ABSENT);
+        }
+        let icon = if is_open {
+            self.icon
+        } else {
+            icons::VISIBILITY_OFF
+        };
+        let color = if self.is_chosen { t.accent } else { ink };
+        let middle = rect.center().y;
+        if width < FOLDED {
+            let letters: String = self.name.chars().take(2).collect();
+            let letters = paint::line(ui, &letters, Type::Small.medium(), color, rect.width());
+            let at = rect.center().x - letters.size().x / 2.0;
+            paint::left_center(painter, pos2(at, middle), letters, color);
+            let hint = match self.absence {
+                Some(why) => format!("{}: {why}", self.name),
+                None => self.name.to_owned(),
+            };
+            return response.on_hover_text(hint);
+        }
+        icons::paint(painter, icon, pos2(rect.left() + 16.0, middle), 16.0, color);
+        let room = rect.width() - 38.0;
+        let name = paint::line(ui, self.name, Type::Small.medium(), ink, room);
+        paint::left_center(painter, pos2(rect.left() + 32.0, middle), name, ink);
+        paint::focus_ring(ui, &response, f32::from(radius::BUTTON), Ring::Outside, t);
+        match self.absence {
+            Some(why) => response.on_hover_text(why),
+            None => response,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! SIMULATE: the HR system with someone's eyes, and why. `rows` is what is shown, as plain data;
 //! the rest draws it. Everything on the page is a question that can be clicked.
 
+pub mod administration;
 mod asked;
 mod bar;
 mod list;
@@ -73,6 +74,7 @@ pub struct State {
     found: Background<(Wanted, String), Vec<usize>>,
     /// Place of the open record in the list, for a page and what was found on it.
     cursor: Option<((Wanted, String), Option<usize>)>,
+    administration: administration::State,
     who: who::State,
     side: side::State,
     readings: why::Readings,
@@ -86,6 +88,7 @@ impl State {
     /// Asks a question from elsewhere in the window.
     pub fn ask(&mut self, question: Question) {
         self.view = View::SeeAs;
+        self.administration.leave();
         self.actor = Some(question.actor.clone());
         self.module = Some(question.permission.module());
         self.list = None;
@@ -141,7 +144,7 @@ impl State {
 
     /// True while the Why panel has something to answer.
     pub fn has_question(&self) -> bool {
-        self.question.is_some()
+        self.question.is_some() || self.administration.asked.is_some()
     }
 
     /// What everyone who can is to be lit for in the graph, once after it was asked for.
@@ -318,10 +321,19 @@ fn see_as(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actor: PrincipalId) 
             egui::Rect::from_min_max(pos2(from, top + 1.0), pos2(to, full.bottom() - 1.0))
         };
         let menu_rect = column(full.left() + 1.0, menu_end);
-        part(ui, "menu", menu_rect, |ui| menu::show(ui, &page, state));
+        part(ui, "menu", menu_rect, |ui| menu::show(ui, cx, &page, state));
         let list_rect = column(menu_end + 1.0, list_end);
-        part(ui, "list", list_rect, |ui| list::show(ui, cx, &page, state));
         let record_rect = column(list_end + 1.0, full.right() - 1.0);
+        if state.administration.is_open {
+            part(ui, "users", list_rect, |ui| {
+                administration::show_list(ui, cx, &page, state);
+            });
+            part(ui, "acts", record_rect, |ui| {
+                administration::show_record(ui, cx, &page, state);
+            });
+            return;
+        }
+        part(ui, "list", list_rect, |ui| list::show(ui, cx, &page, state));
         part(ui, "record", record_rect, |ui| {
             record::show(ui, cx, &page, state);
         });

@@ -199,32 +199,31 @@ fn section_card(
         .corner_radius(radius::CARD)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let width = ui.available_width();
-            let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
-            let corner = egui::CornerRadius {
-                nw: radius::CARD,
-                ne: radius::CARD,
-                sw: 0,
-                se: 0,
-            };
-            ui.painter().rect_filled(rect, corner, t.inset);
-            let title = paint::line(
-                ui,
-                &section.title,
-                Type::Small.semibold(),
-                t.text,
-                width * 0.6,
-            );
-            let at = pos2(rect.left() + 12.0, rect.center().y);
-            paint::left_center(ui.painter(), at, title, t.text);
-            let words = summary(&section.lines);
-            let words = paint::line(ui, words, Type::Small.regular(), t.text3, width * 0.35);
-            let at = pos2(rect.right() - 12.0, rect.center().y);
-            paint::right_center(ui.painter(), at, words, t.text3);
+            card_head(ui, &section.title, summary(&section.lines));
             for line in lines {
                 data_row(ui, cx, page, state, record, line);
             }
         });
+}
+
+/// The head of a card: its title, and at the right a few words on all of it.
+pub(super) fn card_head(ui: &mut Ui, title: &str, words: &str) {
+    let t = theme::tokens(ui);
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
+    let corner = egui::CornerRadius {
+        nw: radius::CARD,
+        ne: radius::CARD,
+        sw: 0,
+        se: 0,
+    };
+    ui.painter().rect_filled(rect, corner, t.inset);
+    let title = paint::line(ui, title, Type::Small.semibold(), t.text, width * 0.6);
+    let at = pos2(rect.left() + 12.0, rect.center().y);
+    paint::left_center(ui.painter(), at, title, t.text);
+    let words = paint::line(ui, words, Type::Small.regular(), t.text3, width * 0.35);
+    let at = pos2(rect.right() - 12.0, rect.center().y);
+    paint::right_center(ui.painter(), at, words, t.text3);
 }
 
 fn summary(lines: &[RecordLine]) -> &'static str {

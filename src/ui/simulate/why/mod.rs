@@ -1,6 +1,7 @@
 //! The Why panel: the answer to the question that was clicked, as a sentence and as steps, and for
 //! a no what comes nearest. Each step is a door.
 
+mod acts;
 mod near;
 mod offers;
 mod settings;
@@ -40,6 +41,14 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     };
     let cx = &seen;
     let engine = cx.engine;
+    if let Some((by, asked)) = acts::asked(state) {
+        if cx.is_current() {
+            acts::show(ui, cx, &by, &asked, actions);
+        } else {
+            working(ui);
+        }
+        return;
+    }
     let Some(question) = state.question.clone() else {
         EmptyPlace {
             icon: icons::HELP,
