@@ -365,3 +365,139 @@ fn the_checks_say_what_comes_and_what_goes() {
             .any(|note| note.good && note.text.starts_with("Settled: "))
     );
 }
+
+/// A session with a folder of its own, on a file.
+fn session_on(folder: &std::path::Path, file: &std::path::Path) -> Session {
+    let mut session = Session::new(day(), Some(folder.to_owned()));
+    session.act(Action::Open(file.to_owned()));
+    session.act(Action::Go(Workspace::Simulate));
+    session.prepare();
+    session
+}
+
+/// Waits until something kept in a thread is as it should be.
+fn until(mut is_so: impl FnMut() -> bool) {
+    for _ in 0..500 {
+        if is_so() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("it never came");
+}
+
+#[test]
+fn scenarios_are_there_again_another_day_and_not_in_the_file() {
+    use sightline::session::scenario::NewHire;
+    let home = tempfile::tempdir().unwrap();
+    let (folder, file) = (home.path().join("own"), home.path().join("p.ron"));
+    let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/cases/p.ron");
+    std::fs::copy(&sample, &file).unwrap();
+    let mut first = session_on(&folder, &file);
+    let model = model(&first).clone();
+    let person = |nth: usize| model.principals().at(nth).unwrap().id.clone();
+    let role = model.roles().at(0).unwrap().id.clone();
+    let line = model.settings().lines[0].id.clone();
+    let field = model.fields().at(0).unwrap().id.clone();
+    let deeds = [
+        Deed::Move {
+            who: person(1),
+            line: line.clone(),
+            under: None,
+        },
+        Deed::SetField {
+            who: person(0),
+            field: field.clone(),
+            value: Some("two\nlines \"quoted\"".into()),
+        },
+        Deed::Give {
+            who: person(1),
+            role: role.clone(),
+            window: Window {
+                from: Some(Date::new(2027, 1, 1).unwrap()),
+                until: None,
+            },
+        },
+        Deed::Take {
+            who: person(0),
+            role: role.clone(),
+        },
+        Deed::Account {
+            who: person(2),
+            account: Account::Blocked,
+        },
+        Deed::Leave {
+            who: person(2),
+            reports_to: Some(person(0)),
+        },
+        Deed::Hire(Box::new(NewHire {
+            id: "new-one".to_owned(),
+            name: "New One".to_owned(),
+            manager: Some((line, person(0))),
+            roles: vec![role],
+            ..NewHire::default()
+        })),
+        Deed::Module {
+            module: model.modules().at(0).unwrap().id.clone(),
+            on: false,
+        },
+    ];
+    for deed in deeds {
+        add(&mut first, deed);
+    }
+    ask(&mut first, ScenarioAsk::Name("Spring".to_owned()));
+    // A change made elsewhere is one of whole records.
+    let mut other = model.roles().at(0).unwrap().clone();
+    other.name = "Renamed".to_owned();
+    let mut edits = vec![Edit::put(other)];
+    edits.push(Edit::Settings(std::sync::Arc::new(
+        model.settings().clone(),
+    )));
+    ask(&mut first, ScenarioAsk::Try(Change::new("rename", edits)));
+    let kept = first.scenarios().list().to_vec();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(
+        std::fs::read(&sample).unwrap(),
+        std::fs::read(&file).unwrap()
+    );
+
+    until(|| session_on(&folder, &file).scenarios().list() == kept);
+    let mut second = session_on(&folder, &file);
+    assert_eq!(second.scenarios().open().unwrap().title(), "Spring");
+    // Another file has none of them.
+    let sibling = home.path().join("q.ron");
+    std::fs::copy(&file, &sibling).unwrap();
+    assert!(session_on(&folder, &sibling).scenarios().list().is_empty());
+    // New ones are not taken for old ones, and what is dropped is gone for good.
+    ask(&mut second, ScenarioAsk::Copy);
+    let ids: std::collections::BTreeSet<u64> = second
+        .scenarios()
+        .list()
+        .iter()
+        .map(|one| one.id())
+        .collect();
+    assert_eq!(ids.len(), 3);
+    for _ in 0..3 {
+        ask(&mut second, ScenarioAsk::Drop);
+    }
+    until(|| session_on(&folder, &file).scenarios().list().is_empty());
+}
+
+#[test]
+fn kept_scenarios_that_cannot_be_read_keep_no_file_from_opening() {
+    let home = tempfile::tempdir().unwrap();
+    let (folder, file) = (home.path().join("own"), home.path().join("l.ron"));
+    let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples/cases/l.ron");
+    std::fs::copy(sample, &file).unwrap();
+    for text in [
+        "",
+        "nonsense",
+        "(version: 99, scenarios: [])",
+        "(version: 1",
+    ] {
+        sightline::io::beside::keep(&folder, "scenarios", &file, Some(text)).unwrap();
+        let session = session_on(&folder, &file);
+        assert!(session.document().is_some());
+        assert!(session.scenarios().list().is_empty());
+    }
+}
