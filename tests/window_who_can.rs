@@ -192,4 +192,18 @@ fn one_stands_beside_themselves_as_they_were_before_an_edit() {
     window.run();
     assert!(has_text(&window, "Before: because of "));
     assert!(has_text(&window, "Now: "));
+    // Either side answers why: the earlier one of its own model, at which nothing can be changed.
+    click_starting(&mut window, "Before: because of ");
+    assert!(has_text(
+        &window,
+        "As it was in the earlier state of the model"
+    ));
+    assert!(has_text(&window, " can "));
+    assert!(!has_text(&window, "What would grant it"));
+    click_starting(&mut window, "Now: ");
+    assert!(!has_text(
+        &window,
+        "As it was in the earlier state of the model"
+    ));
+    assert!(has_text(&window, " cannot "));
 }

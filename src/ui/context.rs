@@ -87,6 +87,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The HR system of another model than the open one; `nth` tells its answers from all others.
+    pub fn in_model<'b>(&self, engine: &'b Arc<Engine>, nth: u64) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context {
+            model: engine.model(),
+            engine,
+            seen: Some(nth),
+            ..*self
+        }
+    }
+
     /// The HR system as it is seen: with the one who stands in, in the scenario that was chosen for
     /// it, or as it is.
     pub fn as_seen(&self) -> Context<'a> {

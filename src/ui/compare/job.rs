@@ -15,7 +15,7 @@ use crate::ui::Context;
 const AT_ONCE: usize = 80;
 
 /// With what the model is compared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Base {
     /// What was last opened or saved.
     #[default]

@@ -17,8 +17,9 @@ pub(super) struct View<'v> {
     pub(super) model: &'v Model,
     pub(super) sides: &'v Sides,
     pub(super) names: [String; 2],
-    /// The principals that can be asked now; an earlier model cannot.
-    pub(super) who: [Option<PrincipalId>; 2],
+    pub(super) who: [PrincipalId; 2],
+    /// The second side is an earlier model.
+    pub(super) is_before: bool,
     pub(super) column: f32,
     /// Permissions are unfolded unless they were turned.
     pub(super) are_open: bool,
@@ -181,25 +182,18 @@ impl View<'_> {
         for (side, level) in line.levels.iter().enumerate() {
             let cell = self.cell(rect, side);
             let word = level.as_ref().map_or("–", |(level, _)| level.as_str());
-            let can_ask = self.who.get(side).is_some_and(Option::is_some);
-            let sense = if can_ask {
-                Sense::click()
-            } else {
-                Sense::hover()
-            };
             let id = ui.scope_id().with(("level", side));
-            let response = ui.interact(cell.shrink2(vec2(2.0, 3.0)), id, sense);
+            let response = ui.interact(cell.shrink2(vec2(2.0, 3.0)), id, Sense::click());
             let name = self.names.get(side).map_or("", String::as_str);
             let on = line.targets.get(nth).filter(|_| line.targets.len() > 1);
             let on = on.map_or_else(|| line.on.clone(), |_| self.target(line, nth));
             response.widget_info(|| {
-                let role = if can_ask { Role::Button } else { Role::Label };
                 let word = if word == "–" { "nothing" } else { word };
                 let words = format!("{name}: {word}, {} of {on}", part.name);
-                WidgetInfo::labeled(role, can_ask, words)
+                WidgetInfo::labeled(Role::Button, true, words)
             });
             let painter = ui.painter();
-            if can_ask && response.hovered() {
+            if response.hovered() {
                 painter.rect_filled(response.rect, 4.0, t.hover);
             }
             let middle = cell.center().y;
@@ -286,11 +280,12 @@ impl View<'_> {
     }
 
     fn ask(&self, state: &mut Simulate, part: &Part, line: &Line, side: usize, nth: usize) {
-        // An earlier model cannot be asked: the answer of now stands for it.
-        let who = self.who.get(side).and_then(Option::as_ref);
-        if let Some(who) = who.or(self.who.iter().flatten().next()) {
-            state.question = question(who, part, line, nth).or(state.question.take());
-        }
+        let who = self.who.get(side);
+        let Some(asked) = who.and_then(|who| question(who, part, line, nth)) else {
+            return;
+        };
+        state.side.asked_before = (self.is_before && side == 1).then(|| asked.clone());
+        state.question = Some(asked);
     }
 }
 

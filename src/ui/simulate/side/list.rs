@@ -55,13 +55,11 @@ pub(super) fn show(
         model: cx.model,
         sides,
         names: names(cx, wanted),
-        who: [
-            Some(wanted.who.clone()),
-            match &wanted.against {
-                Against::Principal(other) => Some(other.clone()),
-                Against::Before(_) => None,
-            },
-        ],
+        who: match &wanted.against {
+            Against::Principal(other) => [wanted.who.clone(), other.clone()],
+            Against::Before(_) => [wanted.who.clone(), wanted.who.clone()],
+        },
+        is_before: matches!(wanted.against, Against::Before(_)),
         are_open,
         column: (ui.available_width() * 0.18).clamp(84.0, 150.0),
     };

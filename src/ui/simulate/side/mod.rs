@@ -7,10 +7,15 @@ mod list;
 pub mod rows;
 
 use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+use std::sync::Arc;
 
 use egui::{Frame, Stroke, Ui, vec2};
 
+use rustc_hash::FxBuildHasher;
+
 use super::State as Simulate;
+use crate::engine::{Engine, Question};
 use crate::model::{Key, PermissionId, PrincipalId};
 use crate::session::Background;
 use crate::ui::checks::words::{count, thousands};
@@ -21,7 +26,7 @@ use crate::ui::{Context, icons, wake};
 use rows::{Side, Sides};
 
 /// What the one side is set beside.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Against {
     /// Another principal.
     Principal(PrincipalId),
@@ -39,13 +44,43 @@ struct Wanted {
     saved: Option<u64>,
 }
 
+/// What came of it.
+#[derive(Debug)]
+struct Worked {
+    sides: Sides,
+    /// The answers of the earlier model, where one side is that.
+    before: Option<Arc<Engine>>,
+}
+
+impl State {
+    /// A question that was asked of the earlier model is asked of it in other words.
+    pub(super) fn goes_on(&mut self, was: &Question, question: &Question) {
+        if self.asked_before.as_ref() == Some(was) {
+            self.asked_before = Some(question.clone());
+        }
+    }
+
+    /// The answers of the earlier model, if that is what was asked, and a number no others have.
+    pub(super) fn before(&self, question: &Question) -> Option<(&Arc<Engine>, u64)> {
+        if self.asked_before.as_ref() != Some(question) {
+            return None;
+        }
+        let worked = self.sides.latest()?.as_ref().as_ref()?;
+        let wanted = self.sides.last_key()?;
+        let number = FxBuildHasher.hash_one((wanted.answers, wanted.saved, &wanted.against));
+        Some((worked.before.as_ref()?, number | (1 << 63)))
+    }
+}
+
 /// What was chosen, and what came of it.
 #[derive(Debug, Default)]
 pub struct State {
     /// The first side; none = with whose eyes one looks.
     first: Option<PrincipalId>,
     against: Option<Against>,
-    sides: Background<Wanted, Option<Sides>>,
+    sides: Background<Wanted, Option<Worked>>,
+    /// What was asked of the earlier model.
+    asked_before: Option<Question>,
     /// Lines whose targets are shown one by one.
     open: BTreeSet<(PermissionId, usize)>,
     /// Permissions that are folded although others are not, or the other way round.
@@ -93,7 +128,7 @@ fn answer(ui: &mut Ui, cx: &Context<'_>, state: &mut Simulate, who: PrincipalId)
         });
         return;
     };
-    let Some(sides) = sides.as_ref() else {
+    let Some(Worked { sides, .. }) = sides.as_ref() else {
         EmptyPlace {
             icon: icons::HISTORY,
             title: "That state is not there any more",
@@ -123,7 +158,7 @@ fn sides(
     cx: &Context<'_>,
     state: &mut State,
     wanted: &Wanted,
-) -> Option<std::sync::Arc<Option<Sides>>> {
+) -> Option<Arc<Option<Worked>>> {
     if !cx.is_current() {
         return None;
     }
@@ -135,16 +170,23 @@ fn sides(
     };
     let (engine, of) = (cx.engine.clone(), wanted.clone());
     let work = move || match &of.against {
-        Against::Principal(other) => Some(rows::compare([&of.who, other].map(|who| Side {
-            engine: &engine,
-            who,
-        }))),
+        Against::Principal(other) => Some(Worked {
+            sides: rows::compare([&of.who, other].map(|who| Side {
+                engine: &engine,
+                who,
+            })),
+            before: None,
+        }),
         Against::Before(_) => {
-            let before = engine.again(&before?, engine.day());
-            Some(rows::compare([&engine, &before].map(|engine| Side {
+            let before = Arc::new(engine.again(&before?, engine.day()));
+            let sides = rows::compare([&*engine, &*before].map(|engine| Side {
                 engine,
                 who: &of.who,
-            })))
+            }));
+            Some(Worked {
+                sides,
+                before: Some(before),
+            })
         }
     };
     state

@@ -233,6 +233,12 @@ fn right(
 
 /// Says that what follows is so in a scenario, not now.
 pub fn in_scenario(ui: &mut Ui, scenario: &Scenario) {
+    let words = format!("As it would be in the scenario: {}", scenario.title());
+    not_now(ui, &words);
+}
+
+/// Says that what follows is not of the model as it is.
+pub fn not_now(ui: &mut Ui, words: &str) {
     let t = theme::tokens(ui);
     Frame::new()
         .inner_margin(egui::Margin {
@@ -240,7 +246,6 @@ pub fn in_scenario(ui: &mut Ui, scenario: &Scenario) {
             ..egui::Margin::symmetric(16, 0)
         })
         .show(ui, |ui| {
-            let words = format!("As it would be in the scenario: {}", scenario.title());
             label(ui, words, Type::Small, Weight::Regular, t.info);
         });
 }

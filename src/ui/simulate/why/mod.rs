@@ -39,6 +39,15 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
     } else {
         cx.in_scenario(scenario)
     };
+    let asked = state.question.clone();
+    let before = asked
+        .filter(|_| state.view == super::View::SideBySide)
+        .and_then(|asked| state.side.before(&asked))
+        .map(|(engine, nth)| (engine.clone(), nth));
+    let seen = match &before {
+        Some((engine, nth)) => seen.in_model(engine, *nth),
+        None => seen,
+    };
     let cx = &seen;
     let engine = cx.engine;
     if let Some((by, asked)) = acts::asked(state) {
@@ -75,6 +84,9 @@ pub fn show(ui: &mut Ui, cx: &Context<'_>, state: &mut State, actions: &mut Acti
             head(ui, cx, state, &question, actions);
             if let Some(scenario) = scenario.filter(|_| cx.seen.is_some()) {
                 super::what_if::in_scenario(ui, scenario);
+            }
+            if before.is_some() {
+                super::what_if::not_now(ui, "As it was in the earlier state of the model");
             }
             egui::Frame::new()
                 .inner_margin(egui::Margin::symmetric(16, 10))
@@ -169,7 +181,9 @@ fn head(
                 if let Some(level) = combo.show(ui).and_then(|at| levels.get(at))
                     && let Some(question) = &mut state.question
                 {
+                    let was = question.clone();
                     question.level = (*level).clone();
+                    state.side.goes_on(&was, question);
                 }
                 who_door(ui, cx, state, question);
                 graph_door(ui, cx, state, actions);

@@ -92,6 +92,10 @@ fn reading(
             ink,
         );
     });
+    // A change made from another model than the open one is none of the open one.
+    if cx.seen.is_some() {
+        return;
+    }
     let this = (answer.question.clone(), one.reading.clone());
     let is_turning = readings.turning.as_ref() == Some(&this);
     if !is_turning {
