@@ -196,18 +196,18 @@ fn l2_admins_find_and_do_everything() {
 fn administer(window: &mut Window, whom: &str) {
     let is_open = |window: &Window| {
         window
-            .query_by_label("Filter users and permissions")
+            .query_by_label("Filter users")
             .is_some()
     };
     if !is_open(window) {
         let found = window.query_all_by(|node| {
             node.label()
-                .is_some_and(|l| l.starts_with("Users and permissions"))
+                .is_some_and(|l| l.starts_with("User management"))
         });
         found.last().unwrap().click();
         window.run();
     }
-    type_over(window, "Filter users and permissions", whom);
+    type_over(window, "Filter users", whom);
     let found = window.query_all_by(|node| node.label().is_some_and(|l| l == whom));
     found.last().unwrap_or_else(|| panic!("{whom}?")).click();
     window.run();

@@ -84,7 +84,7 @@ fn module(ui: &mut Ui, page: &Page, state: &mut State, row: &MenuRow) {
 
 fn users(ui: &mut Ui, state: &mut State, absence: Option<&str>) {
     let entry = Entry {
-        salt: "users and permissions",
+        salt: "user management",
         name: administration::TITLE,
         icon: icons::MANAGE_ACCOUNTS,
         absence,

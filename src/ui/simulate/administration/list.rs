@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State
             ui.add_space(space::L);
             let width = ui.available_width() - 12.0;
             let field =
-                TextField::bare("Filter users and permissions", &state.administration.search)
+                TextField::bare("Filter users", &state.administration.search)
                     .placeholder("Filter")
                     .icon(icons::SEARCH)
                     .width(width)

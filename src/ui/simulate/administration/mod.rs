@@ -1,4 +1,4 @@
-//! Users and permissions, as an administrator finds them: on whom the delegation rules let one act,
+//! User management, as an administrator finds them: on whom the delegation rules let one act,
 //! and how. Each act is a question that can be clicked.
 
 mod list;
@@ -15,7 +15,7 @@ use crate::ui::Context;
 use rows::{ListOf, Part};
 
 /// What it is called in the menu.
-pub(super) const TITLE: &str = "Users and permissions";
+pub(super) const TITLE: &str = "User management";
 /// Why it is not in someone's menu.
 pub(super) const ABSENCE: &str = "no delegation rule lets them act on anyone";
 

@@ -122,7 +122,9 @@ fn act_row(ui: &mut Ui, subject: &ActSubject, part: &Part, line: &ActLine, state
     );
     let right = pos2(rect.right() - 12.0, middle);
     let said = paint::line(ui, word, Type::Small.regular(), t.text3, 60.0);
-    let end = paint::right_center(painter, right, said, t.text3).left() - 10.0;
+    paint::right_center(painter, right, said, t.text3);
+    // One room for both words, so that the rules stand below each other.
+    let end = right.x - 52.0;
     let left = rect.left() + 38.0;
     let room = end - left;
     let name_room = (room * 0.5).clamp(90.0, 230.0).min(room);
