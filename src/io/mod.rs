@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod export;
+pub mod json;
 mod mark;
 pub mod native;
 pub mod recovery;
