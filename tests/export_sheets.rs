@@ -6,10 +6,20 @@ mod export;
 
 use std::collections::BTreeMap;
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use export::{HOSTILE, engine, hostile, run, samples};
 use sightline::engine::Engine;
 use sightline::io::export::tables::{Cell, Table, tables};
-use sightline::io::export::{ExportOptions, FORMATS, Format, parcel};
+use sightline::io::export::xlsx::{CUT, LONGEST};
+use sightline::io::export::{ExportOptions, FORMATS, Format, ParcelFile, parcel};
+use sightline::model::{Change, Date, Edit};
+
+fn files(format: Format, engine: &Engine) -> Vec<ParcelFile> {
+    let made = parcel(format, engine, &ExportOptions::default());
+    made.unwrap().files
+}
 
 fn rows_of(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = std::str::from_utf8(bytes).unwrap();
@@ -37,12 +47,14 @@ fn words(cell: &Cell) -> String {
 fn a_reader_of_csv_finds_every_cell_of_every_sample() {
     for (name, path) in samples() {
         let engine = engine(&path);
+        // Of the large one, all targets take a while.
+        let with_targets = !name.starts_with("acme");
         let options = ExportOptions {
-            with_targets: true,
+            with_targets,
             ..ExportOptions::default()
         };
-        let made = tables(&engine, true);
-        let files = parcel(Format::Csv, &engine, &options).files;
+        let made = tables(&engine, with_targets);
+        let files = parcel(Format::Csv, &engine, &options).unwrap().files;
         assert_eq!(files.len(), made.list.len(), "{name}");
         for (file, table) in files.iter().zip(&made.list) {
             let rows = rows_of(&file.bytes);
@@ -116,7 +128,7 @@ fn effective_access_is_what_the_engine_answers() {
 #[test]
 fn no_cell_of_a_hostile_model_begins_like_a_formula() {
     let engine = Engine::new(&hostile(), export::day());
-    let files = parcel(Format::Csv, &engine, &ExportOptions::default()).files;
+    let files = files(Format::Csv, &engine);
     for file in &files {
         for row in rows_of(&file.bytes) {
             for cell in row {
@@ -133,6 +145,110 @@ fn no_cell_of_a_hostile_model_begins_like_a_formula() {
     for name in HOSTILE {
         let harmless = sightline::io::csv::harmless(name);
         assert!(rows.iter().any(|row| row[1] == harmless), "{name}");
+    }
+}
+
+/// Reads a spreadsheet back and compares it with the tables, cell by cell.
+fn compare_with_sheets(name: &str, bytes: &[u8], list: &[Table]) {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
+    let titles: Vec<&str> = list.iter().map(|table| table.title).collect();
+    assert_eq!(book.sheet_names(), titles, "{name}");
+    for table in list {
+        let formulas = book.worksheet_formula(table.title).unwrap();
+        assert!(formulas.is_empty(), "{name} {}", table.title);
+        let sheet = book.worksheet_range(table.title).unwrap();
+        let at = |row: usize, column: usize| {
+            sheet
+                .get_value((row as u32, column as u32))
+                .cloned()
+                .unwrap_or(Data::Empty)
+        };
+        for (column, head) in table.columns.iter().enumerate() {
+            assert_eq!(at(0, column), Data::String(head.head.clone()));
+        }
+        for (row, cells) in table.rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let found = at(row + 1, column);
+                let is_same = match (cell, &found) {
+                    (Cell::Empty, Data::Empty) => true,
+                    (Cell::Text(text), Data::String(found)) => text == found,
+                    (Cell::Number(number), Data::Float(found)) => number == found,
+                    (Cell::Number(number), Data::Int(found)) => *number == *found as f64,
+                    (Cell::Flag(flag), Data::String(found)) => {
+                        found == if *flag { "yes" } else { "no" }
+                    }
+                    (Cell::Date(day), Data::DateTime(found)) => {
+                        let (year, month, date, ..) = found.to_ymd_hms_milli();
+                        *day == Date::new(year as i16, month as i8, date as i8).unwrap()
+                    }
+                    _ => false,
+                };
+                let place = format!("{name} {} row {row} column {column}", table.title);
+                assert!(is_same, "{place}: {cell:?} became {found:?}");
+            }
+        }
+        assert!(sheet.height() <= table.rows.len() + 1);
+    }
+}
+
+#[test]
+fn a_reader_of_spreadsheets_finds_every_cell_of_every_sample() {
+    for (name, path) in samples() {
+        let engine = engine(&path);
+        let made = tables(&engine, false);
+        let files = files(Format::Xlsx, &engine);
+        assert_eq!(files.len(), 1);
+        compare_with_sheets(&name, &files[0].bytes, &made.list);
+    }
+}
+
+#[test]
+fn text_stays_text_in_a_spreadsheet_whatever_it_begins_with() {
+    let engine = Engine::new(&hostile(), export::day());
+    let made = tables(&engine, true);
+    let options = ExportOptions {
+        with_targets: true,
+        ..ExportOptions::default()
+    };
+    let files = parcel(Format::Xlsx, &engine, &options).unwrap().files;
+    compare_with_sheets("hostile", &files[0].bytes, &made.list);
+}
+
+#[test]
+fn a_text_longer_than_a_cell_is_cut_with_a_mark_and_told_of() {
+    let long = "ä😀".repeat(20_000);
+    let mut model = hostile();
+    model
+        .apply(&Change::new("long", vec![Edit::Notes(long.clone())]))
+        .unwrap();
+    let engine = Engine::new(&model, export::day());
+    let made = parcel(Format::Xlsx, &engine, &ExportOptions::default()).unwrap();
+    let loss = made.losses.iter().find(|loss| loss.what.contains("About"));
+    assert!(
+        loss.unwrap().why.contains("60000 characters is cut"),
+        "{loss:?}"
+    );
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(made.files[0].bytes.clone())).unwrap();
+    let sheet = book.worksheet_range("About").unwrap();
+    let cells = sheet.rows().flatten().filter_map(|cell| match cell {
+        Data::String(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let cut = cells.max_by_key(|text| text.len()).unwrap();
+    assert!(cut.ends_with(CUT) && long.starts_with(cut.strip_suffix(CUT).unwrap()));
+    assert!((LONGEST - 2..=LONGEST).contains(&cut.encode_utf16().count()));
+    let csv = parcel(Format::Csv, &engine, &ExportOptions::default()).unwrap();
+    assert!(csv.losses.iter().all(|loss| !loss.what.contains("About")));
+    assert!(String::from_utf8_lossy(&csv.files[0].bytes).contains(&long));
+}
+
+#[test]
+fn the_json_of_every_sample_is_the_model() {
+    for (name, path) in samples() {
+        let engine = engine(&path);
+        let files = files(Format::Json, &engine);
+        let back = sightline::io::json::parse(&files[0].bytes).unwrap();
+        assert!(back.model == *engine.model(), "{name}");
     }
 }
 

@@ -24,7 +24,7 @@ pub fn export(args: &Export, day: Date) -> Result<Reply, String> {
         ));
     }
     let engine = engine(&args.file, day)?;
-    let parcel = export::parcel(format, &engine, &options(args, format)?);
+    let parcel = export::parcel(format, &engine, &options(args, format)?)?;
     let report = export::loss_report(&engine, info.title, &parcel.losses);
     let written = export::write_with_report(&parcel, &report, info.is_folder, &args.out)
         .map_err(|e| e.to_string())?;
@@ -81,7 +81,7 @@ fn format(name: &str) -> Result<Format, String> {
 }
 
 fn options(args: &Export, format: Format) -> Result<ExportOptions, String> {
-    if args.targets && !matches!(format, Format::Csv) {
+    if args.targets && !matches!(format, Format::Csv | Format::Xlsx) {
         return Err("`--targets` is for csv and xlsx".to_owned());
     }
     Ok(ExportOptions {

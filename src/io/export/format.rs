@@ -2,15 +2,21 @@
 //!
 //! A new target is a variant here, a line in [`FORMATS`] and an arm in [`parcel`].
 
-use super::parcel::Parcel;
-use super::{csv_tables, tables};
+use super::parcel::{Parcel, ParcelFile};
+use super::tables::tables;
+use super::{csv_tables, xlsx};
 use crate::engine::Engine;
+use crate::io::json;
 
 /// What a model can be exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// The whole model, for programs.
+    Json,
     /// Tables as comma-separated values.
     Csv,
+    /// Tables as one spreadsheet.
+    Xlsx,
 }
 
 /// What there is to know about a format before it is made.
@@ -31,14 +37,32 @@ pub struct FormatInfo {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [FormatInfo; 1] = [FormatInfo {
-    format: Format::Csv,
-    name: "csv",
-    title: "CSV tables",
-    purpose: "People, roles, effective access with reasons and all results, a file each, for any spreadsheet",
-    is_folder: true,
-    default_name: "tables",
-}];
+pub const FORMATS: [FormatInfo; 3] = [
+    FormatInfo {
+        format: Format::Json,
+        name: "json",
+        title: "JSON",
+        purpose: "The whole model for programs; it can be read back",
+        is_folder: false,
+        default_name: "model.json",
+    },
+    FormatInfo {
+        format: Format::Csv,
+        name: "csv",
+        title: "CSV tables",
+        purpose: "People, roles, effective access with reasons and all results, for any spreadsheet",
+        is_folder: true,
+        default_name: "tables",
+    },
+    FormatInfo {
+        format: Format::Xlsx,
+        name: "xlsx",
+        title: "XLSX spreadsheet",
+        purpose: "The same tables as sheets of one file, with filters, numbers and days as such",
+        is_folder: false,
+        default_name: "tables.xlsx",
+    },
+];
 
 impl Format {
     /// All that is known about it.
@@ -64,9 +88,15 @@ pub struct ExportOptions {
     pub with_targets: bool,
 }
 
-/// Makes an export.
-pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Parcel {
+/// Makes an export, or says why it cannot be made.
+pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Result<Parcel, String> {
+    let name = format.info().default_name;
     match format {
-        Format::Csv => csv_tables::csv(&tables::tables(engine, options.with_targets)),
+        Format::Json => Ok(Parcel {
+            files: vec![ParcelFile::new(name, json::to_text(engine.model()))],
+            losses: Vec::new(),
+        }),
+        Format::Csv => Ok(csv_tables::csv(&tables(engine, options.with_targets))),
+        Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
     }
 }

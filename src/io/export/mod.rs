@@ -12,6 +12,7 @@ mod names;
 mod parcel;
 mod said;
 pub mod tables;
+pub mod xlsx;
 
 pub use format::{ExportOptions, FORMATS, Format, FormatInfo, parcel};
 pub use loss::{Fate, Loss, loss_report};
