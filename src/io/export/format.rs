@@ -4,13 +4,15 @@
 
 use super::parcel::{Parcel, ParcelFile};
 use super::tables::tables;
-use super::{csv_tables, xlsx};
+use super::{csv_tables, scim, xlsx};
 use crate::engine::Engine;
 use crate::io::json;
 
 /// What a model can be exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// Users and groups for directories.
+    Scim,
     /// The whole model, for programs.
     Json,
     /// Tables as comma-separated values.
@@ -37,7 +39,15 @@ pub struct FormatInfo {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [FormatInfo; 3] = [
+pub const FORMATS: [FormatInfo; 4] = [
+    FormatInfo {
+        format: Format::Scim,
+        name: "scim",
+        title: "SCIM 2.0",
+        purpose: "Users, managers and groups for directories and identity providers",
+        is_folder: true,
+        default_name: "scim",
+    },
     FormatInfo {
         format: Format::Json,
         name: "json",
@@ -92,6 +102,7 @@ pub struct ExportOptions {
 pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Result<Parcel, String> {
     let name = format.info().default_name;
     match format {
+        Format::Scim => Ok(scim::scim(engine)),
         Format::Json => Ok(Parcel {
             files: vec![ParcelFile::new(name, json::to_text(engine.model()))],
             losses: Vec::new(),

@@ -11,6 +11,7 @@ mod loss;
 mod names;
 mod parcel;
 mod said;
+pub mod scim;
 pub mod tables;
 pub mod xlsx;
 

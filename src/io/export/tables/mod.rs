@@ -8,6 +8,8 @@ mod given;
 mod people;
 mod roles;
 
+pub(super) use given::rule_keys;
+
 use super::loss::{Fate, Loss};
 use crate::engine::Engine;
 use crate::model::{Date, Entity, Table as ModelTable};
