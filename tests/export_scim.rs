@@ -194,7 +194,7 @@ impl Server {
             if !seen.insert(group["externalId"].to_string()) {
                 continue;
             }
-            for member in group["members"].as_array().unwrap() {
+            for member in group["members"].as_array().into_iter().flatten() {
                 let one = &self.resources[member["value"].as_str().unwrap()];
                 if member["type"] == "User" {
                     found.insert(one["externalId"].as_str().unwrap().to_owned());

@@ -19,6 +19,10 @@ pub const CUT: &str = " … (cut)";
 const MOST_ROWS: usize = 1_048_576;
 /// Columns of a sheet.
 const MOST_COLUMNS: usize = 16_384;
+/// Columns from this width on go on in the next line, in sheets of few enough rows.
+const WRAPPED: (u16, usize) = (44, 2_000);
+/// Sheets wider than this print on several pages beside each other, in characters.
+const WIDEST_PAGE: u16 = 260;
 /// Columns that stay in view are no wider together, in characters.
 const WIDEST_FROZEN: u16 = 55;
 
@@ -38,6 +42,7 @@ struct Looks {
     day: Format,
     number: Format,
     other: Format,
+    wrapped: Format,
 }
 
 fn book(tables: &Tables, day: Date, losses: &mut Vec<Loss>) -> Result<Vec<u8>, XlsxError> {
@@ -59,6 +64,7 @@ fn book(tables: &Tables, day: Date, losses: &mut Vec<Loss>) -> Result<Vec<u8>, X
             .set_text_wrap(),
         day: cell.clone().set_num_format("yyyy-mm-dd"),
         number: cell.clone().set_align(FormatAlign::Right),
+        wrapped: cell.clone().set_text_wrap(),
         other: cell,
     };
     for table in &tables.list {
@@ -86,8 +92,18 @@ fn fill(
             match cell {
                 Cell::Empty => {}
                 Cell::Text(text) => {
+                    let width = table
+                        .columns
+                        .get(usize::from(column))
+                        .map_or(0, |c| c.width);
+                    let is_wrapped = width >= WRAPPED.0 && table.rows.len() <= WRAPPED.1;
                     let text = fitting(text, table, at, column, losses);
-                    sheet.write_string_with_format(at, column, text, &looks.other)?;
+                    let look = if is_wrapped {
+                        &looks.wrapped
+                    } else {
+                        &looks.other
+                    };
+                    sheet.write_string_with_format(at, column, text, look)?;
                 }
                 Cell::Number(number) => {
                     sheet.write_number_with_format(at, column, *number, &looks.number)?;
@@ -135,7 +151,13 @@ fn frame(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_landscape();
     sheet.set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
+    let width: u16 = table.columns.iter().map(|column| column.width).sum();
+    if width <= WIDEST_PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    } else {
+        sheet.set_print_scale(60);
+        sheet.set_repeat_columns(0, 1)?;
+    }
     sheet.set_footer("&L&A&RPage &P of &N");
     Ok(())
 }

@@ -10,7 +10,7 @@ mod users;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use super::parcel::{Parcel, ParcelFile};
 use crate::engine::Engine;
@@ -58,6 +58,17 @@ impl Resource {
             Naming::Id => self.id(),
             Naming::Bulk => format!("bulkId:{}", self.bulk_id()),
         }
+    }
+
+    /// How another resource refers to it. In a bulk request its place is not known yet.
+    fn reference(&self, naming: Naming) -> Map<String, Json> {
+        let mut reference = Map::new();
+        reference.insert("value".to_owned(), json!(self.value(naming)));
+        if naming == Naming::Id {
+            let place = format!("..{}/{}", self.endpoint(), in_path(&self.id()));
+            reference.insert("$ref".to_owned(), json!(place));
+        }
+        reference
     }
 
     fn endpoint(&self) -> &'static str {
@@ -113,6 +124,20 @@ fn pretty(json: &Json) -> String {
     text
 }
 
+/// An id as part of an address.
+fn in_path(id: &str) -> String {
+    let mut out = String::new();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 fn group(engine: &Engine, id: &GroupId, naming: Naming) -> Json {
     let resource = Resource::Group(id.clone());
     let Some(record) = engine.model().groups().get(id) else {
@@ -158,7 +183,7 @@ fn group_json(
     members: &[(Resource, &str)],
     naming: Naming,
 ) -> Json {
-    let mut json = serde_json::Map::new();
+    let mut json = Map::new();
     json.insert("schemas".to_owned(), json!([GROUP]));
     if naming == Naming::Id {
         json.insert("id".to_owned(), json!(resource.id()));
@@ -166,12 +191,15 @@ fn group_json(
     json.insert("externalId".to_owned(), json!(resource.id()));
     json.insert("displayName".to_owned(), json!(name));
     let members = members.iter().map(|(member, kind)| {
-        json!({
-            "value": member.value(naming),
-            "type": kind,
-        })
+        let mut reference = member.reference(naming);
+        reference.insert("type".to_owned(), json!(kind));
+        Json::from(reference)
     });
-    json.insert("members".to_owned(), members.collect());
+    let members: Vec<Json> = members.collect();
+    // None and an empty list are the same (RFC 7643, 2.5).
+    if !members.is_empty() {
+        json.insert("members".to_owned(), members.into());
+    }
     json.into()
 }
 

@@ -214,8 +214,8 @@ impl<'e> Users<'e> {
             }
         }
         if let Some(manager) = manager(self.engine, person) {
-            let value = Resource::User(manager.clone()).value(naming);
-            extension.insert("manager".to_owned(), json!({ "value": value }));
+            let reference = Resource::User(manager.clone()).reference(naming);
+            extension.insert("manager".to_owned(), reference.into());
         }
         extension
     }
