@@ -62,77 +62,107 @@ fn book(tables: &Tables, day: Date, losses: &mut Vec<Loss>) -> Result<Vec<u8>, X
             .set_border_bottom_color(Color::RGB(0x82_8B_9A))
             .set_align(FormatAlign::Top)
             .set_text_wrap(),
-        day: cell.clone().set_num_format("yyyy-mm-dd"),
+        day: cell
+            .clone()
+            .set_num_format("yyyy-mm-dd")
+            .set_align(FormatAlign::Left),
         number: cell.clone().set_align(FormatAlign::Right),
         wrapped: cell.clone().set_text_wrap(),
         other: cell,
     };
     for table in &tables.list {
-        let sheet = book.add_worksheet();
-        fill(sheet, table, &looks, losses)?;
+        let mut filling = Filling {
+            sheet: book.add_worksheet(),
+            table,
+            looks: &looks,
+            losses,
+        };
+        filling.fill()?;
     }
     book.save_to_buffer()
 }
 
-fn fill(
-    sheet: &mut Worksheet,
-    table: &Table,
-    looks: &Looks,
-    losses: &mut Vec<Loss>,
-) -> Result<(), XlsxError> {
-    sheet.set_name(table.title)?;
-    let columns = table.columns.iter().take(MOST_COLUMNS);
-    for (at, column) in (0u16..).zip(columns) {
-        sheet.set_column_width(at, column.width)?;
-        let head = fitting(&column.head, table, 0, at, losses);
-        sheet.write_string_with_format(0, at, head, &looks.head)?;
-    }
-    for (at, cells) in (1u32..).zip(table.rows.iter().take(MOST_ROWS - 1)) {
-        for (column, cell) in (0u16..).zip(cells.iter().take(MOST_COLUMNS)) {
-            match cell {
-                Cell::Empty => {}
-                Cell::Text(text) => {
-                    let width = table
-                        .columns
-                        .get(usize::from(column))
-                        .map_or(0, |c| c.width);
-                    let is_wrapped = width >= WRAPPED.0 && table.rows.len() <= WRAPPED.1;
-                    let text = fitting(text, table, at, column, losses);
-                    let look = if is_wrapped {
-                        &looks.wrapped
-                    } else {
-                        &looks.other
-                    };
-                    sheet.write_string_with_format(at, column, text, look)?;
-                }
-                Cell::Number(number) => {
-                    sheet.write_number_with_format(at, column, *number, &looks.number)?;
-                }
-                Cell::Flag(flag) => {
-                    let word = if *flag { "yes" } else { "no" };
-                    sheet.write_string_with_format(at, column, word, &looks.other)?;
-                }
-                Cell::Date(day) => match excel_day(*day) {
-                    Some(day) => {
-                        sheet.write_datetime_with_format(at, column, &day, &looks.day)?;
-                    }
-                    // A sheet knows no day before 1900.
-                    None => {
-                        let text = day.to_string();
-                        sheet.write_string_with_format(at, column, text, &looks.other)?;
-                    }
-                },
+/// A table on its way into a sheet.
+struct Filling<'a> {
+    sheet: &'a mut Worksheet,
+    table: &'a Table,
+    looks: &'a Looks,
+    losses: &'a mut Vec<Loss>,
+}
+
+impl Filling<'_> {
+    fn fill(&mut self) -> Result<(), XlsxError> {
+        let table = self.table;
+        self.sheet.set_name(table.title)?;
+        let mut n_lines = 1;
+        for (at, column) in (0u16..).zip(table.columns.iter().take(MOST_COLUMNS)) {
+            self.sheet.set_column_width(at, column.width)?;
+            let head = fitting(&column.head, table, 0, at, self.losses);
+            n_lines = n_lines.max(lines(&head, column.width));
+            let look = &self.looks.head;
+            self.sheet.write_string_with_format(0, at, head, look)?;
+        }
+        self.sheet.set_row_height(0, height(n_lines))?;
+        for (at, cells) in (1u32..).zip(table.rows.iter().take(MOST_ROWS - 1)) {
+            let mut n_lines = 1;
+            for (column, cell) in (0u16..).zip(cells.iter().take(MOST_COLUMNS)) {
+                n_lines = n_lines.max(self.cell(at, column, cell)?);
+            }
+            // Not every program makes a row as high as its text needs.
+            if n_lines > 1 {
+                self.sheet.set_row_height(at, height(n_lines))?;
             }
         }
+        let n_columns = table.columns.len();
+        let rows = too_many(table.rows.len(), MOST_ROWS - 1, "rows", table);
+        self.losses.extend(rows);
+        let columns = too_many(n_columns, MOST_COLUMNS, "columns", table);
+        self.losses.extend(columns);
+        frame(self.sheet, table)
     }
-    losses.extend(too_many(table.rows.len(), MOST_ROWS - 1, "rows", table));
-    losses.extend(too_many(
-        table.columns.len(),
-        MOST_COLUMNS,
-        "columns",
-        table,
-    ));
-    frame(sheet, table)
+
+    /// Writes a cell. How many lines it takes.
+    fn cell(&mut self, row: u32, column: u16, cell: &Cell) -> Result<usize, XlsxError> {
+        let (sheet, looks) = (&mut *self.sheet, self.looks);
+        let word = match cell {
+            Cell::Empty => return Ok(1),
+            Cell::Number(number) => {
+                sheet.write_number_with_format(row, column, *number, &looks.number)?;
+                return Ok(1);
+            }
+            Cell::Date(day) => {
+                if let Some(day) = excel_day(*day) {
+                    sheet.write_datetime_with_format(row, column, &day, &looks.day)?;
+                    return Ok(1);
+                }
+                // A sheet knows no day before 1900.
+                day.to_string()
+            }
+            Cell::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Cell::Text(text) => fitting(text, self.table, row, column, self.losses),
+        };
+        let columns = &self.table.columns;
+        let width = columns.get(usize::from(column)).map_or(0, |c| c.width);
+        if width >= WRAPPED.0 && self.table.rows.len() <= WRAPPED.1 {
+            let n_lines = lines(&word, width);
+            sheet.write_string_with_format(row, column, word, &looks.wrapped)?;
+            return Ok(n_lines);
+        }
+        sheet.write_string_with_format(row, column, word, &looks.other)?;
+        Ok(1)
+    }
+}
+
+/// About how many lines a text takes in a column.
+fn lines(text: &str, width: u16) -> usize {
+    let width = usize::from(width.max(2)) - 1;
+    let of_line = |line: &str| line.chars().count().div_ceil(width).max(1);
+    text.split('\n').map(of_line).sum()
+}
+
+/// The height of a row of so many lines, in points; a sheet has rows up to 409.
+fn height(n_lines: usize) -> f64 {
+    (15.0 * n_lines as f64).min(405.0)
 }
 
 /// Head rows that stay, filters, and how it prints.
