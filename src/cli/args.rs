@@ -1,9 +1,11 @@
 //! What one may type: commands, options, and their help.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::io::export::FORMATS;
 use crate::model::Date;
 
 /// Design who may see and do what in an HR system, and see it with any person's eyes.
@@ -98,7 +100,30 @@ Example:
   sightline graph samples/leena/model.ron --out salary.png --focus salary --depth 2 --scale 2
   sightline graph samples/acme/model.ron --out why.svg --as sofia.almeida --do salary --on rui.nogueira")]
     Graph(Graph),
+    /// Export a model for others, with a report of what does not carry over.
+    #[command(after_help = EXPORT_HELP.as_str())]
+    Export(Export),
 }
+
+/// The formats come from the one table there is of them.
+static EXPORT_HELP: LazyLock<String> = LazyLock::new(|| {
+    let mut text = "Formats:\n".to_owned();
+    for info in &FORMATS {
+        let what = if info.is_folder { "folder" } else { "file" };
+        let (name, purpose) = (info.name, info.purpose);
+        text.push_str(&format!("  {name:<9} {purpose} (a {what})\n"));
+    }
+    text.push_str(
+        "
+A folder gets the report as LOSSES.md, a file as FILE.losses.md beside it. Nothing is left half
+written.
+Exit: 0 written, 2 the model cannot be read or the export cannot be written.
+
+Example:
+  sightline export samples/acme/model.ron --to csv --out acme-tables",
+    );
+    text
+});
 
 /// What every question takes.
 #[derive(Debug, Args)]
@@ -293,6 +318,24 @@ pub enum GraphTheme {
     Dark,
 }
 
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The model
+    pub file: PathBuf,
+    /// To what, such as csv
+    #[arg(long, value_name = "FORMAT")]
+    pub to: String,
+    /// The file or folder to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Tables: a row for every target of everyone as well
+    #[arg(long)]
+    pub targets: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
 fn scale(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {
         Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
@@ -313,11 +356,12 @@ impl Command {
             Command::Try(args) => &args.common,
             Command::May(args) => &args.common,
             Command::Graph(args) => &args.common,
+            Command::Export(args) => &args.common,
         }
     }
 
     /// The words that begin a question.
-    pub const NAMES: [&'static str; 9] = [
-        "check", "can", "see", "who", "ask", "diff", "try", "may", "graph",
+    pub const NAMES: [&'static str; 10] = [
+        "check", "can", "see", "who", "ask", "diff", "try", "may", "graph", "export",
     ];
 }

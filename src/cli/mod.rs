@@ -6,6 +6,7 @@ mod args;
 mod ask;
 mod check;
 mod diff;
+mod export;
 mod graph;
 mod names;
 mod plain;
@@ -59,6 +60,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Try(args) => try_set::try_set(args, day),
         Command::May(args) => ask::may(args, day),
         Command::Graph(args) => graph::graph(args, day),
+        Command::Export(args) => export::export(args, day),
     };
     match reply {
         Ok(reply) => {

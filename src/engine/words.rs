@@ -13,6 +13,7 @@ use crate::model::{
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'m> {
     model: &'m Model,
+    most_names: usize,
 }
 
 fn title<T: Entity>(table: &Table<T>, id: &T::Id) -> String {
@@ -49,7 +50,23 @@ const MOST_NAMES: usize = 4;
 impl<'m> Words<'m> {
     /// Words for a model.
     pub fn new(model: &'m Model) -> Words<'m> {
-        Words { model }
+        Words {
+            model,
+            most_names: MOST_NAMES,
+        }
+    }
+
+    /// Words that leave no name out of a list, for what is read without the model at hand.
+    pub fn in_full(model: &'m Model) -> Words<'m> {
+        Words {
+            model,
+            most_names: usize::MAX,
+        }
+    }
+
+    /// The model that is put into words.
+    pub fn model(&self) -> &'m Model {
+        self.model
     }
 
     /// Name of a principal.
@@ -65,10 +82,10 @@ impl<'m> Words<'m> {
     fn names<T: Entity>(&self, table: &Table<T>, ids: &[T::Id]) -> String {
         let few: Vec<String> = ids
             .iter()
-            .take(MOST_NAMES)
+            .take(self.most_names)
             .map(|id| title(table, id))
             .collect();
-        let rest = ids.len().saturating_sub(MOST_NAMES);
+        let rest = ids.len().saturating_sub(self.most_names);
         match (few.is_empty(), rest) {
             (true, _) => "nobody".to_owned(),
             (_, 0) => few.join(", "),

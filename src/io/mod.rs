@@ -5,6 +5,7 @@
 pub mod beside;
 pub mod csv;
 pub mod export;
+pub mod json;
 mod mark;
 pub mod native;
 pub mod recovery;

@@ -70,6 +70,29 @@ pub struct Principal {
     pub labels: Vec<LabelId>,
 }
 
+impl PrincipalSort {
+    /// The sort in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            PrincipalSort::Person => "Person",
+            PrincipalSort::ServiceUser => "Service user",
+            PrincipalSort::External => "External user",
+        }
+    }
+}
+
+impl Account {
+    /// The state in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Account::Active => "Active",
+            Account::Blocked => "Blocked",
+            Account::NotStarted => "Not started",
+            Account::Ended => "Ended",
+        }
+    }
+}
+
 impl Principal {
     /// A person with nothing but an id and a name.
     pub fn new(id: impl Into<PrincipalId>, name: impl Into<String>) -> Self {

@@ -5,10 +5,17 @@
 //! Not here: where it goes to is asked by the session; pictures are drawn by the graph layer and
 //! handed in.
 
+mod csv_tables;
+mod format;
 mod loss;
 mod names;
 mod parcel;
+mod said;
+pub mod scim;
+pub mod tables;
+pub mod xlsx;
 
+pub use format::{ExportOptions, FORMATS, Format, FormatInfo, parcel};
 pub use loss::{Fate, Loss, loss_report};
 pub use names::{Alphabet, Slugs};
-pub use parcel::{Parcel, ParcelFile, write_parcel};
+pub use parcel::{Parcel, ParcelFile, report_beside, write_parcel, write_with_report};

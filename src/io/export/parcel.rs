@@ -39,30 +39,70 @@ pub struct Parcel {
 ///
 /// Returns the paths written.
 pub fn write_parcel(parcel: &Parcel, out: &Path) -> Result<Vec<PathBuf>, SaveError> {
-    let failed = |path: &Path, e: &std::io::Error| SaveError {
+    if let [only] = parcel.files.as_slice() {
+        return write_all(vec![(out.to_owned(), &only.bytes)]);
+    }
+    write_into(&parcel.files, out)
+}
+
+/// Writes an export with the report of what does not carry over: into the folder `out` as
+/// `LOSSES.md`, beside the file `out` with `.losses.md` after its name. All of it or nothing.
+///
+/// Returns the paths written, the report last.
+pub fn write_with_report(
+    parcel: &Parcel,
+    report: &str,
+    is_folder: bool,
+    out: &Path,
+) -> Result<Vec<PathBuf>, SaveError> {
+    if is_folder {
+        let mut files = parcel.files.clone();
+        files.push(ParcelFile::new("LOSSES.md", report));
+        return write_into(&files, out);
+    }
+    let mut files: Vec<(PathBuf, &[u8])> = Vec::new();
+    files.extend(parcel.files.iter().map(|f| (out.to_owned(), &*f.bytes)));
+    files.push((report_beside(out), report.as_bytes()));
+    write_all(files)
+}
+
+/// Where the report of a single file lies.
+pub fn report_beside(out: &Path) -> PathBuf {
+    let mut name = out.as_os_str().to_owned();
+    name.push(".losses.md");
+    name.into()
+}
+
+fn failed(path: &Path, e: &std::io::Error) -> SaveError {
+    SaveError {
         path: path.to_owned(),
         reason: words_of(e),
-    };
-    if let [only] = parcel.files.as_slice() {
-        write_whole(out, &only.bytes).map_err(|e| failed(out, &e))?;
-        return Ok(vec![out.to_owned()]);
     }
-    let is_new = !out.exists();
-    std::fs::create_dir_all(out).map_err(|e| failed(out, &e))?;
+}
+
+fn write_into(files: &[ParcelFile], folder: &Path) -> Result<Vec<PathBuf>, SaveError> {
+    let is_new = !folder.exists();
+    std::fs::create_dir_all(folder).map_err(|e| failed(folder, &e))?;
+    let files = files.iter().map(|f| (folder.join(&f.name), &*f.bytes));
+    let written = write_all(files.collect());
+    if written.is_err() && is_new {
+        let _ = std::fs::remove_dir(folder);
+    }
+    written
+}
+
+/// Writes files: all of them, or what was there stays.
+fn write_all<B: AsRef<[u8]>>(files: Vec<(PathBuf, B)>) -> Result<Vec<PathBuf>, SaveError> {
     let mut before: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
-    for file in &parcel.files {
-        let path = out.join(&file.name);
+    for (path, bytes) in files {
         let old = std::fs::read(&path).ok();
-        if let Err(e) = write_whole(&path, &file.bytes) {
+        if let Err(e) = write_whole(&path, bytes.as_ref()) {
             for (path, old) in before {
                 // The way back may fail on the same full disk; the first failure is the one told.
                 let _ = match old {
                     Some(bytes) => write_whole(&path, &bytes),
                     None => std::fs::remove_file(&path),
                 };
-            }
-            if is_new {
-                let _ = std::fs::remove_dir(out);
             }
             return Err(failed(&path, &e));
         }

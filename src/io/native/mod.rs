@@ -20,6 +20,8 @@ use ron::extensions::Extensions;
 
 use crate::model::{Model, Parts, Problem, Severity, problems};
 
+pub(super) use place::Lines;
+pub(super) use version::CURRENT;
 pub use write::{checked_text, to_text};
 
 /// The largest file that is read: several times that of a company of a hundred thousand people.
@@ -184,7 +186,7 @@ fn read(
 }
 
 /// The text of a file, or why it is none.
-fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(LoadError::whole_file(too_big(bytes.len() as u64)));
     }

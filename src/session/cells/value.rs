@@ -13,12 +13,7 @@ pub const ACCOUNTS: [Account; 4] = [
 
 /// The state of an account in a word.
 pub fn account_word(account: Account) -> &'static str {
-    match account {
-        Account::Active => "Active",
-        Account::Blocked => "Blocked",
-        Account::NotStarted => "Not started",
-        Account::Ended => "Ended",
-    }
+    account.word()
 }
 
 /// The state a word means.

@@ -19,7 +19,6 @@ pub mod picker;
 mod refused;
 pub mod rows;
 mod rule_edit;
-mod rule_words;
 mod rules;
 pub mod scope;
 pub mod selector;
@@ -45,7 +44,6 @@ use rows::{Across, Column, Grid, RowOf};
 pub use cell_edit::{breadcrumb, show as edit_cell};
 pub use condition::{first as first_condition, show as edit_condition};
 pub use rule_edit::show as edit_rule;
-pub use rule_words::sentence as rule_sentence;
 pub use rules::broken_by;
 
 use ask::Asked;

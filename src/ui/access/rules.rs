@@ -4,7 +4,7 @@
 
 use egui::{Frame, Role as Part, ScrollArea, Sense, Stroke, Ui, WidgetInfo};
 
-use crate::engine::gate;
+use crate::engine::{Words, gate};
 use crate::model::{Change, Key, Model, SwitchId};
 use crate::session::edits::policies::{self, Rule, Sort};
 use crate::session::edits::{removal, rules};
@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Context, icons};
 
-use super::{rule_edit, rule_words};
+use super::rule_edit;
 
 /// What the view keeps.
 #[derive(Debug, Default)]
@@ -387,7 +387,7 @@ pub fn toggle(ui: &mut Ui, cx: &Context<'_>, id: &SwitchId, actions: &mut Action
 
 fn sentences(model: &Model) -> [Vec<Sentence>; 6] {
     let one = |key: Key| Sentence {
-        text: rule_words::sentence(model, &key).unwrap_or_default(),
+        text: Words::new(model).rule(&key).unwrap_or_default(),
         key,
     };
     let keys = |sort| -> Vec<Key> {

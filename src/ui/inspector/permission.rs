@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::engine::Words;
 use crate::model::{About, FieldId, Key, KindId, Permission, PermissionId};
 use crate::session::edits::{catalogue, ladders};
 use crate::session::{Action, Actions};
@@ -347,7 +348,7 @@ fn rules(ui: &mut Ui, cx: &Context<'_>, id: &PermissionId, actions: &mut Actions
     Section::new("Stopped by").count(&count).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for key in keys {
-            let words = access::rule_sentence(model, &key).unwrap_or_default();
+            let words = Words::new(model).rule(&key).unwrap_or_default();
             parts::door(ui, cx, &key, &words, actions);
         }
     });

@@ -114,7 +114,7 @@ pub fn sentence(ui: &mut Ui, cx: &Context<'_>, key: &Key, actions: &mut Actions)
     };
     Section::new("The rule").show(ui, |ui| {
         if access::rules_in_view(ui, cx) {
-            if let Some(text) = access::rule_sentence(cx.model, key) {
+            if let Some(text) = Words::new(cx.model).rule(key) {
                 parts::line(ui, "", &text);
             }
         } else {

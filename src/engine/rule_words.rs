@@ -1,22 +1,25 @@
-//! A rule as a sentence to read; `rule_edit` is the same sentence to change.
+//! A rule as a sentence to read.
 
-use crate::engine::{Words, capital};
+use super::words::{Words, capital};
 use crate::model::{
     DelegationRule, Effect, Guard, Implication, ImplicationKind, Key, LevelId, Model,
     PermissionRef, Requirement, Suppression, SuppressionMode, SwitchId, Who,
 };
 
-/// A rule as a sentence; none if the key names something else.
-pub fn sentence(model: &Model, key: &Key) -> Option<String> {
-    Some(match key {
-        Key::Switch(id) => switch(model, id),
-        Key::Suppression(id) => suppression(model, model.suppressions().get(id)?),
-        Key::Guard(id) => guard(model, model.guards().get(id)?),
-        Key::Implication(id) => implication(model, model.implications().get(id)?),
-        Key::Requirement(id) => requirement(model, model.requirements().get(id)?),
-        Key::DelegationRule(id) => delegation(model, model.delegation().get(id)?),
-        _ => return None,
-    })
+impl Words<'_> {
+    /// A rule as a sentence; none if the key names something else.
+    pub fn rule(&self, key: &Key) -> Option<String> {
+        let model = self.model();
+        Some(match key {
+            Key::Switch(id) => switch(model, id),
+            Key::Suppression(id) => suppression(model, model.suppressions().get(id)?),
+            Key::Guard(id) => guard(self, model.guards().get(id)?),
+            Key::Implication(id) => implication(model, model.implications().get(id)?),
+            Key::Requirement(id) => requirement(model, model.requirements().get(id)?),
+            Key::DelegationRule(id) => delegation(self, model.delegation().get(id)?),
+            _ => return None,
+        })
+    }
 }
 
 fn names(model: &Model, keys: impl Iterator<Item = Key>) -> String {
@@ -92,8 +95,8 @@ fn suppression(model: &Model, of: &Suppression) -> String {
     }
 }
 
-fn guard(model: &Model, of: &Guard) -> String {
-    let words = Words::new(model);
+fn guard(words: &Words<'_>, of: &Guard) -> String {
+    let model = words.model();
     let what = permission(model, &of.permission);
     let level = of.level.as_ref().map(at_level).unwrap_or_default();
     let who = match &of.who {
@@ -147,8 +150,8 @@ fn requirement(model: &Model, of: &Requirement) -> String {
     )
 }
 
-fn delegation(model: &Model, of: &DelegationRule) -> String {
-    let words = Words::new(model);
+fn delegation(words: &Words<'_>, of: &DelegationRule) -> String {
+    let model = words.model();
     let verb = match of.effect {
         Effect::Allow => "may",
         Effect::Deny => "may not",

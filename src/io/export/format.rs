@@ -1,0 +1,113 @@
+//! The one table of what a model can be exported to, for the window and the command line alike.
+//!
+//! A new target is a variant here, a line in [`FORMATS`] and an arm in [`parcel`].
+
+use super::parcel::{Parcel, ParcelFile};
+use super::tables::tables;
+use super::{csv_tables, scim, xlsx};
+use crate::engine::Engine;
+use crate::io::json;
+
+/// What a model can be exported to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Users and groups for directories.
+    Scim,
+    /// The whole model, for programs.
+    Json,
+    /// Tables as comma-separated values.
+    Csv,
+    /// Tables as one spreadsheet.
+    Xlsx,
+}
+
+/// What there is to know about a format before it is made.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatInfo {
+    /// Which.
+    pub format: Format,
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// What it is for, in one sentence.
+    pub purpose: &'static str,
+    /// It is a folder of files, not one file.
+    pub is_folder: bool,
+    /// How the file or folder is called if nothing else is asked for.
+    pub default_name: &'static str,
+}
+
+/// Every format, in the order in which they are offered.
+pub const FORMATS: [FormatInfo; 4] = [
+    FormatInfo {
+        format: Format::Scim,
+        name: "scim",
+        title: "SCIM 2.0",
+        purpose: "Users, managers and groups for directories and identity providers",
+        is_folder: true,
+        default_name: "scim",
+    },
+    FormatInfo {
+        format: Format::Json,
+        name: "json",
+        title: "JSON",
+        purpose: "The whole model for programs; it can be read back",
+        is_folder: false,
+        default_name: "model.json",
+    },
+    FormatInfo {
+        format: Format::Csv,
+        name: "csv",
+        title: "CSV tables",
+        purpose: "People, roles, effective access with reasons and all results, for any spreadsheet",
+        is_folder: true,
+        default_name: "tables",
+    },
+    FormatInfo {
+        format: Format::Xlsx,
+        name: "xlsx",
+        title: "XLSX spreadsheet",
+        purpose: "The same tables as sheets of one file, with filters, numbers and days as such",
+        is_folder: false,
+        default_name: "tables.xlsx",
+    },
+];
+
+impl Format {
+    /// All that is known about it.
+    pub fn info(self) -> &'static FormatInfo {
+        static FALLBACK: FormatInfo = FORMATS[0];
+        FORMATS
+            .iter()
+            .find(|info| info.format == self)
+            .unwrap_or(&FALLBACK)
+    }
+
+    /// The format of a name, as typed.
+    pub fn named(name: &str) -> Option<Format> {
+        let found = FORMATS.iter().find(|info| info.name == name);
+        found.map(|info| info.format)
+    }
+}
+
+/// What may be chosen for an export.
+#[derive(Clone, Debug, Default)]
+pub struct ExportOptions {
+    /// Tables: every target of everyone as well.
+    pub with_targets: bool,
+}
+
+/// Makes an export, or says why it cannot be made.
+pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Result<Parcel, String> {
+    let name = format.info().default_name;
+    match format {
+        Format::Scim => Ok(scim::scim(engine)),
+        Format::Json => Ok(Parcel {
+            files: vec![ParcelFile::new(name, json::to_text(engine.model()))],
+            losses: Vec::new(),
+        }),
+        Format::Csv => Ok(csv_tables::csv(&tables(engine, options.with_targets))),
+        Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
+    }
+}
