@@ -194,11 +194,7 @@ fn l2_admins_find_and_do_everything() {
 
 /// The page about users and permissions, with someone's record open.
 fn administer(window: &mut Window, whom: &str) {
-    let is_open = |window: &Window| {
-        window
-            .query_by_label("Filter users")
-            .is_some()
-    };
+    let is_open = |window: &Window| window.query_by_label("Filter users").is_some();
     if !is_open(window) {
         let found = window.query_all_by(|node| {
             node.label()

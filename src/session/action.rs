@@ -178,6 +178,8 @@ pub enum Effect {
         name: String,
         /// Folder to start in.
         folder: Option<PathBuf>,
+        /// A folder of that name is written, not a file.
+        is_folder: bool,
     },
     /// Close the window: nothing is unsaved, or it was agreed to.
     Close,
@@ -214,6 +216,8 @@ pub enum Effect {
     CompareWith(u64),
     /// Compare the model with what its file holds.
     CompareWithSaved,
+    /// Show what the model can be exported to.
+    ShowExport,
     /// Show the list of keys.
     ShowShortcuts,
     /// Show what the program is.

@@ -17,6 +17,8 @@ pub enum Command {
     Save,
     /// Save under another name.
     SaveAs,
+    /// Show what the model can be exported to.
+    Export,
     /// Close the model.
     CloseModel,
     /// Close the window.
@@ -100,11 +102,12 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 37] = [
+    pub const ALL: [Command; 38] = [
         Command::New,
         Command::Open,
         Command::Save,
         Command::SaveAs,
+        Command::Export,
         Command::CloseModel,
         Command::Recover,
         Command::Quit,
@@ -167,6 +170,12 @@ impl Command {
                 "Write the model to another file",
                 "save_as",
                 Some(S::ctrl_shift('S')),
+            ),
+            Command::Export => info(
+                "Export…",
+                "Hand the model on: to engines, spreadsheets, directories, as a report",
+                "download",
+                Some(S::ctrl_shift('X')),
             ),
             Command::CloseModel => info(
                 "Close model",
@@ -329,6 +338,7 @@ impl Command {
         match self {
             Command::Save
             | Command::SaveAs
+            | Command::Export
             | Command::CloseModel
             | Command::History
             | Command::WhatIf

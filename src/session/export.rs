@@ -10,13 +10,23 @@ use super::action::Effect;
 use super::filing::{Asking, short};
 use super::question::{After, Question};
 use crate::io;
+use crate::io::export::{Parcel, write_with_report};
 
-type Make = Arc<dyn Fn() -> Result<Vec<u8>, String> + Send + Sync>;
+type Make = Arc<dyn Fn() -> Result<Made, String> + Send + Sync>;
 
-/// A file to be made: its proposed name, whose ending says what it is, and how.
+/// What was made.
+#[derive(Debug)]
+enum Made {
+    File(Vec<u8>),
+    /// Files, with the report of what does not carry over.
+    Parcel(Arc<Parcel>, String),
+}
+
+/// A file or folder to be made: its proposed name, whose ending says what it is, and how.
 #[derive(Clone)]
 pub struct Export {
     name: String,
+    is_folder: bool,
     make: Make,
 }
 
@@ -28,19 +38,38 @@ impl Export {
     ) -> Export {
         Export {
             name: name.into(),
-            make: Arc::new(make),
+            is_folder: false,
+            make: Arc::new(move || make().map(Made::File)),
+        }
+    }
+
+    /// An export that is made already, with its report: one file, or a folder of files.
+    pub fn of_parcel(
+        name: impl Into<String>,
+        is_folder: bool,
+        parcel: Arc<Parcel>,
+        report: String,
+    ) -> Export {
+        Export {
+            name: name.into(),
+            is_folder,
+            make: Arc::new(move || Ok(Made::Parcel(parcel.clone(), report.clone()))),
         }
     }
 
     fn ending(&self) -> &str {
+        if self.is_folder {
+            return "";
+        }
         self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
     /// The path with the ending of what is written; another ending is a name with a dot in it.
     fn path(&self, typed: &Path) -> PathBuf {
-        let has_it = typed
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending()));
+        let has_it = self.is_folder
+            || typed
+                .extension()
+                .is_some_and(|ending| ending.eq_ignore_ascii_case(self.ending()));
         if has_it {
             return typed.to_owned();
         }
@@ -59,7 +88,9 @@ impl std::fmt::Debug for Export {
 
 impl PartialEq for Export {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && Arc::ptr_eq(&self.make, &other.make)
+        self.name == other.name
+            && self.is_folder == other.is_folder
+            && Arc::ptr_eq(&self.make, &other.make)
     }
 }
 
@@ -75,10 +106,14 @@ impl Session {
     pub(super) fn export(&mut self, export: Export) {
         let path = self.document.as_ref().and_then(|d| d.origin().path.clone());
         let folder = path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        let name = export.name.clone();
+        let (name, is_folder) = (export.name.clone(), export.is_folder);
         self.exporting.wanted = Some(export);
         self.asking = Asking::Export;
-        self.effects.push(Effect::AskSave { name, folder });
+        self.effects.push(Effect::AskSave {
+            name,
+            folder,
+            is_folder,
+        });
     }
 
     /// The name it would have, for those who type its path.
@@ -113,9 +148,14 @@ impl Session {
         let (send, receive) = channel();
         let (to, wake) = (path.clone(), self.patience.wake.clone());
         std::thread::spawn(move || {
-            let bytes = (export.make)();
-            let done = bytes.and_then(|bytes| {
-                io::save_picture(&to, &bytes).map_err(|problem| problem.to_string())
+            let done = (export.make)().and_then(|made| {
+                let written = match made {
+                    Made::File(bytes) => io::save_picture(&to, &bytes),
+                    Made::Parcel(parcel, report) => {
+                        write_with_report(&parcel, &report, export.is_folder, &to).map(|_| ())
+                    }
+                };
+                written.map_err(|problem| problem.to_string())
             });
             // Nobody waits if the window is gone.
             let _ = send.send(done);

@@ -197,7 +197,11 @@ impl Session {
         self.after_save = then;
         self.drop_export();
         self.asking = Asking::Save;
-        self.effects.push(Effect::AskSave { name, folder });
+        self.effects.push(Effect::AskSave {
+            name,
+            folder,
+            is_folder: false,
+        });
     }
 
     pub(super) fn save_chosen(&mut self, path: PathBuf, confirmed: bool) {

@@ -205,6 +205,7 @@ impl Session {
             Command::ZoomIn => self.effects.push(Effect::Zoom(1)),
             Command::ZoomOut => self.effects.push(Effect::Zoom(-1)),
             Command::ZoomReset => self.effects.push(Effect::Zoom(0)),
+            Command::Export => self.effects.push(Effect::ShowExport),
             Command::Shortcuts => self.effects.push(Effect::ShowShortcuts),
             Command::About => self.effects.push(Effect::ShowAbout),
         }

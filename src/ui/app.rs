@@ -9,7 +9,7 @@ use crate::model::Date;
 use crate::session::{Action, Actions, Effect, Patience, Session, ThemeChoice};
 
 use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
-use super::{Room, State, frame, keys, palette, questions, recovered, theme};
+use super::{Room, State, exporting, frame, keys, palette, questions, recovered, theme};
 
 /// How the window is started.
 pub struct Launch {
@@ -141,8 +141,17 @@ impl SightlineApp {
         for effect in self.session.take_effects() {
             match effect {
                 Effect::AskOpen => self.dialogs.ask(Ask::Open, ctx),
-                Effect::AskSave { name, folder } => {
-                    self.dialogs.ask(Ask::Save { name, folder }, ctx);
+                Effect::AskSave {
+                    name,
+                    folder,
+                    is_folder,
+                } => {
+                    let ask = Ask::Save {
+                        name,
+                        folder,
+                        is_folder,
+                    };
+                    self.dialogs.ask(ask, ctx);
                 }
                 Effect::Close => {
                     self.closing = true;
@@ -174,6 +183,7 @@ impl SightlineApp {
                 Effect::ToggleHistory => self.state.history.toggle(),
                 Effect::CompareWith(state) => self.state.compare.compare_with(state),
                 Effect::CompareWithSaved => self.state.compare.compare_with_saved(),
+                Effect::ShowExport => self.state.exporting.open(),
                 Effect::ShowShortcuts => self.state.questions.shortcuts = true,
                 Effect::ShowAbout => self.state.questions.about = true,
             }
@@ -234,6 +244,13 @@ impl eframe::App for SightlineApp {
             &ctx,
             &self.session,
             &mut self.state.palette,
+            &mut self.actions,
+        );
+        exporting::show(
+            &ctx,
+            &self.session,
+            room,
+            &mut self.state.exporting,
             &mut self.actions,
         );
         questions::show(

@@ -16,6 +16,8 @@ pub enum Ask {
         name: String,
         /// Folder to start in.
         folder: Option<PathBuf>,
+        /// A folder of that name is made: it is asked in which.
+        is_folder: bool,
     },
 }
 
@@ -24,6 +26,7 @@ impl Ask {
     fn ending(&self) -> &str {
         match self {
             Ask::Open => "ron",
+            Ask::Save { is_folder, .. } if *is_folder => "*",
             Ask::Save { name, .. } => name.rsplit_once('.').map_or("ron", |(_, ending)| ending),
         }
     }
@@ -70,13 +73,27 @@ impl Dialogs for SystemDialogs {
             .spawn(move || {
                 let ending = ask.ending().to_owned();
                 let dialog = match ending.as_str() {
+                    "*" => rfd::FileDialog::new(),
                     "ron" => rfd::FileDialog::new().add_filter("Sightline model", &["ron"]),
                     other => rfd::FileDialog::new().add_filter(other.to_uppercase(), &[other]),
                 };
                 let dialog = dialog.add_filter("All files", &["*"]);
                 let path = match ask {
                     Ask::Open => dialog.set_title("Open a model").pick_file(),
-                    Ask::Save { name, folder } => {
+                    Ask::Save {
+                        name,
+                        folder,
+                        is_folder: true,
+                    } => {
+                        let title = format!("Choose where the folder “{name}” goes");
+                        let dialog = dialog.set_title(title);
+                        let dialog = match folder {
+                            Some(folder) => dialog.set_directory(folder),
+                            None => dialog,
+                        };
+                        dialog.pick_folder().map(|chosen| chosen.join(name))
+                    }
+                    Ask::Save { name, folder, .. } => {
                         let title = match ending.as_str() {
                             "ron" => "Save the model",
                             _ => "Save for others",

@@ -8,6 +8,7 @@ mod context;
 mod deed;
 pub mod dialogs;
 pub mod drag;
+mod exporting;
 mod frame;
 mod inspector;
 mod keys;

@@ -33,12 +33,17 @@ pub fn show(ctx: &Context, session: &Session, state: &mut State, actions: &mut A
     match question {
         Question::Unsaved { .. } => unsaved(ctx, session, actions),
         Question::Overwrite { path, .. } => {
-            let words = format!(
-                "{} is there already. What is in it would be lost",
-                path.display()
-            );
             let answers = [("Cancel", Look::Secondary), ("Replace", Look::Destructive)];
-            risky(ctx, "Replace the file?", &words, &answers, actions);
+            let place = path.display();
+            if path.is_dir() {
+                let words = format!(
+                    "{place} is there already. Files in it with the same names are replaced, others stay"
+                );
+                risky(ctx, "Write into the folder?", &words, &answers, actions);
+            } else {
+                let words = format!("{place} is there already. What is in it would be lost");
+                risky(ctx, "Replace the file?", &words, &answers, actions);
+            }
         }
         Question::OnDisk { path, then } => on_disk(ctx, session, path, then, actions),
         Question::TypeOpen { why } => typed(ctx, state, "Open a model", why, "", "Open", actions),

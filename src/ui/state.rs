@@ -1,8 +1,8 @@
 //! What the window keeps for itself: filters, cameras, what is open. Neither saved nor undone.
 
 use super::{
-    access, checks, compare, graph, history, organisation, palette, questions, recovered, simulate,
-    start,
+    access, checks, compare, exporting, graph, history, organisation, palette, questions,
+    recovered, simulate, start,
 };
 
 /// The window's own state.
@@ -20,6 +20,7 @@ pub struct State {
     pub checks: checks::State,
     /// Compare.
     pub compare: compare::State,
+    pub(super) exporting: exporting::State,
     pub(super) history: history::State,
     pub(super) start: start::State,
     pub(super) palette: palette::State,

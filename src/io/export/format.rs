@@ -92,7 +92,7 @@ impl Format {
 }
 
 /// What may be chosen for an export.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportOptions {
     /// Tables: every target of everyone as well.
     pub with_targets: bool,

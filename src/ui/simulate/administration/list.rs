@@ -37,12 +37,11 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State
         ui.horizontal(|ui| {
             ui.add_space(space::L);
             let width = ui.available_width() - 12.0;
-            let field =
-                TextField::bare("Filter users", &state.administration.search)
-                    .placeholder("Filter")
-                    .icon(icons::SEARCH)
-                    .width(width)
-                    .show(ui);
+            let field = TextField::bare("Filter users", &state.administration.search)
+                .placeholder("Filter")
+                .icon(icons::SEARCH)
+                .width(width)
+                .show(ui);
             if let Some(draft) = field.draft.or(field.done) {
                 state.administration.search = draft;
             }
