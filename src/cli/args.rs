@@ -332,6 +332,9 @@ pub struct Export {
     /// Tables: a row for every target of everyone as well
     #[arg(long)]
     pub targets: bool,
+    /// Report: people become Person 1, items Course 3, everywhere
+    #[arg(long)]
+    pub mask_names: bool,
     #[command(flatten)]
     pub common: Common,
 }

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use super::args::Export;
-use super::{Reply, count, engine};
+use super::{Reply, count, engine, pictures};
+use crate::engine::Engine;
+use crate::io::export::report::ReportInput;
 use crate::io::export::{self, ExportOptions, FORMATS, Fate, Format};
 use crate::model::{Date, nearest};
 
@@ -24,7 +26,7 @@ pub fn export(args: &Export, day: Date) -> Result<Reply, String> {
         ));
     }
     let engine = engine(&args.file, day)?;
-    let parcel = export::parcel(format, &engine, &options(args, format)?)?;
+    let parcel = export::parcel(format, &engine, &options(args, format, &engine)?)?;
     let report = export::loss_report(&engine, info.title, &parcel.losses);
     let written = export::write_with_report(&parcel, &report, info.is_folder, &args.out)
         .map_err(|e| e.to_string())?;
@@ -80,11 +82,19 @@ fn format(name: &str) -> Result<Format, String> {
     })
 }
 
-fn options(args: &Export, format: Format) -> Result<ExportOptions, String> {
+fn options(args: &Export, format: Format, engine: &Engine) -> Result<ExportOptions, String> {
     if args.targets && !matches!(format, Format::Csv | Format::Xlsx) {
         return Err("`--targets` is for csv and xlsx".to_owned());
     }
+    if args.mask_names && format != Format::Html {
+        return Err("`--mask-names` is for html".to_owned());
+    }
+    let report = match format {
+        Format::Html => pictures::report_input(engine, args.mask_names),
+        _ => ReportInput::default(),
+    };
     Ok(ExportOptions {
         with_targets: args.targets,
+        report,
     })
 }

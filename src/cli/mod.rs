@@ -9,6 +9,7 @@ mod diff;
 mod export;
 mod graph;
 mod names;
+mod pictures;
 mod plain;
 mod try_set;
 

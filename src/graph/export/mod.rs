@@ -9,6 +9,7 @@ mod nodes;
 mod png;
 mod signs;
 mod svg;
+mod symbols;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use emath::vec2;
 pub use dot::dot;
 pub use png::{TooLarge, png};
 pub use svg::svg;
+pub use symbols::{TAKEN_OVER, level_symbol, reach_symbol, symbols};
 
 use super::layout::{Layout, LayoutRequest};
 use super::scene::{Lit, NODE, Node, NodeKind, Scene};

@@ -53,17 +53,12 @@ impl Signs {
 
     /// Places a level tile.
     pub fn level(&mut self, xml: &mut Xml, sign: LevelSign, at: Pos2) {
-        let name = match sign {
-            LevelSign::Own(fill, letter) => format!("level-{fill:?}-{:x}", u32::from(letter)),
-            other => format!("level-{other:?}"),
-        };
-        self.place(xml, name.to_lowercase(), Sign::Level(sign), at);
+        self.place(xml, level_name(sign), Sign::Level(sign), at);
     }
 
     /// Places a reach sign.
     pub fn reach(&mut self, xml: &mut Xml, sign: ReachSign, at: Pos2) {
-        let name = format!("reach-{sign:?}").to_lowercase();
-        self.place(xml, name, Sign::Reach(sign), at);
+        self.place(xml, reach_name(sign), Sign::Reach(sign), at);
     }
 
     fn place(&mut self, xml: &mut Xml, name: String, sign: Sign, at: Pos2) {
@@ -96,7 +91,7 @@ impl Signs {
                     } else {
                         t.level
                     };
-                    drawn(
+                    centred(
                         &mut xml,
                         name,
                         &sign.parts(false),
@@ -110,7 +105,7 @@ impl Signs {
                     } else {
                         t.text2
                     };
-                    drawn(&mut xml, name, &sign.parts(), REACH_BOX, (ink, ink));
+                    centred(&mut xml, name, &sign.parts(), REACH_BOX, (ink, ink));
                 }
             }
         }
@@ -119,13 +114,34 @@ impl Signs {
     }
 }
 
-fn drawn(xml: &mut Xml, name: &str, parts: &[Part], units: f32, (ink, cut): (Colour, Colour)) {
+/// The name of a level's sign.
+pub fn level_name(sign: LevelSign) -> String {
+    let name = match sign {
+        LevelSign::Own(fill, letter) => format!("level-{fill:?}-{:x}", u32::from(letter)),
+        other => format!("level-{other:?}"),
+    };
+    name.to_lowercase()
+}
+
+/// The name of a reach's sign.
+pub fn reach_name(sign: ReachSign) -> String {
+    format!("reach-{sign:?}").to_lowercase()
+}
+
+fn centred(xml: &mut Xml, name: &str, parts: &[Part], units: f32, inks: (Colour, Colour)) {
     let half = number(-units / 2.0);
     xml.open("g", [("id", name.into())]);
     xml.open(
         "g",
         [("transform", format!("translate({half} {half})").into())],
     );
+    drawn(xml, parts, inks);
+    xml.close("g");
+    xml.close("g");
+}
+
+/// The parts of a sign, in its own units.
+pub fn drawn(xml: &mut Xml, parts: &[Part], (ink, cut): (Colour, Colour)) {
     for part in parts {
         let colour = match part.tone {
             Tone::Ink => ink,
@@ -133,8 +149,6 @@ fn drawn(xml: &mut Xml, name: &str, parts: &[Part], units: f32, (ink, cut): (Col
         };
         form(xml, &part.form, &colour.hex());
     }
-    xml.close("g");
-    xml.close("g");
 }
 
 fn dashes(dash: Option<(f32, f32)>) -> String {

@@ -3,6 +3,7 @@
 //! A new target is a variant here, a line in [`FORMATS`] and an arm in [`parcel`].
 
 use super::parcel::{Parcel, ParcelFile};
+use super::report::{self, ReportInput};
 use super::tables::tables;
 use super::{csv_tables, scim, xlsx};
 use crate::engine::Engine;
@@ -19,6 +20,8 @@ pub enum Format {
     Csv,
     /// Tables as one spreadsheet.
     Xlsx,
+    /// The hand-over report.
+    Html,
 }
 
 /// What there is to know about a format before it is made.
@@ -39,7 +42,7 @@ pub struct FormatInfo {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [FormatInfo; 4] = [
+pub const FORMATS: [FormatInfo; 5] = [
     FormatInfo {
         format: Format::Scim,
         name: "scim",
@@ -72,6 +75,14 @@ pub const FORMATS: [FormatInfo; 4] = [
         is_folder: false,
         default_name: "tables.xlsx",
     },
+    FormatInfo {
+        format: Format::Html,
+        name: "html",
+        title: "Hand-over report",
+        purpose: "The scheme, its pictures, results and everyone's access, to print and to sign",
+        is_folder: false,
+        default_name: "report.html",
+    },
 ];
 
 impl Format {
@@ -96,6 +107,8 @@ impl Format {
 pub struct ExportOptions {
     /// Tables: every target of everyone as well.
     pub with_targets: bool,
+    /// The report: pictures, signs, and whether names are masked.
+    pub report: ReportInput,
 }
 
 /// Makes an export, or says why it cannot be made.
@@ -108,6 +121,7 @@ pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Resul
             losses: Vec::new(),
         }),
         Format::Csv => Ok(csv_tables::csv(&tables(engine, options.with_targets))),
+        Format::Html => report::report(engine, &options.report, name),
         Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
     }
 }

@@ -8,8 +8,10 @@
 mod csv_tables;
 mod format;
 mod loss;
+mod mask;
 mod names;
 mod parcel;
+pub mod report;
 mod said;
 pub mod scim;
 pub mod tables;
@@ -17,5 +19,6 @@ pub mod xlsx;
 
 pub use format::{ExportOptions, FORMATS, Format, FormatInfo, parcel};
 pub use loss::{Fate, Loss, loss_report};
+pub use mask::Mask;
 pub use names::{Alphabet, Slugs};
 pub use parcel::{Parcel, ParcelFile, report_beside, write_parcel, write_with_report};

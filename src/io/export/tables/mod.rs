@@ -8,7 +8,9 @@ mod given;
 mod people;
 mod roles;
 
+pub(super) use checks::severity;
 pub(super) use given::rule_keys;
+pub(super) use roles::reach_words;
 
 use super::loss::{Fate, Loss};
 use crate::engine::Engine;
