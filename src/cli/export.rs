@@ -3,11 +3,12 @@
 use serde_json::json;
 
 use super::args::Export;
-use super::{Reply, count, engine, pictures};
+use super::{Reply, count, engine};
 use crate::engine::Engine;
 use crate::io::export::report::ReportInput;
 use crate::io::export::{self, ExportOptions, FORMATS, Fate, Format};
 use crate::model::{Date, nearest};
+use crate::session::pictures;
 
 /// Makes an export and writes it.
 pub fn export(args: &Export, day: Date) -> Result<Reply, String> {

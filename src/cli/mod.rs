@@ -9,7 +9,6 @@ mod diff;
 mod export;
 mod graph;
 mod names;
-mod pictures;
 mod plain;
 mod try_set;
 

@@ -127,7 +127,9 @@ impl Session {
             return;
         };
         let path = export.path(typed);
-        if path.exists() && !(confirmed && path == typed) {
+        // A dialog that asks for a folder does not ask whether what is in it may be replaced.
+        let is_agreed = confirmed && path == typed && !export.is_folder;
+        if path.exists() && !is_agreed {
             let then = After::Stay;
             self.question = Some(Question::Overwrite { path, then });
             return;

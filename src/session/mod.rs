@@ -40,6 +40,7 @@ pub mod cells;
 pub mod edits;
 mod export;
 pub mod people;
+pub mod pictures;
 pub mod plain;
 
 pub use action::{Action, Actions, Effect};

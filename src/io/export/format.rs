@@ -103,7 +103,7 @@ impl Format {
 }
 
 /// What may be chosen for an export.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ExportOptions {
     /// Tables: every target of everyone as well.
     pub with_targets: bool,

@@ -8,21 +8,43 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Ui, UiBuilder, vec2};
 
+use crate::engine::Engine;
 use crate::io::export::{self, ExportOptions, FORMATS, Format, FormatInfo, Parcel};
 use crate::model::slug;
-use crate::session::{Action, Actions, Background, Export, Session};
+use crate::session::{Action, Actions, Background, Export, Session, pictures};
 use crate::ui::widgets::{Button, Look, coming, dialog, divider};
 use crate::ui::{Context, Room, wake};
 
 /// For what an export was made.
-type Of = ((u64, u64), Format, ExportOptions);
+type Of = ((u64, u64), Format, Choices);
+
+/// What may be chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Choices {
+    /// Tables: every target of everyone as well.
+    pub with_targets: bool,
+    /// The report: people are numbers.
+    pub mask_names: bool,
+}
+
+impl Choices {
+    fn options(self, format: Format, engine: &Engine) -> ExportOptions {
+        ExportOptions {
+            with_targets: self.with_targets,
+            report: match format {
+                Format::Html => pictures::report_input(engine, self.mask_names),
+                _ => Default::default(),
+            },
+        }
+    }
+}
 
 /// What the dialog keeps for itself.
 #[derive(Debug, Default)]
 pub struct State {
     is_open: bool,
     format: Option<Format>,
-    options: ExportOptions,
+    choices: Choices,
     made: Background<Of, Result<Arc<Ready>, String>>,
 }
 
@@ -77,11 +99,12 @@ fn content(
     actions: &mut Actions,
 ) -> bool {
     let info = state.format();
-    let key = (cx.answers(), info.format, state.options.clone());
+    let key = (cx.answers(), info.format, state.choices);
     let made = cx.is_current().then(|| {
         let (engine, of) = (cx.engine.clone(), key.clone());
         let work = move || {
-            let parcel = export::parcel(of.1, &engine, &of.2)?;
+            let options = of.2.options(of.1, &engine);
+            let parcel = export::parcel(of.1, &engine, &options)?;
             let report = export::loss_report(&engine, of.1.info().title, &parcel.losses);
             Ok(Arc::new(Ready {
                 parcel: Arc::new(parcel),
@@ -110,7 +133,7 @@ fn content(
         state.format = Some(format);
     }
     let mut side = child(page, "export");
-    preview::head(&mut side, info, &mut state.options);
+    preview::head(&mut side, info, &mut state.choices);
     match made.as_deref() {
         None => coming(&mut side, "Making it, to see what carries over"),
         Some(Err(why)) => preview::trouble(&mut side, why),

@@ -2,8 +2,8 @@
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use super::Ready;
-use crate::io::export::{ExportOptions, Fate, Format, FormatInfo, Loss};
+use super::{Choices, Ready};
+use crate::io::export::{Fate, Format, FormatInfo, Loss};
 use crate::ui::checks::words::{count, thousands};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
@@ -13,14 +13,21 @@ use crate::ui::widgets::{Section, label};
 const MOST_SHOWN: usize = 200;
 
 /// What it is for, and what may be chosen.
-pub(super) fn head(ui: &mut Ui, info: &FormatInfo, options: &mut ExportOptions) {
+pub(super) fn head(ui: &mut Ui, info: &FormatInfo, choices: &mut Choices) {
     let t = theme::tokens(ui);
     ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
     label(ui, info.title, Type::Title, Weight::Semibold, t.text);
     label(ui, info.purpose, Type::Small, Weight::Regular, t.text2);
-    if matches!(info.format, Format::Csv | Format::Xlsx) {
-        let words = "Every target of everyone as well";
-        ui.checkbox(&mut options.with_targets, words);
+    match info.format {
+        Format::Csv | Format::Xlsx => {
+            let words = "Every target of everyone as well";
+            ui.checkbox(&mut choices.with_targets, words);
+        }
+        Format::Html => {
+            let words = "Mask names: people are numbers, everywhere in it";
+            ui.checkbox(&mut choices.mask_names, words);
+        }
+        Format::Scim | Format::Json => {}
     }
     ui.add_space(2.0);
 }
