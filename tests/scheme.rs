@@ -11,7 +11,7 @@ mod random;
 use std::collections::{BTreeSet, HashMap};
 
 use common::{engine, sample, world};
-use judges::engine_target;
+use judges::{engine_target, thing};
 use oracle::{Target, Thing, in_items, in_reach, kind_of, things};
 use random::{check, day};
 use sightline::engine::Engine;
@@ -48,12 +48,16 @@ struct Reader<'m> {
     people: Known<PlainReach, PrincipalId>,
     items: Known<PlainItems, Thing>,
     things: Vec<Thing>,
+    /// Selectors are looked at by the engine as sets and not by the oracle.
+    frozen: Option<&'m Engine>,
 }
 
 impl<'m> Reader<'m> {
-    fn new(model: &'m Model, scheme: &'m Scheme) -> Reader<'m> {
+    fn new(engine: &'m Engine, scheme: &'m Scheme, is_frozen: bool) -> Reader<'m> {
         let sets = scheme.holders.iter();
+        let model = engine.model();
         let mut reader = Reader {
+            frozen: is_frozen.then_some(engine),
             model,
             scheme,
             holders: sets
@@ -90,9 +94,12 @@ impl<'m> Reader<'m> {
     }
 
     fn reaches(&mut self, no: usize, actor: &PrincipalId, person: &PrincipalId) -> bool {
-        let (model, reach) = (self.model, &self.people.list[no]);
+        let (model, frozen, reach) = (self.model, self.frozen, &self.people.list[no]);
         let key = (no, actor.clone());
         let set = self.people.of.entry(key).or_insert_with(|| {
+            if let Some(engine) = frozen {
+                return engine.people_from(reach).of(actor).into_iter().collect();
+            }
             let said = Reach::from(reach);
             let everyone = model.principals().ids().cloned();
             everyone
@@ -102,15 +109,24 @@ impl<'m> Reader<'m> {
         set.contains(person)
     }
 
-    fn selects(&mut self, no: usize, actor: &PrincipalId, thing: &Thing) -> bool {
-        let (model, items, all) = (self.model, &self.items.list[no], &self.things);
+    fn selects(&mut self, no: usize, actor: &PrincipalId, it: &Thing) -> bool {
+        let (model, frozen) = (self.model, self.frozen);
+        let (items, all) = (&self.items.list[no], &self.things);
         let key = (no, actor.clone());
         let set = self.items.of.entry(key).or_insert_with(|| {
+            if let Some(engine) = frozen {
+                return engine
+                    .items_from(items)
+                    .of(actor)
+                    .iter()
+                    .map(thing)
+                    .collect();
+            }
             let said = ItemSelector::from(items);
             let all = all.iter().cloned();
             all.filter(|t| in_items(model, &said, actor, t)).collect()
         });
-        set.contains(thing)
+        set.contains(it)
     }
 
     fn admits(&mut self, axes: Axes, actor: &PrincipalId, target: &Target) -> bool {
@@ -173,10 +189,14 @@ impl<'m> Reader<'m> {
 }
 
 /// Asks every so many actors every so many targets. How many answers were a yes.
-fn answers_agree(engine: &Engine, stride: usize) -> Result<(usize, usize), String> {
+fn answers_agree(
+    engine: &Engine,
+    stride: usize,
+    is_frozen: bool,
+) -> Result<(usize, usize), String> {
     let model = engine.model();
     let scheme = engine.scheme();
-    let mut reader = Reader::new(model, &scheme);
+    let mut reader = Reader::new(engine, &scheme, is_frozen);
     let targets = Target::all(model);
     let (mut n_asked, mut n_yes) = (0, 0);
     for (nth, actor) in model.principals().ids().enumerate() {
@@ -209,18 +229,19 @@ fn answers_agree(engine: &Engine, stride: usize) -> Result<(usize, usize), Strin
 fn the_scheme_of_every_sample_answers_what_the_engine_answers() {
     let mut all: Vec<(String, Model, usize)> = Vec::new();
     for name in ["hibob", "datafisher", "sherp", "leena", "leapsome", "acme"] {
-        let stride = if name == "acme" { 211 } else { 7 };
+        let stride = if name == "acme" { 31 } else { 7 };
         all.push((name.to_owned(), sample(name), stride));
     }
     for name in ["d", "h", "l", "p", "s"] {
         all.push((format!("case {name}"), world(name), 1));
     }
     for (name, model, stride) in all {
-        let asked = answers_agree(&engine(&model), stride);
+        let is_frozen = name == "acme"; // too large for the oracle
+        let asked = answers_agree(&engine(&model), stride, is_frozen);
         let (n_asked, n_yes) = asked.unwrap_or_else(|why| panic!("{name}: {why}"));
         println!("{name}: {n_yes} of {n_asked}");
         assert!(
-            n_yes > 20 && n_yes < n_asked,
+            n_yes > 10 && n_yes < n_asked,
             "{name}: {n_yes} of {n_asked}"
         );
     }
@@ -229,7 +250,9 @@ fn the_scheme_of_every_sample_answers_what_the_engine_answers() {
 #[test]
 fn the_scheme_of_random_models_answers_what_the_engine_answers() {
     check(120, |sample| {
-        answers_agree(&Engine::new(&sample.model(), day()), 1).map(|_| ())
+        let engine = Engine::new(&sample.model(), day());
+        answers_agree(&engine, 1, false)?;
+        answers_agree(&engine, 1, true).map(|_| ())
     });
 }
 
