@@ -5,10 +5,14 @@
 //! Not here: where it goes to is asked by the session; pictures are drawn by the graph layer and
 //! handed in.
 
+mod casbin;
+mod cedar;
 mod loss;
 mod names;
 mod parcel;
 
+pub use casbin::casbin;
+pub use cedar::cedar;
 pub use loss::{Fate, Loss, loss_report};
 pub use names::{Alphabet, Slugs};
 pub use parcel::{Parcel, ParcelFile, write_parcel};
