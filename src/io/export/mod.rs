@@ -7,6 +7,8 @@
 
 mod csv_tables;
 mod format;
+mod casbin;
+mod cedar;
 mod loss;
 mod mask;
 mod names;
@@ -18,6 +20,8 @@ pub mod tables;
 pub mod xlsx;
 
 pub use format::{ExportOptions, FORMATS, Format, FormatInfo, parcel};
+pub use casbin::casbin;
+pub use cedar::cedar;
 pub use loss::{Fate, Loss, loss_report};
 pub use mask::Mask;
 pub use names::{Alphabet, Slugs};
