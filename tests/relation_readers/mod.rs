@@ -7,6 +7,7 @@
 
 mod expr;
 pub mod fga;
+pub mod listed;
 pub mod store;
 pub mod yaml;
 pub mod zed;

@@ -124,6 +124,9 @@ pub struct Store {
 /// Something that answers as an engine of relations does.
 pub trait Answers {
     fn check(&self, user: &str, relation: &str, object: &Object) -> bool;
+
+    /// The same of several users.
+    fn checks(&self, users: &[String], relation: &str, object: &Object) -> Vec<bool>;
 }
 
 impl Store {
@@ -274,6 +277,14 @@ impl Answers for Store {
         let (users, _) = self.related(object, relation);
         let bit = self.users.get(user).copied().unwrap_or(0);
         users[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn checks(&self, users: &[String], relation: &str, object: &Object) -> Vec<bool> {
+        let (related, _) = self.related(object, relation);
+        let bits = users.iter().map(|user| self.users.get(user).copied());
+        bits.map(|bit| bit.unwrap_or(0))
+            .map(|bit| related[bit / 64] >> (bit % 64) & 1 == 1)
+            .collect()
     }
 }
 

@@ -7,8 +7,13 @@
 
 mod loss;
 mod names;
+mod openfga;
 mod parcel;
+mod relations;
+mod spicedb;
 
 pub use loss::{Fate, Loss, loss_report};
 pub use names::{Alphabet, Slugs};
+pub use openfga::openfga;
 pub use parcel::{Parcel, ParcelFile, write_parcel};
+pub use spicedb::spicedb;
