@@ -87,7 +87,10 @@ impl Slugs {
         if !starts_well {
             out.insert_str(0, "n_");
         }
-        out = out.chars().take(self.alphabet.longest).collect();
+        if out.chars().count() > self.alphabet.longest {
+            out = out.chars().take(self.alphabet.longest).collect();
+            out.truncate(out.trim_end_matches('_').len());
+        }
         while out.chars().count() < self.alphabet.shortest {
             out.push('0');
         }
@@ -139,7 +142,7 @@ mod tests {
             ("g", "x", "x00"),
             ("h", "名前", "n_0"),
             ("i", "", "n_0_2"),
-            ("j", "a name that is far too long", "a_name_that_"),
+            ("j", "a name that is far too long", "a_name_that"),
             ("k", "a name that is far too wide", "a_name_tha_2"),
             ("a", "asked for again", "uebersicht"),
         ];

@@ -1,0 +1,67 @@
+//! A schema. `+` binds tighter than `&` there, and `&` than `-`: whatever is made of others stands in
+//! parentheses.
+
+use std::fmt::Write;
+
+use crate::engine::Engine;
+use crate::io::export::relations::{Expr, Graph, Made, one_line};
+
+/// The schema as a file.
+pub(super) fn file(engine: &Engine, graph: &Graph) -> String {
+    let mut text = String::new();
+    let name = one_line(engine.model().name());
+    let _ = writeln!(text, "// {name}, as of {}", engine.day());
+    for (name, kind) in &graph.types {
+        text.push('\n');
+        if !kind.note.is_empty() {
+            let _ = writeln!(text, "// {}", kind.note);
+        }
+        if kind.relations.is_empty() {
+            let _ = writeln!(text, "definition {name} {{}}");
+            continue;
+        }
+        let _ = writeln!(text, "definition {name} {{");
+        for (name, relation) in &kind.relations {
+            for note in &relation.notes {
+                let _ = writeln!(text, "  // {note}");
+            }
+            match &relation.made {
+                Made::Tuples(takes) => {
+                    let takes = takes.iter().map(|(of, relation)| match relation {
+                        Some(relation) => format!("{of}#{relation}"),
+                        None => of.clone(),
+                    });
+                    let takes = takes.collect::<Vec<_>>().join(" | ");
+                    let _ = writeln!(text, "  relation {name}: {takes}");
+                }
+                Made::Worked(expr) => {
+                    let _ = writeln!(text, "  permission {name} = {}", said(expr));
+                }
+            }
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
+fn said(expr: &Expr) -> String {
+    match expr {
+        Expr::Same(name) => name.clone(),
+        Expr::There { over, name } => format!("{over}->{name}"),
+        Expr::Any(list) => joined(list, " + "),
+        Expr::All(list) => joined(list, " & "),
+        Expr::Minus(from, less) => format!("{} - {}", operand(from), operand(less)),
+    }
+}
+
+fn joined(list: &[Expr], by: &str) -> String {
+    let parts: Vec<String> = list.iter().map(operand).collect();
+    parts.join(by)
+}
+
+fn operand(expr: &Expr) -> String {
+    match expr {
+        Expr::Same(_) | Expr::There { .. } => said(expr),
+        _ => format!("({})", said(expr)),
+    }
+}
