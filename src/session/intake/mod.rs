@@ -11,6 +11,7 @@ mod fill;
 mod goes;
 mod lines;
 mod mapping;
+pub mod matrix;
 mod numbers;
 mod people;
 mod people_of;
