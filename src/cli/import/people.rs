@@ -146,10 +146,8 @@ fn changed_json(plan: &Plan) -> Vec<Json> {
 
 fn taken_text(base: &Model, plan: &Plan, leavers: ImportLeavers) -> String {
     let (n_new, n_changed, n_same, n_refused) = plan.counts();
-    let mut text = format!(
-        "{} new, {n_changed} changed, {n_same} as before, {n_refused} refused\n",
-        count(n_new, "person", "people")
-    );
+    let mut text =
+        format!("{n_new} new, {n_changed} changed, {n_same} as before, {n_refused} refused\n");
     if let Some(problem) = &plan.problem {
         text.push_str(&format!("Nothing can be taken: {problem}\n"));
     }

@@ -6,17 +6,22 @@ use super::{Row, Table, is_error_cell};
 /// How far down a head is looked for.
 const MOST_ABOVE: usize = 30;
 
-/// The place of the head among the rows; none where the first wide row is of values already.
+/// The place of the head among the rows; none where the rows begin with values.
 pub fn guess(table: &Table) -> Option<usize> {
     let width = usual_width(table);
-    let wide_enough = |row: &Row<'_>| n_filled(row) * 5 >= width * 3;
-    let mut rows = table.rows().take(MOST_ABOVE).enumerate();
-    let (at, row) = rows.find(|(_, row)| wide_enough(row))?;
-    let filled = row.cells().filter(|cell| !cell.is_empty());
-    let n_values = filled.clone().filter(|cell| is_value(cell)).count();
-    let is_only = table.n_rows() == at + 1;
-    let says_words = n_values * 5 <= n_filled(&row);
-    (says_words || (is_only && n_values == 0)).then_some(at)
+    for (at, row) in table.rows().take(MOST_ABOVE).enumerate() {
+        let n_filled = n_filled(&row);
+        let filled = row.cells().filter(|cell| !cell.is_empty());
+        let n_values = filled.filter(|cell| is_value(cell)).count();
+        // Titles above a list are narrower than it is.
+        if n_filled * 5 >= width * 3 && n_values * 5 <= n_filled {
+            return Some(at);
+        }
+        if n_filled >= width {
+            return None;
+        }
+    }
+    None
 }
 
 fn n_filled(row: &Row<'_>) -> usize {

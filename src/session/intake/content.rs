@@ -169,7 +169,8 @@ impl<'t> Profile<'t> {
     /// Few short words that come back again and again.
     fn is_choice(&self, n_options: usize) -> bool {
         let n_numbers = self.n_numbers + self.n_days;
-        n_options * 2 <= self.n_filled && self.longest <= 80 && n_numbers * 2 < self.n_filled
+        let comes_back = n_options * if n_options > 12 { 5 } else { 2 } <= self.n_filled;
+        comes_back && self.longest <= 80 && n_numbers * 2 < self.n_filled
     }
 
     /// In which order the days are; none where nothing tells.

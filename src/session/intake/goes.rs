@@ -194,6 +194,14 @@ impl Goes {
     }
 }
 
+/// The name of a field for a column. An id that does not tell people apart is another one.
+pub fn field_name(head: &str) -> String {
+    match norm(head).as_str() {
+        "id" => "Other ID".to_owned(),
+        _ => head.chars().take(80).collect(),
+    }
+}
+
 /// A field that the model does not have yet.
 pub fn new_field(model: &Model, others: &[Field], name: &str, kind: FieldType) -> Field {
     let columns = Of::People.columns(model);
@@ -201,7 +209,7 @@ pub fn new_field(model: &Model, others: &[Field], name: &str, kind: FieldType) -
         let title = |column: &Column| norm(&column.title(model, &Of::People)) == norm(name);
         columns.iter().any(title) || others.iter().any(|field| norm(&field.name) == norm(name))
     };
-    let short: String = name.chars().take(80).collect();
+    let short = field_name(name);
     let mut wanted = short.clone();
     let mut nth = 1;
     while is_named(&wanted) {

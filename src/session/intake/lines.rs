@@ -1,10 +1,13 @@
-//! Manager lines that go round in a circle once all rows are taken together.
+//! What only shows once all rows are taken together: manager lines that go round in a circle, and
+//! people who are named but whose own row is not taken.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
 use super::trouble::{Hitch, Offer, Repair, Troubles};
-use crate::model::{Key, LineId, Model, Principal, PrincipalId, Record};
+use crate::model::{FieldId, Key, LineId, Model, Principal, PrincipalId, Record, Value};
 use crate::session::cells::{CellValue, Column};
 
 /// As many places to cut a circle at as are offered.
@@ -174,6 +177,78 @@ fn open(
                     draft.record = None;
                 }
             }
+        }
+    }
+}
+
+/// Takes those out of other rows who are new and whose own row is not taken. What is refused for
+/// that may leave others without a manager in turn.
+pub fn drop_untaken(
+    model: &Model,
+    person_fields: &[FieldId],
+    drafts: &mut [Draft<'_>],
+    troubles: &mut Troubles<'_>,
+) {
+    loop {
+        let taken: FxHashSet<PrincipalId> = drafts
+            .iter()
+            .filter(|draft| draft.record.is_some())
+            .filter_map(|draft| draft.is.as_ref().ok().map(|(id, _)| id.clone()))
+            .collect();
+        let is_there = |id: &PrincipalId| taken.contains(id) || model.principals().contains(id);
+        let mut is_settled = true;
+        for draft in drafts.iter_mut() {
+            let Some(Record::Principal(person)) = &draft.record else {
+                continue;
+            };
+            let of_fields = person_fields
+                .iter()
+                .filter_map(|id| match person.fields.get(id) {
+                    Some(Value::Text(text)) => Some(text.as_str().into()),
+                    _ => None,
+                });
+            let named = person.managers.iter().map(|edge| edge.1.clone());
+            let missing: Vec<PrincipalId> =
+                named.chain(of_fields).filter(|id| !is_there(id)).collect();
+            for id in missing {
+                is_settled &= drop_one(&id, person_fields, draft, troubles);
+            }
+        }
+        if is_settled {
+            return;
+        }
+    }
+}
+
+/// Takes someone out of a row. False if the row is refused for it.
+fn drop_one(
+    id: &PrincipalId,
+    person_fields: &[FieldId],
+    draft: &mut Draft<'_>,
+    troubles: &mut Troubles<'_>,
+) -> bool {
+    let words = format!("The row about {id} is not taken, but others name them");
+    let about = || {
+        let offers = Offer::plain(&[Repair::LeaveBlank, Repair::Refuse]);
+        (words, offers)
+    };
+    match troubles.ask(Hitch::NotTaken(id.clone()), draft.row.nth(), about) {
+        Repair::LeaveBlank => {
+            if let Some(Record::Principal(person)) = &mut draft.record {
+                let person = Arc::make_mut(person);
+                person.managers.retain(|edge| edge.1 != *id);
+                for field in person_fields {
+                    if person.fields.get(field) == Some(&Value::Text(id.to_string())) {
+                        person.fields.set(field, None);
+                    }
+                }
+            }
+            true
+        }
+        _ => {
+            draft.is = Err(format!("It names {id}, whose row is not taken"));
+            draft.record = None;
+            false
         }
     }
 }

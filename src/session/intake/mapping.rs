@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::content::{Profile, is_email, profiles};
-use super::goes::{Goes, NamePart, new_field};
+use super::goes::{Goes, NamePart, field_name, new_field};
 use super::words::{self, Meaning, is_same, meaning, plain, title};
 use crate::io::table::Source;
 use crate::model::{Account, Field, FieldType, Line, Model, Value, norm};
@@ -246,7 +246,7 @@ impl Guess<'_> {
             let (n_filled, n_distinct, n_wanted) = self.distinct(at, &wanted);
             let n_rows = self.source.body().len();
             let has_gaps = n_filled * 100 < n_rows * 90 || n_distinct * 100 < n_filled * 95;
-            (has_gaps, n_wanted == 0 && !wanted.is_empty())
+            (has_gaps, n_wanted == 0)
         };
         list.sort_by_cached_key(|(at, rank)| (unfit(*at), *rank, *at));
         let mut list = list.into_iter();
@@ -255,9 +255,12 @@ impl Guess<'_> {
         }
     }
 
-    /// What the columns of manager ids hold.
+    /// What the columns of managers hold.
     fn references(&self) -> FxHashSet<String> {
-        let columns = self.meant(|meaning| (meaning == Meaning::Manager(0)).then_some(0));
+        let columns = self.meant(|meaning| match meaning {
+            Meaning::Manager(rank) | Meaning::Additional(rank) => Some(rank),
+            _ => None,
+        });
         let rows = self.source.body().take(2000);
         rows.flat_map(|row| columns.iter().map(move |(at, _)| norm(row.cell(*at))))
             .filter(|cell| !cell.is_empty())
@@ -311,6 +314,9 @@ impl Guess<'_> {
                 }
             }
             self.leave([whole, turned], "the parts of the name say it");
+            for (at, _) in self.meant(is(Meaning::Name)) {
+                self.put(at, Goes::Nowhere, "the parts of the name say it");
+            }
             return;
         }
         let best = whole.or(turned);
@@ -325,6 +331,9 @@ impl Guess<'_> {
             self.put(at, Goes::Name(part), "by its name");
             self.leave([given, middle], "the name says it");
             self.leave([family, turned], "the name says it");
+        }
+        for (at, _) in self.meant(is(Meaning::Name)) {
+            self.put(at, Goes::Nowhere, "the name says it");
         }
     }
 
@@ -346,13 +355,7 @@ impl Guess<'_> {
         let is_sparse = |at: usize| self.profile(at).n_filled * 2 < n_rows;
         list.sort_by_key(|(at, rank)| (is_sparse(*at), *rank, *at));
         if let Some((at, _)) = list.first() {
-            let known = self.model.fields().iter();
-            let mut known = known.filter(|field| field.kind == FieldType::Email);
-            let field = known.find(|field| {
-                let name = words::plain(&field.name);
-                matches!(meaning(&name), Some(Meaning::Email(_)))
-            });
-            let field = field.cloned();
+            let field = self.known_email();
             let goes = Goes::Field(field.unwrap_or_else(|| {
                 new_field(self.model, &self.new_ones(), "Email", FieldType::Email)
             }));
@@ -367,6 +370,19 @@ impl Guess<'_> {
                 self.put(*at, Goes::Id, "by its name");
             }
         }
+    }
+
+    /// The model's own field for the address at work that no column goes into yet.
+    fn known_email(&self) -> Option<Field> {
+        let fields = self.model.fields().iter();
+        let fields = fields.filter(|field| field.kind == FieldType::Email);
+        let free = fields.filter(|field| !self.is_taken(&Goes::Field((*field).clone())));
+        let ranked = free.filter_map(|field| match meaning(&words::plain(&field.name)) {
+            Some(Meaning::Email(rank)) => Some((rank, field)),
+            _ => None,
+        });
+        let best = ranked.min_by_key(|(rank, _)| *rank);
+        best.map(|(_, field)| field.clone())
     }
 
     fn line(&self, single: bool) -> Option<&Line> {
@@ -624,6 +640,19 @@ impl Guess<'_> {
             }
             n_new += 1;
             let head = title(&self.head(at));
+            // What was added by the same file before.
+            let name = norm(&field_name(&head));
+            let known = self
+                .model
+                .fields()
+                .iter()
+                .find(|field| norm(&field.name) == name);
+            if let Some(goes) = known.cloned().map(Goes::Field)
+                && !self.is_taken(&goes)
+            {
+                self.put(at, goes, "by its name");
+                continue;
+            }
             let kind = self
                 .profile(at)
                 .kind(self.plain.get(at).map_or("", String::as_str));

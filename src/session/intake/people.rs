@@ -5,15 +5,15 @@ use rustc_hash::FxHashSet;
 use super::draft::{Draft, identify};
 use super::fill::{Beside, Filler};
 use super::goes::Goes;
-use super::lines::open_circles;
+use super::lines::{drop_untaken, open_circles};
 use super::mapping::Mapping;
 use super::told::{PlannedRow, RowPlan, Teller};
 use super::trouble::{Choices, Leavers, Trouble, Troubles};
 use crate::engine::Engine;
 use crate::io::table::Source;
 use crate::model::{
-    Account, Change, Date, Edit, Field, Group, Key, LineId, Model, PrincipalId, PrincipalSort,
-    Team, norm, slug,
+    Account, Change, Date, Edit, Field, FieldId, FieldType, Group, Key, LineId, Model, PrincipalId,
+    PrincipalSort, Team, norm, slug,
 };
 use crate::session::Shifts;
 use crate::session::cells::{Names, Settled, settle};
@@ -91,6 +91,10 @@ pub fn plan(
     let beside = filler.beside;
     if !choices.strict {
         open_circles(model, &single_lines(mapping), &mut drafts, &mut troubles);
+        let fields = mapping.fields().into_iter();
+        let people = fields.filter(|field| field.kind == FieldType::Person);
+        let people: Vec<FieldId> = people.map(|field| field.id.clone()).collect();
+        drop_untaken(model, &people, &mut drafts, &mut troubles);
     }
     let leavers = match choices.strict {
         true => Vec::new(),

@@ -30,7 +30,7 @@ impl Naming<'_> {
         }
         let mut list = Vec::new();
         for text in self.parts(cell) {
-            let found = self.one(head, text, nth, troubles)?;
+            let found = self.one(head, text, nth, id, troubles)?;
             let Some(found) = found else { continue };
             if found == *id {
                 self.own(head, id, nth, troubles)?;
@@ -67,6 +67,7 @@ impl Naming<'_> {
         head: &str,
         text: &str,
         nth: usize,
+        whose: &PrincipalId,
         troubles: &mut Troubles<'_>,
     ) -> Result<Option<PrincipalId>, String> {
         let several: &[PrincipalId] = match self.names.meant(text) {
@@ -74,6 +75,14 @@ impl Naming<'_> {
             Meant::Several(several) => several,
             Meant::Nobody => &[],
         };
+        // Nobody is their own manager: of two of a name it is the other.
+        let mut others = several.iter().filter(|id| *id != whose);
+        if let (Some(only), None) = (others.next(), others.next())
+            && several.len() > 1
+            && !troubles.strict()
+        {
+            return Ok(Some(only.clone()));
+        }
         let why = || {
             let why = self.names.find(text).err().unwrap_or_default();
             format!("{head}: {why}")

@@ -31,6 +31,8 @@ pub enum Hitch {
     OwnManager(PrincipalId),
     /// Managers go round in a circle.
     Circle(Vec<PrincipalId>),
+    /// Rows name someone whose own row is not taken.
+    NotTaken(PrincipalId),
     /// Rows are about the same person.
     SamePerson(PrincipalId),
     /// Different people have the same email address.

@@ -3,7 +3,7 @@
 use super::words::{Said, said};
 use crate::io::table::Source;
 use crate::model::norm;
-use crate::session::intake::words::plain;
+use crate::session::intake::words::{Meaning, meaning, plain};
 
 /// What a column of a matrix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,7 @@ pub fn guess(source: &Source) -> Option<MatrixMapping> {
         let (n_filled, n_given) = counts.get(at).copied().unwrap_or_default();
         n_filled > 0 && n_given * 10 >= n_filled * 8
     };
+    let plain_heads: Vec<String> = heads.iter().map(|head| plain(head)).collect();
     let named: Vec<Option<Part>> = heads.iter().map(|head| by_head(head)).collect();
     let n_left = (0..heads.len()).position(is_role)?;
     let labels: Vec<usize> = (0..n_left)
@@ -116,6 +117,14 @@ pub fn guess(source: &Source) -> Option<MatrixMapping> {
             .find(fills)
     });
     let permission = permission.or(labels.last().copied())?;
+    // A list of people with a few ticks is none.
+    let head = plain_heads.get(permission).cloned().unwrap_or_default();
+    if matches!(
+        meaning(&head),
+        Some(Meaning::Id(_) | Meaning::Name | Meaning::TurnedName)
+    ) {
+        return None;
+    }
     let module = module.or_else(|| labels.iter().copied().find(|at| *at < permission));
     put(permission, Part::Permission);
     if let Some(module) = module {
@@ -178,11 +187,10 @@ fn by_head_is(named: &[Option<Part>], at: usize, part: Part) -> bool {
 
 /// True if a head names what only people have.
 fn is_of_people(source: &Source) -> bool {
-    use crate::session::intake::words::{Meaning, meaning};
     source.heads().iter().any(|head| {
         matches!(
             meaning(&plain(head)),
-            Some(Meaning::Email(_) | Meaning::Manager(_) | Meaning::FirstName | Meaning::LastName)
+            Some(Meaning::Email(_) | Meaning::FirstName | Meaning::LastName)
         )
     })
 }
