@@ -103,6 +103,21 @@ Example:
     /// Export a model for others, with a report of what does not carry over.
     #[command(after_help = EXPORT_HELP.as_str())]
     Export(Export),
+    /// Take people from a spreadsheet, CSV or SCIM, roles from a matrix, or a model from JSON.
+    #[command(after_help = "\
+What the columns mean is guessed and printed; each guess can be said otherwise. Rows that cannot be
+taken are listed with their number and the reason; the others are taken. Without --into a new
+company is made. The file itself is never written to.
+A column goes into: id, name, first name, last name, account, manager, teams, leads, groups, a field
+of the model, a new field with its type (grade:number), or - to leave it out. In a matrix a column
+is: module, permission, description, role, or -.
+Exit: 0 all taken, 1 rows or cells refused, 2 the file cannot be read.
+
+Example:
+  sightline import samples/import/people.csv --out company.ron
+  sightline import people.xlsx --into company.ron --out company.ron --leavers end
+  sightline import list.csv --out company.ron --map \"Grade=grade:number\" --delimiter \";\" --dry-run")]
+    Import(Import),
 }
 
 /// The formats come from the one table there is of them.
@@ -287,6 +302,68 @@ pub struct Graph {
     pub common: Common,
 }
 
+/// `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file: CSV, XLSX, XLS, ODS, SCIM JSON, or a model as JSON
+    pub file: PathBuf,
+    /// Where to save the model
+    #[arg(long, value_name = "MODEL", required_unless_present = "dry_run")]
+    pub out: Option<PathBuf>,
+    /// The model to take it into; a new one if left out
+    #[arg(long, value_name = "MODEL")]
+    pub into: Option<PathBuf>,
+    /// What is in the file; guessed if left out
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub kind: Option<ImportKind>,
+    /// Where a column goes; may be given several times
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub map: Vec<String>,
+    /// What parts the cells: one character, or comma, semicolon, tab, pipe
+    #[arg(long, value_name = "SIGN")]
+    pub delimiter: Option<String>,
+    /// The encoding, such as utf-8, utf-16le or windows-1252
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The sheet of a spreadsheet, by name or number
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// The row that names the columns, from 1; 0 if none does
+    #[arg(long, value_name = "N")]
+    pub head_row: Option<usize>,
+    /// What becomes of people of the model who are not in the file
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t)]
+    pub leavers: ImportLeavers,
+    /// Say what would be taken, and save nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What is in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// People, one a row
+    People,
+    /// Permissions down, roles across
+    Matrix,
+    /// A model as JSON
+    Model,
+}
+
+/// What becomes of people who are not in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImportLeavers {
+    /// They stay as they are
+    #[default]
+    Keep,
+    /// Their accounts end
+    End,
+    /// They are removed, with what is only about them
+    Remove,
+}
+
 /// Which graph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum GraphKind {
@@ -360,11 +437,12 @@ impl Command {
             Command::May(args) => &args.common,
             Command::Graph(args) => &args.common,
             Command::Export(args) => &args.common,
+            Command::Import(args) => &args.common,
         }
     }
 
     /// The words that begin a question.
-    pub const NAMES: [&'static str; 10] = [
-        "check", "can", "see", "who", "ask", "diff", "try", "may", "graph", "export",
+    pub const NAMES: [&'static str; 11] = [
+        "check", "can", "see", "who", "ask", "diff", "try", "may", "graph", "export", "import",
     ];
 }

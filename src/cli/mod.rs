@@ -1,6 +1,7 @@
 //! COMMAND LINE. The questions the window answers, answered as text or JSON without a display.
 //!
-//! Not here: any answer itself; those are the engine's. Nothing is ever written to a model.
+//! Not here: any answer itself; those are the engine's. Only `import` writes a model, and only where it
+//! is told to.
 
 mod args;
 mod ask;
@@ -8,6 +9,7 @@ mod check;
 mod diff;
 mod export;
 mod graph;
+mod import;
 mod names;
 mod plain;
 mod try_set;
@@ -61,6 +63,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::May(args) => ask::may(args, day),
         Command::Graph(args) => graph::graph(args, day),
         Command::Export(args) => export::export(args, day),
+        Command::Import(args) => import::import(args, day),
     };
     match reply {
         Ok(reply) => {

@@ -9,6 +9,7 @@ pub mod json;
 mod mark;
 pub mod native;
 pub mod recovery;
+pub mod table;
 pub mod user;
 
 use std::fs::File;

@@ -7,8 +7,8 @@ mod settle;
 mod value;
 
 pub use column::{CellKind, CellValue, Column};
-pub use names::Names;
-pub use settle::settle;
+pub use names::{Meant, Names, email_fields, emails_of};
+pub use settle::{Settled, settle};
 pub use value::{ACCOUNTS, account_word, read as read_value};
 
 use crate::model::{Field, FieldId, Item, Key, KindId, Model, Record};

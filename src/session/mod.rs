@@ -39,6 +39,7 @@ mod wake;
 pub mod cells;
 pub mod edits;
 mod export;
+pub mod intake;
 pub mod people;
 pub mod pictures;
 pub mod plain;

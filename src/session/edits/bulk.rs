@@ -175,7 +175,7 @@ pub fn paste(
         }
     }
     let label = |parts: &[Part]| block_change(parts);
-    let (change, problem) = settle(model, &mut parts, label, |parts, key, why| {
+    let settled = settle(model, &mut parts, label, |parts, key, why| {
         let part = parts
             .iter_mut()
             .find(|part| part.key == *key && part.refused.is_none());
@@ -196,8 +196,12 @@ pub fn paste(
     }));
     let widest = block.iter().map(Vec::len).max().unwrap_or(0);
     Block {
-        n_changed: if change.is_some() { n_changed } else { 0 },
-        change,
+        n_changed: if settled.change.is_some() {
+            n_changed
+        } else {
+            0
+        },
+        change: settled.change,
         refused,
         outside: match one {
             Some(_) => (0, 0),
@@ -206,7 +210,7 @@ pub fn paste(
                 widest.saturating_sub(columns.len()),
             ),
         },
-        problem,
+        problem: settled.problem,
     }
 }
 

@@ -4,44 +4,78 @@
 //! permission) goes too. What cannot stand without it and is not only about it stays, and the
 //! gate then refuses and says so: a removal never rewrites a limit into a wider one.
 
+use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
+
 use super::strip::{names, strip};
-use crate::model::{Change, Edit, Key, Model, Record};
+use crate::model::{Change, Edit, Key, Model, Named, Path, Record, Refs};
 
 /// Removes records.
 pub fn remove(model: &Model, keys: &[Key]) -> Change {
     let mut gone: Vec<Key> = keys.to_vec();
-    let mut edited: Vec<(Key, Record)> = Vec::new();
-    let mut n = 0;
-    while let Some(key) = gone.get(n).cloned() {
-        n += 1;
-        for user in model.uses_of(&key) {
-            if gone.contains(&user) {
+    let mut is_gone: FxHashSet<Key> = keys.iter().cloned().collect();
+    let mut edited: IndexMap<Key, Record> = IndexMap::new();
+    let all = model.keys();
+    let mut n_done = 0;
+    while n_done < gone.len() {
+        let fresh: FxHashSet<Key> = gone.iter().skip(n_done).cloned().collect();
+        n_done = gone.len();
+        for user in &all {
+            if is_gone.contains(user) {
                 continue;
             }
-            let known = edited.iter().position(|(key, _)| *key == user);
-            let record = match known.and_then(|at| edited.get(at)) {
-                Some((_, record)) => Some(record.clone()),
-                None => model.record(&user),
+            let Some(record) = edited.get(user).cloned().or_else(|| model.record(user)) else {
+                continue;
             };
-            let Some(record) = record else { continue };
-            let stripped = strip(&record, &key);
-            if names(&stripped, &key) && is_only_about(&user) {
-                gone.push(user);
-                continue;
-            }
-            match known.and_then(|at| edited.get_mut(at)) {
-                Some(slot) => slot.1 = stripped,
-                None => edited.push((user, stripped)),
+            match without(user, record, &fresh) {
+                Without::AsItWas => {}
+                Without::Stripped(record) => {
+                    edited.insert(user.clone(), record);
+                }
+                Without::Gone => {
+                    edited.shift_remove(user);
+                    is_gone.insert(user.clone());
+                    gone.push(user.clone());
+                }
             }
         }
     }
-    edited.retain(|(key, _)| !gone.contains(key));
     let label = label(model, keys, gone.len() - keys.len(), edited.len());
     let puts = edited
         .into_iter()
         .map(|(_, record)| Edit::Put { record, at: None });
     let removals = gone.into_iter().rev().map(Edit::Remove);
     Change::new(label, puts.chain(removals).collect())
+}
+
+/// What is left of a record without others.
+enum Without {
+    AsItWas,
+    Stripped(Record),
+    Gone,
+}
+
+fn without(user: &Key, mut record: Record, fresh: &FxHashSet<Key>) -> Without {
+    let mut named: Vec<Key> = Vec::new();
+    Refs::new(Path::default(), &mut |_, one| {
+        if let Named::Key(key) = one
+            && fresh.contains(&key)
+            && !named.contains(&key)
+        {
+            named.push(key);
+        }
+    })
+    .record(&record);
+    if named.is_empty() {
+        return Without::AsItWas;
+    }
+    for key in &named {
+        record = strip(&record, key);
+        if names(&record, key) && is_only_about(user) {
+            return Without::Gone;
+        }
+    }
+    Without::Stripped(record)
 }
 
 /// Records that have no meaning without what they name.

@@ -1,11 +1,13 @@
-//! What pasted rows would do: who is new, who changes and how, what is refused and why; and the
-//! one change that does all the rest.
+//! What pasted rows would do, planned as rows of a file are, but so that nothing is made up: what
+//! is not clear is refused, and nothing is added but people.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::tabbed::{parse, table};
+use crate::io::table::Source;
+use crate::model::{Change, Model};
+use crate::session::cells::{Column, Of};
+use crate::session::intake::{self, Choices, Goes, Mapped};
 
-use super::tabbed::parse;
-use crate::model::{Change, Edit, Key, Model, Principal, PrincipalId, Record, is_valid_id, slug};
-use crate::session::cells::{CellValue, Column, Names, Of, settle};
+pub use crate::session::intake::{CellChange, PlannedRow as PastedRow, RowPlan};
 
 /// The plan of a paste.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -62,41 +64,6 @@ impl Mapping {
     }
 }
 
-/// One row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PastedRow {
-    /// Its number in the text.
-    pub nth: usize,
-    /// Whom it is about.
-    pub who: String,
-    /// What becomes of it.
-    pub plan: RowPlan,
-}
-
-/// What becomes of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RowPlan {
-    /// Someone new.
-    New,
-    /// Someone who is there changes so.
-    Changed(Vec<CellChange>),
-    /// Everything is so already.
-    Same,
-    /// Left out, and why.
-    Refused(String),
-}
-
-/// One cell that changes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CellChange {
-    /// Title of its column.
-    pub column: String,
-    /// What it says now.
-    pub from: String,
-    /// What it would say.
-    pub to: String,
-}
-
 impl Paste {
     /// How many are new, changed, as they were, refused.
     pub fn counts(&self) -> (usize, usize, usize, usize) {
@@ -110,55 +77,51 @@ impl Paste {
     }
 }
 
-/// A row on its way to a record.
-struct Draft {
-    nth: usize,
-    cells: Vec<String>,
-    who: String,
-    /// Who it is about, and whether they are new; or why it is refused.
-    is: Result<(PrincipalId, bool), String>,
-    record: Option<Record>,
-}
-
 /// Plans what a tab-separated text does to the people of a model.
 pub fn plan(model: &Model, text: &str, mapping: &Mapping) -> Paste {
-    let mut rows = parse(text);
-    if mapping.has_head && !rows.is_empty() {
-        rows.remove(0);
-    }
-    let columns = mapping.columns.clone();
-    let left_out = columns.iter().enumerate().filter(|(nth, column)| {
+    let source = source(text, mapping.has_head);
+    let columns = mapping.columns.iter().enumerate();
+    let columns = columns.map(|(nth, column)| Mapped {
+        head: match column {
+            Some(column) => column.title(model, &Of::People),
+            None => mapping.head(nth),
+        },
+        goes: match column {
+            Some(column) => Goes::column(model, column),
+            None => Goes::Nowhere,
+        },
+        why: String::new(),
+    });
+    let said = intake::Mapping {
+        columns: columns.collect(),
+    };
+    let choices = Choices {
+        strict: true,
+        ..Choices::default()
+    };
+    let plan = intake::plan(model, &source, &said, &choices, "pasted rows");
+    let left_out = mapping.columns.iter().enumerate().filter(|(nth, column)| {
         let has_head = mapping.first.get(*nth).is_some_and(|head| !head.is_empty());
         column.is_none() && mapping.has_head && has_head
     });
-    let unknown = left_out.map(|(nth, _)| mapping.head(nth)).collect();
-    let mut names = Names::of(model);
-    let mut drafts = identify(model, &columns, rows, &mut names);
-    for draft in &mut drafts {
-        read(model, &names, &columns, draft);
-    }
-    let (change, problem) = settle(
-        model,
-        &mut drafts,
-        |drafts| change_of(model, drafts),
-        refuse,
-    );
-    let old_names = Names::of(model);
-    let known = columns
-        .iter()
-        .flatten()
-        .map(|column| column.title(model, &Of::People));
+    let known = mapping.columns.iter().flatten();
     Paste {
-        known: known.collect(),
-        rows: drafts
-            .into_iter()
-            .map(|draft| told(model, &old_names, &names, &columns, draft))
+        known: known
+            .map(|column| column.title(model, &Of::People))
             .collect(),
-        unknown,
+        unknown: left_out.map(|(nth, _)| mapping.head(nth)).collect(),
+        rows: plan.rows,
         mapping: mapping.clone(),
-        change,
-        problem,
+        change: plan.change,
+        problem: plan.problem,
     }
+}
+
+/// The rows of a text as a table.
+fn source(text: &str, has_head: bool) -> Source {
+    let table = table(text, false);
+    let first = table.row(0).map(|row| row.nth());
+    Source::of_rows(table, first.filter(|_| has_head))
 }
 
 /// Which columns a text has, by its first row. A row that names neither names nor ids is no head:
@@ -197,217 +160,10 @@ pub fn guess(model: &Model, text: &str) -> Mapping {
     }
 }
 
-/// Finds out whom each row is about. The new ones join the names, so that rows can name each
-/// other as managers.
-fn identify(
-    model: &Model,
-    columns: &[Option<Column>],
-    rows: Vec<(usize, Vec<String>)>,
-    names: &mut Names,
-) -> Vec<Draft> {
-    let place = |wanted: Column| {
-        let mut columns = columns.iter();
-        columns.position(|column| column.as_ref() == Some(&wanted))
-    };
-    let (id_at, name_at) = (place(Column::Id), place(Column::Name));
-    let mut seen: FxHashMap<PrincipalId, usize> = FxHashMap::default();
-    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
-    let mut fresh: FxHashSet<String> = FxHashSet::default();
-    let mut added: Vec<(PrincipalId, String)> = Vec::new();
-    let mut drafts = Vec::new();
-    for (nth, cells) in rows {
-        let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).map_or("", String::as_str);
-        let (id, name) = (cell(id_at), cell(name_at));
-        let mut is = who(model, names, id, name, &mut fresh);
-        if let Ok((_, true)) = &is
-            && id.is_empty()
-            && let Some(before) = by_name.insert(crate::model::norm(name), nth)
-        {
-            is = Err(format!("Row {before} is about the same person"));
-        }
-        if let Ok((id, _)) = &is
-            && let Some(before) = seen.insert(id.clone(), nth)
-        {
-            is = Err(format!("Row {before} is about the same person"));
-        }
-        if let Ok((id, true)) = &is {
-            added.push((id.clone(), name.to_owned()));
-        }
-        let who = match &is {
-            Ok((id, false)) => model.title(&Key::Principal(id.clone())),
-            _ if name.is_empty() => id.to_owned(),
-            _ => name.to_owned(),
-        };
-        drafts.push(Draft {
-            nth,
-            cells,
-            who,
-            is,
-            record: None,
-        });
-    }
-    for (id, name) in &added {
-        names.add(id, name);
-    }
-    drafts
-}
-
-/// Whom an id and a name mean, and whether they are new.
-fn who(
-    model: &Model,
-    names: &Names,
-    id: &str,
-    name: &str,
-    fresh: &mut FxHashSet<String>,
-) -> Result<(PrincipalId, bool), String> {
-    if !id.is_empty() {
-        if let Some(known) = names.with_id(id) {
-            return Ok((known.clone(), false));
-        }
-        let bearer = crate::session::edits::admins::bearer_of(model, id);
-        return match bearer {
-            Some(bearer) => Err(format!("{bearer} bears the ID “{id}” already")),
-            None if !is_valid_id(id) => Err(format!(
-                "“{id}” cannot be an ID: no spaces, quotes or brackets"
-            )),
-            None if name.is_empty() => Err(format!(
-                "Nobody has the ID “{id}”, and someone new needs a name"
-            )),
-            None => {
-                fresh.insert(id.to_owned());
-                Ok((id.into(), true))
-            }
-        };
-    }
-    match names.called(name) {
-        _ if name.is_empty() => Err("It says neither a name nor an ID".to_owned()),
-        [one] => Ok((one.clone(), false)),
-        [] => {
-            let is_taken = |id: &str| {
-                fresh.contains(id)
-                    || model.principals().contains(&id.into())
-                    || model.items().contains(&id.into())
-            };
-            let id = slug(name, is_taken);
-            fresh.insert(id.clone());
-            Ok((id.into(), true))
-        }
-        several => Err(format!(
-            "{} people are called “{name}”. A column with their ID tells them apart",
-            several.len()
-        )),
-    }
-}
-
-/// Reads the cells of a row into the record it makes.
-fn read(model: &Model, names: &Names, columns: &[Option<Column>], draft: &mut Draft) {
-    let Ok((id, is_new)) = &draft.is else { return };
-    let mut record = match model.principals().get_shared(id) {
-        Some(person) => Record::Principal(person.clone()),
-        None => Principal::new(id.clone(), draft.who.clone()).into(),
-    };
-    let mut told = columns.iter().zip(&draft.cells);
-    let by_id = told.any(|(column, text)| *column == Some(Column::Id) && !text.is_empty());
-    for (column, text) in columns.iter().zip(&draft.cells) {
-        let Some(column) = column else { continue };
-        // Found by their id, someone can be without a name in the text; a state is never blank.
-        let may_be_blank = matches!(column, Column::Id | Column::Name | Column::Account);
-        if text.is_empty() && (may_be_blank || *is_new) {
-            continue;
-        }
-        match column.read(model, &Of::People, names, text) {
-            // Found by their name, nobody is renamed by another way of writing it.
-            Ok(CellValue::Name(_)) if !is_new && !by_id => {}
-            Ok(value) => column.set(&mut record, value),
-            Err(why) => {
-                draft.is = Err(format!("{}: {why}", column.title(model, &Of::People)));
-                return;
-            }
-        }
-    }
-    draft.record = Some(record);
-}
-
-/// Leaves out the row about someone whom the model refuses.
-fn refuse(drafts: &mut [Draft], key: &Key, why: &str) -> bool {
-    let Key::Principal(id) = key else {
-        return false;
-    };
-    let draft = drafts
-        .iter_mut()
-        .find(|draft| draft.record.is_some() && matches!(&draft.is, Ok((of, _)) if of == id));
-    let Some(draft) = draft else { return false };
-    draft.is = Err(why.to_owned());
-    draft.record = None;
-    true
-}
-
-fn change_of(model: &Model, drafts: &[Draft]) -> Option<Change> {
-    let (mut n_new, mut n_changed) = (0, 0);
-    let mut edits = Vec::new();
-    for record in drafts.iter().filter_map(|draft| draft.record.as_ref()) {
-        match model.record(&record.key()) {
-            Some(old) if old == *record => continue,
-            Some(_) => n_changed += 1,
-            None => n_new += 1,
-        }
-        edits.push(Edit::put(record.clone()));
-    }
-    let people = |n: usize| {
-        if n == 1 {
-            "1 person".to_owned()
-        } else {
-            format!("{n} people")
-        }
-    };
-    let label = match (n_new, n_changed) {
-        (0, 0) => return None,
-        (new, 0) => format!("add {} from pasted rows", people(new)),
-        (0, changed) => format!("change {} by pasted rows", people(changed)),
-        (new, changed) => format!(
-            "add {} and change {} by pasted rows",
-            people(new),
-            people(changed)
-        ),
-    };
-    Some(Change::new(label, edits))
-}
-
-/// The row in words.
-fn told(
-    model: &Model,
-    old_names: &Names,
-    names: &Names,
-    columns: &[Option<Column>],
-    draft: Draft,
-) -> PastedRow {
-    let plan = match (draft.is, draft.record) {
-        (Err(why), _) => RowPlan::Refused(why),
-        (Ok((id, _)), Some(record)) => match model.record(&Key::Principal(id)) {
-            None => RowPlan::New,
-            Some(old) if old == record => RowPlan::Same,
-            Some(old) => {
-                let told = columns.iter().flatten().map(|column| CellChange {
-                    column: column.title(model, &Of::People),
-                    from: column.text(model, Some(old_names), &old),
-                    to: column.text(model, Some(names), &record),
-                });
-                RowPlan::Changed(told.filter(|cell| cell.from != cell.to).collect())
-            }
-        },
-        (Ok(_), None) => RowPlan::Same,
-    };
-    PastedRow {
-        nth: draft.nth,
-        who: draft.who,
-        plan,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Field, FieldType, ManagerEdge, Value};
+    use crate::model::{Edit, Field, FieldType, ManagerEdge, Principal, PrincipalId, Value};
     use crate::session::people::copy;
 
     fn model() -> Model {

@@ -1,48 +1,38 @@
 //! Tab-separated text as spreadsheets put it on the clipboard: cells with tabs, quotes or line
 //! breaks stand in quotes, a quote inside is doubled.
 
+use std::ops::ControlFlow;
+
 use crate::io::csv;
+use crate::io::table::{Parting, Row, Table, split};
 use crate::model::{Model, PrincipalId, Record};
 use crate::session::cells::{Names, Of};
 
 /// The rows of a text. Rows without anything in them are left out; each comes with its number in
 /// the text.
 pub fn parse(text: &str) -> Vec<(usize, Vec<String>)> {
-    let rows = parse_all(text).into_iter().enumerate();
-    let rows = rows.map(|(nth, row)| (nth + 1, row));
-    rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()))
-        .collect()
+    let table = table(text, false);
+    table.rows().map(|row| (row.nth(), texts(row))).collect()
 }
 
 /// Every row of a text, blank ones as well.
 pub fn parse_all(text: &str) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    let mut cell = String::new();
-    let mut is_quoted = false;
-    let mut chars = text.chars().peekable();
-    let mut end_row = |row: &mut Vec<String>, cell: &mut String| {
-        row.push(std::mem::take(cell).trim().to_owned());
-        rows.push(std::mem::take(row));
+    table(text, true).rows().map(texts).collect()
+}
+
+fn texts(row: Row<'_>) -> Vec<String> {
+    row.cells().map(str::to_owned).collect()
+}
+
+/// The rows of a text as a table. What is too much for one is too much for a clipboard: then
+/// there are no rows.
+pub(super) fn table(text: &str, keeps_blank_rows: bool) -> Table {
+    let parting = Parting {
+        keeps_blank_rows,
+        ..Parting::at(b'\t')
     };
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if cell.is_empty() => is_quoted = true,
-            '\t' if !is_quoted => row.push(std::mem::take(&mut cell).trim().to_owned()),
-            '\r' if !is_quoted && chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' if !is_quoted => end_row(&mut row, &mut cell),
-            c => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        end_row(&mut row, &mut cell);
-    }
-    rows
+    let split = split(text, parting, &mut |_| ControlFlow::Continue(()));
+    split.unwrap_or_default().table
 }
 
 /// Rows as text for another program's spreadsheet: no cell is a formula there.

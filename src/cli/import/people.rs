@@ -1,0 +1,283 @@
+//! People from a table, in text and JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+
+use super::super::args::{Import, ImportLeavers};
+use super::super::{Reply, count, some_of};
+use super::{
+    SOME_REFUSED, called, judged, mapped, path_json, read_words, reading_json, rows_words, save,
+    saved,
+};
+use crate::engine::Engine;
+use crate::io::table::Source;
+use crate::model::{Date, Key, Model, PrincipalId};
+use crate::session::Shifts;
+use crate::session::intake::{
+    Choices, Goes, Leavers, Mapping, Plan, RowPlan, guess, plan, type_word,
+};
+
+/// As many names or lines as are printed of one list.
+const MOST_SHOWN: usize = 20;
+
+/// Takes people over.
+pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result<Reply, String> {
+    let mut mapping = guess(base, source);
+    for text in &args.map {
+        let (column, to) = mapped(text)?;
+        let nth = mapping.find(column)?;
+        let goes = Goes::parse(base, column, to)?;
+        mapping.set(nth, goes);
+    }
+    let choices = Choices {
+        leavers: match args.leavers {
+            ImportLeavers::Keep => Leavers::Keep,
+            ImportLeavers::End => Leavers::End,
+            ImportLeavers::Remove => Leavers::Remove,
+        },
+        ..Choices::default()
+    };
+    let mut plan = plan(base, source, &mapping, &choices, &called(&args.file));
+    let shifts = shifts(base, &mut plan, day);
+    let model = plan
+        .after
+        .as_ref()
+        .or(plan.problem.is_none().then_some(base));
+    let out = save(args, model)?;
+    let n_refused = plan.counts().3;
+    let mut text = format!("{}: {}\n", called(&args.file), read_words(source));
+    for note in &source.notes {
+        text.push_str(&format!("{note}\n"));
+    }
+    text.push_str(&columns_text(base, &plan.mapping));
+    text.push_str(&taken_text(base, &plan, args.leavers));
+    text.push_str(&unclear_text(&plan));
+    text.push_str(&access_text(base, &plan, shifts.as_ref()));
+    text.push_str(&saved(&out));
+    Ok(Reply {
+        text,
+        json: json!({
+            "reading": reading_json(&source.reading, source),
+            "columns": columns_json(base, &plan.mapping),
+            "new": plan.counts().0,
+            "changed": changed_json(&plan),
+            "same": plan.counts().2,
+            "refused": plan.refused().map(|(row, why)| {
+                json!({ "row": row.nth, "who": row.who, "why": why })
+            }).collect::<Vec<_>>(),
+            "unclear": plan.troubles.iter().map(|trouble| json!({
+                "rows": trouble.rows,
+                "what": trouble.words,
+                "done": done(trouble),
+                "offers": trouble.offers.iter().map(|o| o.words.as_str()).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+            "new_fields": plan.new_fields.iter().map(|field| json!({
+                "id": field.id.as_str(), "name": field.name, "type": type_word(&field.kind),
+            })).collect::<Vec<_>>(),
+            "new_teams": plan.new_teams.iter().map(|team| team.name.as_str()).collect::<Vec<_>>(),
+            "new_groups": plan.new_groups,
+            "leavers": plan.leavers.iter().map(PrincipalId::as_str).collect::<Vec<_>>(),
+            "gains": shifts.as_ref().map_or(0, Shifts::n_gains),
+            "losses": shifts.as_ref().map_or(0, Shifts::n_losses),
+            "problem": plan.problem,
+            "out": path_json(&out),
+        }),
+        code: if n_refused > 0 || plan.problem.is_some() {
+            SOME_REFUSED
+        } else {
+            0
+        },
+    })
+}
+
+/// Who gains and who loses what, where the model gives anything to anyone; and whether the change
+/// may be saved at all.
+fn shifts(base: &Model, plan: &mut Plan, day: Date) -> Option<Shifts> {
+    let change = plan.change.as_ref()?;
+    if base.permissions().is_empty() {
+        return None;
+    }
+    if let Err(why) = judged(base, change, day) {
+        plan.problem = Some(why);
+        plan.after = None;
+        return None;
+    }
+    plan.shifts(&Engine::new(base, day), day)
+}
+
+fn columns_text(base: &Model, mapping: &Mapping) -> String {
+    let mut text = "Columns\n".to_owned();
+    for column in &mapping.columns {
+        let why = match column.why.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", column.why),
+        };
+        text.push_str(&format!(
+            "  {} → {}{why}\n",
+            column.head,
+            column.goes.words(base)
+        ));
+    }
+    text
+}
+
+fn columns_json(base: &Model, mapping: &Mapping) -> Vec<Json> {
+    let columns = mapping.columns.iter();
+    let columns = columns.map(
+        |column| json!({ "head": column.head, "goes": column.goes.words(base), "why": column.why }),
+    );
+    columns.collect()
+}
+
+fn changed_json(plan: &Plan) -> Vec<Json> {
+    let rows = plan.rows.iter().filter_map(|row| match &row.plan {
+        RowPlan::Changed(cells) => Some(json!({
+            "row": row.nth,
+            "who": row.who,
+            "cells": cells.iter().map(|cell| json!({
+                "column": cell.column, "from": cell.from, "to": cell.to,
+            })).collect::<Vec<_>>(),
+        })),
+        _ => None,
+    });
+    rows.collect()
+}
+
+fn taken_text(base: &Model, plan: &Plan, leavers: ImportLeavers) -> String {
+    let (n_new, n_changed, n_same, n_refused) = plan.counts();
+    let mut text =
+        format!("{n_new} new, {n_changed} changed, {n_same} as before, {n_refused} refused\n");
+    if let Some(problem) = &plan.problem {
+        text.push_str(&format!("Nothing can be taken: {problem}\n"));
+    }
+    for row in plan.rows.iter() {
+        if let RowPlan::Changed(cells) = &row.plan {
+            let cells = cells.iter().map(|cell| {
+                let blank = |text: &str| if text.is_empty() { "not set" } else { text }.to_owned();
+                format!(
+                    "{}: {} → {}",
+                    cell.column,
+                    blank(&cell.from),
+                    blank(&cell.to)
+                )
+            });
+            let cells: Vec<String> = cells.collect();
+            text.push_str(&format!(
+                "  Row {}, {}: {}\n",
+                row.nth,
+                row.who,
+                cells.join(", ")
+            ));
+        }
+    }
+    let mut list = |words: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            text.push_str(&format!("{words}: {}\n", some_of(&names, MOST_SHOWN)));
+        }
+    };
+    let fields = plan.new_fields.iter();
+    list(
+        "New fields",
+        fields
+            .map(|field| format!("{} ({})", field.name, type_word(&field.kind)))
+            .collect(),
+    );
+    for (field, words) in &plan.new_words {
+        list(&format!("New choices of {field}"), words.clone());
+    }
+    list(
+        "New teams",
+        plan.new_teams
+            .iter()
+            .map(|team| team.name.clone())
+            .collect(),
+    );
+    list("New groups", plan.new_groups.clone());
+    let done = match leavers {
+        ImportLeavers::Keep => "kept",
+        ImportLeavers::End => "their accounts end",
+        ImportLeavers::Remove => "removed",
+    };
+    let names = plan.leavers.iter();
+    let names = names
+        .map(|id| base.title(&Key::Principal(id.clone())))
+        .collect();
+    list(&format!("Not in the file, {done}"), names);
+    text
+}
+
+fn done(trouble: &crate::session::intake::Trouble) -> &str {
+    let mut offers = trouble.offers.iter();
+    let chosen = offers.find(|offer| offer.repair == trouble.chosen);
+    chosen.map_or("", |offer| offer.words.as_str())
+}
+
+fn unclear_text(plan: &Plan) -> String {
+    let mut text = String::new();
+    if !plan.troubles.is_empty() {
+        text.push_str("Not clear\n");
+    }
+    for trouble in &plan.troubles {
+        let others = trouble
+            .offers
+            .iter()
+            .filter(|offer| offer.repair != trouble.chosen);
+        let others: Vec<&str> = others.map(|offer| offer.words.as_str()).collect();
+        text.push_str(&format!(
+            "  {}: {}. Done: {}; or: {}\n",
+            rows_words(&trouble.rows),
+            trouble.words,
+            done(trouble),
+            others.join("; ")
+        ));
+    }
+    if plan.refused().next().is_some() {
+        text.push_str("Not taken\n");
+    }
+    for (row, why) in plan.refused() {
+        let who = match row.who.is_empty() {
+            true => String::new(),
+            false => format!(", {}", row.who),
+        };
+        text.push_str(&format!("  Row {}{who}: {why}\n", row.nth));
+    }
+    text
+}
+
+fn access_text(base: &Model, plan: &Plan, shifts: Option<&Shifts>) -> String {
+    let Some(shifts) = shifts else {
+        return String::new();
+    };
+    if shifts.is_empty() {
+        return "Nobody's access changes\n".to_owned();
+    }
+    let mut by_person: BTreeMap<&PrincipalId, (usize, usize)> = BTreeMap::new();
+    for line in &shifts.lines {
+        let slot = by_person.entry(&line.who).or_default();
+        match line.gain {
+            true => slot.0 += 1,
+            false => slot.1 += 1,
+        }
+    }
+    let mut text = format!(
+        "Access changes for {}\n",
+        count(shifts.n_people(), "person", "people")
+    );
+    let after = plan.after.as_ref().unwrap_or(base);
+    for line in shifts.lines.iter().take(MOST_SHOWN) {
+        let (verb, model) = match line.gain {
+            true => ("gains", after),
+            false => ("loses", base),
+        };
+        let who = model.title(&Key::Principal(line.who.clone()));
+        text.push_str(&format!("  {who} {verb}: {}\n", line.words(model)));
+    }
+    if shifts.lines.len() > MOST_SHOWN {
+        text.push_str(&format!(
+            "  and {} more lines\n",
+            shifts.lines.len() - MOST_SHOWN
+        ));
+    }
+    text
+}

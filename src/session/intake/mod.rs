@@ -1,0 +1,28 @@
+//! What a file of others would do to a model: which column goes where, who is new, who changes
+//! and how, who is gone, what is not clear and what can be done about it; and the one change that
+//! does all of it. Nothing is applied here.
+//!
+//! Rows pasted from a spreadsheet are planned the same way.
+
+mod content;
+mod dates;
+mod draft;
+mod fill;
+mod goes;
+mod lines;
+mod mapping;
+pub mod matrix;
+mod numbers;
+mod people;
+mod people_of;
+mod told;
+mod trouble;
+mod words;
+
+pub use dates::DayOrder;
+pub use goes::{Goes, NamePart, new_field, type_word};
+pub use mapping::{Mapped, Mapping, guess};
+pub use numbers::Decimal;
+pub use people::{Plan, plan};
+pub use told::{CellChange, PlannedRow, RowPlan};
+pub use trouble::{Choices, Hitch, Leavers, Offer, Repair, Trouble};
