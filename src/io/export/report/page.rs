@@ -62,6 +62,7 @@ pub(super) fn page(cx: &Context<'_>, pictures: &[Picture]) -> Result<String, Str
         .map(|picture| {
             context! {
                 title => picture.title,
+                is_wide => is_wide(&picture.svg),
                 address => Value::from_safe_string(address(&picture.svg)),
             }
         })
@@ -105,6 +106,18 @@ fn printable(c: char) -> char {
         '\r' => ' ',
         c if c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) => '\u{FFFD}',
         c => c,
+    }
+}
+
+/// True for a picture that is wider than it is high, by its first `width` and `height`.
+fn is_wide(svg: &str) -> bool {
+    let number = |name: &str| -> Option<f64> {
+        let (_, rest) = svg.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"')?.0.parse().ok()
+    };
+    match (number("width"), number("height")) {
+        (Some(width), Some(height)) => width >= height,
+        _ => true,
     }
 }
 
