@@ -10,10 +10,12 @@ mod format;
 mod loss;
 mod mask;
 mod names;
+mod page;
 mod parcel;
 pub mod report;
 mod said;
 pub mod scim;
+pub mod setup;
 pub mod tables;
 pub mod xlsx;
 
