@@ -412,6 +412,10 @@ pub struct Export {
     /// Report: people become Person 1, items Course 3, everywhere
     #[arg(long)]
     pub mask_names: bool,
+    /// Set-up sheet: in whose words: hibob, datafisher, sherp, leena, leapsome or neutral; those of
+    /// the system the model looks like if left out
+    #[arg(long, value_name = "SYSTEM")]
+    pub wording: Option<String>,
     #[command(flatten)]
     pub common: Common,
 }

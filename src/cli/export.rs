@@ -6,6 +6,7 @@ use super::args::Export;
 use super::{Reply, count, engine};
 use crate::engine::Engine;
 use crate::io::export::report::ReportInput;
+use crate::io::export::setup::Wording;
 use crate::io::export::{self, ExportOptions, FORMATS, Fate, Format};
 use crate::model::{Date, nearest};
 use crate::session::pictures;
@@ -90,6 +91,9 @@ fn options(args: &Export, format: Format, engine: &Engine) -> Result<ExportOptio
     if args.mask_names && format != Format::Html {
         return Err("`--mask-names` is for html".to_owned());
     }
+    if args.wording.is_some() && format != Format::Setup {
+        return Err("`--wording` is for setup".to_owned());
+    }
     let report = match format {
         Format::Html => pictures::report_input(engine, args.mask_names),
         _ => ReportInput::default(),
@@ -97,5 +101,19 @@ fn options(args: &Export, format: Format, engine: &Engine) -> Result<ExportOptio
     Ok(ExportOptions {
         with_targets: args.targets,
         report,
+        wording: args.wording.as_deref().map(wording).transpose()?,
+    })
+}
+
+fn wording(name: &str) -> Result<Wording, String> {
+    Wording::named(name).ok_or_else(|| {
+        let names = Wording::ALL.map(Wording::name);
+        match nearest(name, names) {
+            Some(near) => format!("there is no wording `{name}`; did you mean `{near}`?"),
+            None => format!(
+                "there is no wording `{name}`; expected one of {}",
+                names.join(", ")
+            ),
+        }
     })
 }

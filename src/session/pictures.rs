@@ -16,21 +16,29 @@ pub fn report_input(engine: &Engine, mask_names: bool) -> ReportInput {
     let mask = mask_names.then(|| Mask::new(engine.model()));
     let mask = mask.as_ref();
     let mut pictures = Vec::new();
-    for module in engine.model().modules().iter() {
-        let request = SceneRequest {
-            kind: SceneKind::Access,
-            modules: BTreeSet::from([module.id.clone()]),
-            ..SceneRequest::default()
-        };
-        let title = format!("Who reaches what in {}", module.name);
-        pictures.extend(picture(engine, &request, &title, mask));
+    for (kind, title) in [
+        (SceneKind::Access, "Who reaches what in"),
+        (
+            SceneKind::Permissions,
+            "What brings, needs and is part of what in",
+        ),
+    ] {
+        for module in engine.model().modules().iter() {
+            let permissions = engine.model().permissions().ids();
+            let inside = permissions.filter(|id| id.module() == module.id);
+            let request = SceneRequest {
+                kind,
+                modules: BTreeSet::from([module.id.clone()]),
+                // Only those who come to something in it.
+                focus: inside.cloned().map(Key::Permission).collect(),
+                ..SceneRequest::default()
+            };
+            if !request.focus.is_empty() {
+                let title = format!("{title} {}", module.name);
+                pictures.extend(picture(engine, &request, &title, mask));
+            }
+        }
     }
-    let request = SceneRequest {
-        kind: SceneKind::Permissions,
-        ..SceneRequest::default()
-    };
-    let title = "What permissions bring along, need and are part of";
-    pictures.extend(picture(engine, &request, title, mask));
     ReportInput {
         pictures,
         signs: Some(Signs {
@@ -50,7 +58,7 @@ fn picture(
     mask: Option<&Mask>,
 ) -> Option<Picture> {
     let mut shown = scene(engine, request);
-    if shown.nodes.is_empty() {
+    if shown.edges.is_empty() {
         return None;
     }
     let mut title = title.to_owned();

@@ -4,6 +4,7 @@
 
 use super::parcel::{Parcel, ParcelFile};
 use super::report::{self, ReportInput};
+use super::setup::{self, Wording};
 use super::tables::tables;
 use super::{csv_tables, scim, xlsx};
 use crate::engine::Engine;
@@ -22,6 +23,8 @@ pub enum Format {
     Xlsx,
     /// The hand-over report.
     Html,
+    /// The set-up sheet.
+    Setup,
 }
 
 /// What there is to know about a format before it is made.
@@ -42,7 +45,7 @@ pub struct FormatInfo {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [FormatInfo; 5] = [
+pub const FORMATS: [FormatInfo; 6] = [
     FormatInfo {
         format: Format::Scim,
         name: "scim",
@@ -83,6 +86,14 @@ pub const FORMATS: [FormatInfo; 5] = [
         is_folder: false,
         default_name: "report.html",
     },
+    FormatInfo {
+        format: Format::Setup,
+        name: "setup",
+        title: "Set-up sheet",
+        purpose: "Numbered steps to key the scheme into an HR system, in its own words, to tick off",
+        is_folder: true,
+        default_name: "setup",
+    },
 ];
 
 impl Format {
@@ -109,6 +120,8 @@ pub struct ExportOptions {
     pub with_targets: bool,
     /// The report: pictures, signs, and whether names are masked.
     pub report: ReportInput,
+    /// The set-up sheet: in whose words; unset = those of the system the model looks like.
+    pub wording: Option<Wording>,
 }
 
 /// Makes an export, or says why it cannot be made.
@@ -121,6 +134,12 @@ pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Resul
             losses: Vec::new(),
         }),
         Format::Csv => Ok(csv_tables::csv(&tables(engine, options.with_targets))),
+        Format::Setup => {
+            let wording = options
+                .wording
+                .unwrap_or_else(|| Wording::guess(engine.model()));
+            setup::setup(engine, wording)
+        }
         Format::Html => report::report(engine, &options.report, name),
         Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
     }

@@ -58,10 +58,13 @@ pub(super) fn matrix(cx: &Context<'_>) -> Matrix {
         .iter()
         .map(|role| (role, given_by_role(model, &role.id)));
     let (giving, without): (Vec<_>, Vec<_>) = all.partition(|(_, given)| !given.is_empty());
-    let parts = giving.chunks(ROLES_BESIDE).enumerate();
+    // As many a table as makes them about equal.
+    let n_tables = giving.len().div_ceil(ROLES_BESIDE).max(1);
+    let n_beside = giving.len().div_ceil(n_tables).max(1);
+    let parts = giving.chunks(n_beside).enumerate();
     let parts = parts.map(|(nth, roles)| Part {
-        first: nth * ROLES_BESIDE + 1,
-        last: nth * ROLES_BESIDE + roles.len(),
+        first: nth * n_beside + 1,
+        last: nth * n_beside + roles.len(),
         roles: roles.iter().map(|(role, _)| role.name.clone()).collect(),
         modules: modules(cx, roles),
     });

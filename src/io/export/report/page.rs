@@ -1,7 +1,8 @@
-//! The page: data put into the templates. Every value is masked, cleaned and escaped here.
+//! The page: data put into the templates.
 
-use minijinja::value::ValueKind;
-use minijinja::{Environment, Error, Output, State, Value, context, escape_formatter};
+use minijinja::{Error, Value, context};
+
+use crate::io::export::page;
 
 use super::{Context, Picture, checks, head, matrix, people, scheme};
 
@@ -46,22 +47,13 @@ const TEMPLATES: [(&str, &str); 9] = [
 
 pub(super) fn page(cx: &Context<'_>, pictures: &[Picture]) -> Result<String, String> {
     let failed = |e: Error| format!("the report could not be made: {e}");
-    let mut pages = Environment::new();
-    for (name, text) in TEMPLATES {
-        pages.add_template(name, text).map_err(failed)?;
-    }
-    let mask = cx.mask.cloned();
-    pages.set_formatter(move |out, state, value| {
-        print(out, state, value, |text| match &mask {
-            Some(mask) => mask.text(text),
-            None => text.to_owned(),
-        })
-    });
+    let pages = page::pages(&TEMPLATES, cx.mask.cloned()).map_err(failed)?;
     let pictures: Vec<Value> = pictures
         .iter()
         .map(|picture| {
             context! {
                 title => picture.title,
+                is_wide => is_wide(&picture.svg),
                 address => Value::from_safe_string(address(&picture.svg)),
             }
         })
@@ -82,29 +74,15 @@ pub(super) fn page(cx: &Context<'_>, pictures: &[Picture]) -> Result<String, Str
     .map_err(failed)
 }
 
-/// Prints a value: text without names, and without what is no text.
-fn print(
-    out: &mut Output<'_>,
-    state: &State<'_, '_>,
-    value: &Value,
-    masked: impl Fn(&str) -> String,
-) -> Result<(), Error> {
-    match value.as_str() {
-        Some(text) if value.kind() == ValueKind::String && !value.is_safe() => {
-            let text: String = masked(text).chars().map(printable).collect();
-            escape_formatter(out, state, &Value::from(text))
-        }
-        _ => escape_formatter(out, state, value),
-    }
-}
-
-/// Characters HTML has no place for become the sign for one that is missing.
-fn printable(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        '\r' => ' ',
-        c if c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) => '\u{FFFD}',
-        c => c,
+/// True for a picture that is wider than it is high, by its first `width` and `height`.
+fn is_wide(svg: &str) -> bool {
+    let number = |name: &str| -> Option<f64> {
+        let (_, rest) = svg.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"')?.0.parse().ok()
+    };
+    match (number("width"), number("height")) {
+        (Some(width), Some(height)) => width >= height,
+        _ => true,
     }
 }
 

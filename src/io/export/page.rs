@@ -1,0 +1,50 @@
+//! Pages from templates: every value is masked if asked for, cleaned of what is no text, escaped.
+
+use minijinja::value::ValueKind;
+use minijinja::{Environment, Error, Output, State, Value, escape_formatter};
+
+use super::mask::Mask;
+
+/// Templates that are ready to be filled.
+pub(super) fn pages(
+    templates: &[(&'static str, &'static str)],
+    mask: Option<Mask>,
+) -> Result<Environment<'static>, Error> {
+    let mut pages = Environment::new();
+    for (name, text) in templates {
+        pages.add_template(name, text)?;
+    }
+    pages.set_formatter(move |out, state, value| {
+        print(out, state, value, |text| match &mask {
+            Some(mask) => mask.text(text),
+            None => text.to_owned(),
+        })
+    });
+    Ok(pages)
+}
+
+/// Prints a value: text without names, and without what is no text.
+fn print(
+    out: &mut Output<'_>,
+    state: &State<'_, '_>,
+    value: &Value,
+    masked: impl Fn(&str) -> String,
+) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if value.kind() == ValueKind::String && !value.is_safe() => {
+            let text: String = masked(text).chars().map(printable).collect();
+            escape_formatter(out, state, &Value::from(text))
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// Characters HTML has no place for become the sign for one that is missing.
+fn printable(c: char) -> char {
+    match c {
+        '\n' | '\t' => c,
+        '\r' => ' ',
+        c if c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) => '\u{FFFD}',
+        c => c,
+    }
+}
