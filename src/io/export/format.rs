@@ -6,7 +6,7 @@ use super::parcel::{Parcel, ParcelFile};
 use super::report::{self, ReportInput};
 use super::setup::{self, Wording};
 use super::tables::tables;
-use super::{csv_tables, scim, xlsx};
+use super::{casbin, cedar, csv_tables, openfga, scim, spicedb, xlsx};
 use crate::engine::Engine;
 use crate::io::json;
 
@@ -25,6 +25,14 @@ pub enum Format {
     Html,
     /// The set-up sheet.
     Setup,
+    /// Relations for OpenFGA.
+    OpenFga,
+    /// Relations for SpiceDB.
+    SpiceDb,
+    /// Policies for Cedar.
+    Cedar,
+    /// Policies for Casbin.
+    Casbin,
 }
 
 /// What there is to know about a format before it is made.
@@ -45,39 +53,7 @@ pub struct FormatInfo {
 }
 
 /// Every format, in the order in which they are offered.
-pub const FORMATS: [FormatInfo; 6] = [
-    FormatInfo {
-        format: Format::Scim,
-        name: "scim",
-        title: "SCIM 2.0",
-        purpose: "Users, managers and groups for directories and identity providers",
-        is_folder: true,
-        default_name: "scim",
-    },
-    FormatInfo {
-        format: Format::Json,
-        name: "json",
-        title: "JSON",
-        purpose: "The whole model for programs; it can be read back",
-        is_folder: false,
-        default_name: "model.json",
-    },
-    FormatInfo {
-        format: Format::Csv,
-        name: "csv",
-        title: "CSV tables",
-        purpose: "People, roles, effective access with reasons and all results, for any spreadsheet",
-        is_folder: true,
-        default_name: "tables",
-    },
-    FormatInfo {
-        format: Format::Xlsx,
-        name: "xlsx",
-        title: "XLSX spreadsheet",
-        purpose: "The same tables as sheets of one file, with filters, numbers and days as such",
-        is_folder: false,
-        default_name: "tables.xlsx",
-    },
+pub const FORMATS: [FormatInfo; 10] = [
     FormatInfo {
         format: Format::Html,
         name: "html",
@@ -93,6 +69,70 @@ pub const FORMATS: [FormatInfo; 6] = [
         purpose: "Numbered steps to key the scheme into an HR system, in its own words, to tick off",
         is_folder: true,
         default_name: "setup",
+    },
+    FormatInfo {
+        format: Format::Xlsx,
+        name: "xlsx",
+        title: "XLSX spreadsheet",
+        purpose: "People, roles, effective access with reasons and all results, as sheets of one file",
+        is_folder: false,
+        default_name: "tables.xlsx",
+    },
+    FormatInfo {
+        format: Format::Csv,
+        name: "csv",
+        title: "CSV tables",
+        purpose: "The same tables as text files, for any spreadsheet",
+        is_folder: true,
+        default_name: "tables",
+    },
+    FormatInfo {
+        format: Format::Json,
+        name: "json",
+        title: "JSON",
+        purpose: "The whole model for programs; it can be read back",
+        is_folder: false,
+        default_name: "model.json",
+    },
+    FormatInfo {
+        format: Format::Scim,
+        name: "scim",
+        title: "SCIM 2.0",
+        purpose: "Users, managers and groups for directories and identity providers",
+        is_folder: true,
+        default_name: "scim",
+    },
+    FormatInfo {
+        format: Format::OpenFga,
+        name: "openfga",
+        title: "OpenFGA",
+        purpose: "Model, tuples and tests for the relation store, with the same answers",
+        is_folder: true,
+        default_name: "openfga",
+    },
+    FormatInfo {
+        format: Format::SpiceDb,
+        name: "spicedb",
+        title: "SpiceDB",
+        purpose: "Schema, relationships and assertions for the relation store, with the same answers",
+        is_folder: true,
+        default_name: "spicedb",
+    },
+    FormatInfo {
+        format: Format::Cedar,
+        name: "cedar",
+        title: "Cedar",
+        purpose: "Policies, schema, entities and tests for the policy engine, with the same answers",
+        is_folder: true,
+        default_name: "cedar",
+    },
+    FormatInfo {
+        format: Format::Casbin,
+        name: "casbin",
+        title: "Casbin",
+        purpose: "Model and policy for the access library, with the same answers",
+        is_folder: true,
+        default_name: "casbin",
     },
 ];
 
@@ -140,6 +180,10 @@ pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Resul
                 .unwrap_or_else(|| Wording::guess(engine.model()));
             setup::setup(engine, wording)
         }
+        Format::OpenFga => Ok(openfga(engine)),
+        Format::SpiceDb => Ok(spicedb(engine)),
+        Format::Cedar => Ok(cedar(engine)),
+        Format::Casbin => Ok(casbin(engine)),
         Format::Html => report::report(engine, &options.report, name),
         Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, Ui, UiBuilder, vec2};
 
 use crate::engine::Engine;
+use crate::io::export::setup::Wording;
 use crate::io::export::{self, ExportOptions, FORMATS, Format, FormatInfo, Parcel};
 use crate::model::slug;
 use crate::session::{Action, Actions, Background, Export, Session, pictures};
@@ -25,12 +26,15 @@ pub(super) struct Choices {
     pub with_targets: bool,
     /// The report: people are numbers.
     pub mask_names: bool,
+    /// The set-up sheet: in whose words; unset = those of the system the model looks like.
+    pub wording: Option<Wording>,
 }
 
 impl Choices {
     fn options(self, format: Format, engine: &Engine) -> ExportOptions {
         ExportOptions {
             with_targets: self.with_targets,
+            wording: self.wording,
             report: match format {
                 Format::Html => pictures::report_input(engine, self.mask_names),
                 _ => Default::default(),
@@ -133,7 +137,7 @@ fn content(
         state.format = Some(format);
     }
     let mut side = child(page, "export");
-    preview::head(&mut side, info, &mut state.choices);
+    preview::head(&mut side, cx.model, info, &mut state.choices);
     match made.as_deref() {
         None => coming(&mut side, "Making it, to see what carries over"),
         Some(Err(why)) => preview::trouble(&mut side, why),

@@ -3,17 +3,20 @@
 use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::{Choices, Ready};
+use crate::engine::capital;
+use crate::io::export::setup::Wording;
 use crate::io::export::{Fate, Format, FormatInfo, Loss};
+use crate::model::Model;
 use crate::ui::checks::words::{count, thousands};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight};
-use crate::ui::widgets::{Section, label};
+use crate::ui::widgets::{Choice, Combo, Section, label};
 
 /// Losses of one fate that are shown; the report names all.
 const MOST_SHOWN: usize = 200;
 
 /// What it is for, and what may be chosen.
-pub(super) fn head(ui: &mut Ui, info: &FormatInfo, choices: &mut Choices) {
+pub(super) fn head(ui: &mut Ui, model: &Model, info: &FormatInfo, choices: &mut Choices) {
     let t = theme::tokens(ui);
     ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
     label(ui, info.title, Type::Title, Weight::Semibold, t.text);
@@ -27,7 +30,27 @@ pub(super) fn head(ui: &mut Ui, info: &FormatInfo, choices: &mut Choices) {
             let words = "Mask names: people are numbers, everywhere in it";
             ui.checkbox(&mut choices.mask_names, words);
         }
-        Format::Scim | Format::Json => {}
+        Format::Setup => {
+            let guessed = Wording::guess(model);
+            let first = format!("As the model looks: {}", guessed.system());
+            let mut words = vec![Choice::new(&first)];
+            let systems = Wording::ALL.map(|one| capital(one.system()));
+            words.extend(systems.iter().map(|system| Choice::new(system)));
+            let at = choices.wording;
+            let at = at.and_then(|one| Wording::ALL.iter().position(|known| *known == one));
+            let chosen = Some(at.map_or(0, |at| at + 1));
+            let combo = Combo::bare("In the words of", &words, chosen).width(280.0);
+            if let Some(picked) = combo.show(ui) {
+                let one = picked.checked_sub(1).and_then(|at| Wording::ALL.get(at));
+                choices.wording = one.copied();
+            }
+        }
+        Format::Scim
+        | Format::Json
+        | Format::OpenFga
+        | Format::SpiceDb
+        | Format::Cedar
+        | Format::Casbin => {}
     }
     ui.add_space(2.0);
 }
