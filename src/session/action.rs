@@ -53,8 +53,10 @@ pub enum Action {
     NewFrom(usize),
     /// Forget a recent file.
     ForgetRecent(PathBuf),
-    /// A path was chosen for opening.
+    /// A path was chosen for opening, or for importing.
     OpenChosen(PathBuf),
+    /// Show what a file of others would do to the model.
+    Import(PathBuf),
     /// What is being opened is not wanted any more.
     StopOpening,
     /// A path was chosen for saving. `confirmed` if replacing that very file was agreed to.
@@ -172,6 +174,10 @@ impl Actions {
 pub enum Effect {
     /// Ask for a file to open.
     AskOpen,
+    /// Ask for a file of others to import.
+    AskImport,
+    /// Show what a file of others would do to the model.
+    ShowImport(PathBuf),
     /// Ask where to save; a name to start from.
     AskSave {
         /// Proposed file name.

@@ -17,6 +17,8 @@ pub enum Command {
     Save,
     /// Save under another name.
     SaveAs,
+    /// Take people, a matrix of roles or a model from a file of others.
+    Import,
     /// Show what the model can be exported to.
     Export,
     /// Close the model.
@@ -102,11 +104,12 @@ const fn info(
 
 impl Command {
     /// Every command, in the order of the list of keys.
-    pub const ALL: [Command; 38] = [
+    pub const ALL: [Command; 39] = [
         Command::New,
         Command::Open,
         Command::Save,
         Command::SaveAs,
+        Command::Import,
         Command::Export,
         Command::CloseModel,
         Command::Recover,
@@ -170,6 +173,12 @@ impl Command {
                 "Write the model to another file",
                 "save_as",
                 Some(S::ctrl_shift('S')),
+            ),
+            Command::Import => info(
+                "Import…",
+                "Take people from a spreadsheet or a directory, or a matrix of roles",
+                "upload_file",
+                Some(S::ctrl_shift('I')),
             ),
             Command::Export => info(
                 "Export…",
@@ -379,6 +388,7 @@ impl Command {
                 .then_some("Select something first"),
             Command::New
             | Command::Open
+            | Command::Import
             | Command::Quit
             | Command::Palette
             | Command::ToggleInspector

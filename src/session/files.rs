@@ -42,6 +42,12 @@ pub(super) struct Read {
 
 /// Reads a model, telling of each stage as it begins. Several things may be wrong at once.
 pub(super) fn read(path: &Path, tell: &mut dyn FnMut(io::Stage)) -> Result<Read, Vec<String>> {
+    let is_json = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if is_json {
+        return read_json(path);
+    }
     let (loaded, mark) = io::load_marked(path, tell).map_err(|problem| lines(&problem))?;
     let mut notes = Vec::new();
     if loaded.had_comments {
@@ -55,6 +61,20 @@ pub(super) fn read(path: &Path, tell: &mut dyn FnMut(io::Stage)) -> Result<Read,
     Ok(Read {
         model: loaded.model,
         origin,
+        problems: loaded.warnings,
+    })
+}
+
+/// Reads a model that was handed on as JSON. Saving it makes a model file beside it.
+fn read_json(path: &Path) -> Result<Read, Vec<String>> {
+    let bytes = io::table::bytes_of(path).map_err(|problem| vec![problem.to_string()])?;
+    let loaded = io::json::parse(bytes).map_err(|problem| lines(&problem))?;
+    Ok(Read {
+        model: loaded.model,
+        origin: Origin {
+            notes: vec!["it was read from JSON; saving makes a model file".to_owned()],
+            ..Origin::default()
+        },
         problems: loaded.warnings,
     })
 }

@@ -74,6 +74,29 @@ impl Session {
         }
     }
 
+    pub(super) fn ask_import(&mut self) {
+        self.question = None;
+        self.asking = Asking::Import;
+        self.effects.push(Effect::AskImport);
+    }
+
+    pub(super) fn is_importing(&self) -> bool {
+        self.asking == Asking::Import
+    }
+
+    /// Shows what a file of others would do; without a model it is taken into a blank one.
+    pub(super) fn import(&mut self, path: &Path) {
+        self.asking = Asking::Open;
+        let path = files::typed(&path.to_string_lossy());
+        if self.document.is_none() {
+            self.new_from(TEMPLATES.len() - 1);
+        }
+        if self.workspace != Workspace::Organisation {
+            self.visit(Workspace::Organisation, None);
+        }
+        self.effects.push(Effect::ShowImport(path));
+    }
+
     /// Opens a file: at once where it is small, else in a thread while what is open stays usable.
     pub(super) fn open(&mut self, path: &Path) {
         if !io::is_within(path, self.patience.bytes) {
@@ -312,6 +335,7 @@ impl Session {
     pub(super) fn no_dialog(&mut self, why: String) {
         self.question = Some(match self.asking {
             Asking::Open => Question::TypeOpen { why },
+            Asking::Import => Question::TypeImport { why },
             Asking::Save => Question::TypeSave {
                 why,
                 path: self.proposed_path(),
@@ -358,7 +382,10 @@ impl Session {
             Some(Question::Overwrite { path, then }) => self.write(&path, then),
             Some(Question::OnDisk { .. }) => {}
             Some(
-                Question::TypeOpen { .. } | Question::TypeSave { .. } | Question::Trouble { .. },
+                Question::TypeOpen { .. }
+                | Question::TypeImport { .. }
+                | Question::TypeSave { .. }
+                | Question::Trouble { .. },
             )
             | None => {}
         }
@@ -378,6 +405,7 @@ impl Session {
 pub(super) enum Asking {
     #[default]
     Open,
+    Import,
     Save,
     Export,
 }

@@ -55,6 +55,11 @@ pub enum Question {
         /// Why no dialog can be opened.
         why: String,
     },
+    /// No dialog can be opened: type the path of the file to import.
+    TypeImport {
+        /// Why no dialog can be opened.
+        why: String,
+    },
     /// No dialog can be opened: type the path to save to.
     TypeSave {
         /// Why no dialog can be opened.

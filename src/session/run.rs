@@ -86,8 +86,13 @@ impl Session {
             }
             Action::OpenChosen(path) => {
                 self.question = None;
-                self.open(&path);
+                if self.is_importing() {
+                    self.import(&path);
+                } else {
+                    self.open(&path);
+                }
             }
+            Action::Import(path) => self.import(&path),
             Action::StopOpening => self.stop_opening(),
             Action::SaveChosen { path, confirmed } => self.save_chosen(path, confirmed),
             Action::NoDialog(why) => self.no_dialog(why),
@@ -205,6 +210,7 @@ impl Session {
             Command::ZoomIn => self.effects.push(Effect::Zoom(1)),
             Command::ZoomOut => self.effects.push(Effect::Zoom(-1)),
             Command::ZoomReset => self.effects.push(Effect::Zoom(0)),
+            Command::Import => self.ask_import(),
             Command::Export => self.effects.push(Effect::ShowExport),
             Command::Shortcuts => self.effects.push(Effect::ShowShortcuts),
             Command::About => self.effects.push(Effect::ShowAbout),

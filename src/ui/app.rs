@@ -8,8 +8,8 @@ use crate::io::user;
 use crate::model::Date;
 use crate::session::{Action, Actions, Effect, Patience, Session, ThemeChoice};
 
-use super::dialogs::{Answer, Ask, Dialogs, SystemDialogs};
-use super::{Room, State, exporting, frame, keys, palette, questions, recovered, theme};
+use super::dialogs::{Answer, Ask, Dialogs, IMPORTED, SystemDialogs};
+use super::{Room, State, exporting, frame, importing, keys, palette, questions, recovered, theme};
 
 /// How the window is started.
 pub struct Launch {
@@ -124,7 +124,15 @@ impl SightlineApp {
     fn take_drops(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().cloned());
         if let Some(file) = dropped {
-            self.actions.push(Action::Open(file.path().to_owned()));
+            let path = file.path().to_owned();
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            let ending = ending.to_lowercase();
+            // Models as JSON are opened; other JSON is told so with what would be right.
+            let is_table = ending != "json" && IMPORTED.contains(&ending.as_str());
+            self.actions.push(match is_table {
+                true => Action::Import(path),
+                false => Action::Open(path),
+            });
         }
     }
 
@@ -141,6 +149,8 @@ impl SightlineApp {
         for effect in self.session.take_effects() {
             match effect {
                 Effect::AskOpen => self.dialogs.ask(Ask::Open, ctx),
+                Effect::AskImport => self.dialogs.ask(Ask::Import, ctx),
+                Effect::ShowImport(path) => self.state.importing.open(path),
                 Effect::AskSave {
                     name,
                     folder,
@@ -251,6 +261,13 @@ impl eframe::App for SightlineApp {
             &self.session,
             room,
             &mut self.state.exporting,
+            &mut self.actions,
+        );
+        importing::show(
+            &ctx,
+            &self.session,
+            room,
+            &mut self.state.importing,
             &mut self.actions,
         );
         questions::show(

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 pub enum Ask {
     /// A file to open.
     Open,
+    /// A file of others to import.
+    Import,
     /// Where to save.
     Save {
         /// Proposed file name.
@@ -26,6 +28,7 @@ impl Ask {
     fn ending(&self) -> &str {
         match self {
             Ask::Open => "ron",
+            Ask::Import => "csv",
             Ask::Save { is_folder, .. } if *is_folder => "*",
             Ask::Save { name, .. } => name.rsplit_once('.').map_or("ron", |(_, ending)| ending),
         }
@@ -58,6 +61,11 @@ pub struct SystemDialogs {
     last: Option<Answer>,
 }
 
+/// Endings of files that can be imported.
+pub const IMPORTED: &[&str] = &[
+    "csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "json",
+];
+
 /// A dialog that is gone sooner than a person could close it never opened.
 const TOO_QUICK: Duration = Duration::from_millis(300);
 
@@ -74,12 +82,16 @@ impl Dialogs for SystemDialogs {
                 let ending = ask.ending().to_owned();
                 let dialog = match ending.as_str() {
                     "*" => rfd::FileDialog::new(),
+                    "csv" if ask == Ask::Import => {
+                        rfd::FileDialog::new().add_filter("Tables, spreadsheets, JSON", IMPORTED)
+                    }
                     "ron" => rfd::FileDialog::new().add_filter("Sightline model", &["ron"]),
                     other => rfd::FileDialog::new().add_filter(other.to_uppercase(), &[other]),
                 };
                 let dialog = dialog.add_filter("All files", &["*"]);
                 let path = match ask {
                     Ask::Open => dialog.set_title("Open a model").pick_file(),
+                    Ask::Import => dialog.set_title("Import a file").pick_file(),
                     Ask::Save {
                         name,
                         folder,

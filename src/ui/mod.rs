@@ -10,6 +10,7 @@ pub mod dialogs;
 pub mod drag;
 mod exporting;
 mod frame;
+mod importing;
 mod inspector;
 mod keys;
 mod palette;

@@ -47,6 +47,9 @@ pub fn show(ctx: &Context, session: &Session, state: &mut State, actions: &mut A
         }
         Question::OnDisk { path, then } => on_disk(ctx, session, path, then, actions),
         Question::TypeOpen { why } => typed(ctx, state, "Open a model", why, "", "Open", actions),
+        Question::TypeImport { why } => {
+            typed(ctx, state, "Import a file", why, "", "Import", actions);
+        }
         Question::TypeSave { why, path } => {
             typed(ctx, state, "Save the model", why, path, "Save", actions);
         }

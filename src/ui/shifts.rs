@@ -40,11 +40,20 @@ pub fn is_small(model: &Model) -> bool {
 
 /// The lines by principal; those with the same lines together.
 pub fn groups(model: &Model, shifts: &Shifts) -> Vec<Group> {
+    groups_between(model, model, shifts, usize::MAX)
+}
+
+/// The same of the first principals, where what is gained is told by the model after and what is lost
+/// by the one before: some are in one of them only.
+pub fn groups_between(before: &Model, after: &Model, shifts: &Shifts, most: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for shift in &shifts.lines {
+        let model = if shift.gain { after } else { before };
         let line = (shift.gain, shift.words(model));
+        let n_groups = groups.len();
         match groups.last_mut() {
             Some(group) if group.who.as_ref() == Some(&shift.who) => group.lines.push(line),
+            _ if n_groups >= most => break,
             _ => groups.push(Group {
                 who: Some(shift.who.clone()),
                 name: model.title(&Key::Principal(shift.who.clone())),

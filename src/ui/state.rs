@@ -1,8 +1,8 @@
 //! What the window keeps for itself: filters, cameras, what is open. Neither saved nor undone.
 
 use super::{
-    access, checks, compare, exporting, graph, history, organisation, palette, questions,
-    recovered, simulate, start,
+    access, checks, compare, exporting, graph, history, importing, organisation, palette,
+    questions, recovered, simulate, start,
 };
 
 /// The window's own state.
@@ -21,6 +21,7 @@ pub struct State {
     /// Compare.
     pub compare: compare::State,
     pub(super) exporting: exporting::State,
+    pub(super) importing: importing::State,
     pub(super) history: history::State,
     pub(super) start: start::State,
     pub(super) palette: palette::State,
@@ -35,6 +36,8 @@ impl State {
     pub(super) fn forget(&mut self, n_documents: u64) {
         if self.of_document != n_documents {
             *self = State {
+                // A file may be taken into a model that was made for it.
+                importing: std::mem::take(&mut self.importing),
                 inspector_hidden: self.inspector_hidden,
                 history: history::State::new(self.history.is_open),
                 of_document: n_documents,

@@ -90,6 +90,44 @@ impl Goes {
         }
     }
 
+    /// Everywhere a column can go: what every person has, lines of managers, the fields of the model,
+    /// then a new field named after the column, of each type.
+    pub fn choices(model: &Model, head: &str) -> Vec<Goes> {
+        let mut all = vec![Goes::Nowhere, Goes::Id];
+        all.extend(
+            [
+                NamePart::Whole,
+                NamePart::Turned,
+                NamePart::First,
+                NamePart::Middle,
+                NamePart::Last,
+            ]
+            .map(Goes::Name),
+        );
+        let lines = model.settings().lines.iter();
+        all.extend(lines.map(|line| match line.single {
+            true => Goes::Manager(line.id.clone()),
+            false => Goes::Managers(line.id.clone()),
+        }));
+        all.extend([Goes::Teams, Goes::Leads, Goes::Groups, Goes::Sort]);
+        all.push(Goes::Status(None));
+        all.extend([Account::Ended, Account::Blocked].map(Goes::Unless));
+        all.extend(model.fields().iter().cloned().map(Goes::Field));
+        let types = [
+            FieldType::Text,
+            FieldType::Email,
+            FieldType::Number,
+            FieldType::Date,
+            FieldType::Flag,
+            FieldType::Choice(Vec::new()),
+            FieldType::Person,
+            FieldType::List,
+        ];
+        let new = types.map(|kind| Goes::Field(new_field(model, &[], head, kind)));
+        all.extend(new);
+        all
+    }
+
     /// True if two columns cannot both go there.
     pub fn takes_one(&self) -> bool {
         !matches!(

@@ -62,6 +62,7 @@ fn main_menu(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             Command::Open,
             Command::Save,
             Command::SaveAs,
+            Command::Import,
             Command::Export,
             Command::CloseModel,
             Command::Recover,

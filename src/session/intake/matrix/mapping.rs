@@ -21,6 +21,15 @@ pub enum Part {
 }
 
 impl Part {
+    /// All parts.
+    pub const ALL: [Part; 5] = [
+        Part::Module,
+        Part::Permission,
+        Part::Description,
+        Part::Role,
+        Part::Nothing,
+    ];
+
     /// In a word.
     pub fn word(self) -> &'static str {
         match self {
