@@ -12,8 +12,6 @@ mod beside;
 mod ways;
 mod widen;
 
-use std::ops::ControlFlow;
-
 use rustc_hash::FxHashSet;
 
 use crate::engine::gate::{Verdict, try_knowing};
@@ -200,19 +198,17 @@ impl Search<'_> {
             .filter(is_new)
             .collect();
         let (mut others, mut n_others, mut n_more, mut n_lose) = (Vec::new(), 0, 0, 0);
-        // Nothing breaks it off.
-        let _ = Comparison::new(self.start, after).for_each(|who, difference| {
-            n_lose += usize::from(!difference.losses.is_empty());
+        for (who, gains, losses) in Comparison::new(self.start, after).touched() {
+            n_lose += usize::from(losses > 0);
             if *who == question.actor {
-                n_more = difference.gains.len().saturating_sub(1);
-            } else if !difference.gains.is_empty() {
+                n_more = usize::try_from(gains.saturating_sub(1)).unwrap_or(usize::MAX);
+            } else if gains > 0 {
                 n_others += 1;
                 if others.len() < MOST_NAMED {
                     others.push(who.clone());
                 }
             }
-            ControlFlow::<()>::Continue(())
-        });
+        }
         Remedy {
             change,
             how,
