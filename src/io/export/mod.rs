@@ -10,6 +10,7 @@ mod cedar;
 mod loss;
 mod names;
 mod parcel;
+mod policy;
 
 pub use casbin::casbin;
 pub use cedar::cedar;
