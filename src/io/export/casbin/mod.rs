@@ -6,7 +6,7 @@
 //! is lines that deny.
 //!
 //! Some implementations keep all role definitions in one graph, and none follows a chain beyond ten
-//! steps. So names of one meaning lead only to names that end there: people and items to sets, to
+//! names. So names of one meaning lead only to names that end there: people and items to sets, to
 //! `self|user`, and to `above|user`, which alone leads on to `above|user`; and chains that are longer
 //! are written out.
 

@@ -40,8 +40,9 @@ pub(super) struct Sets<'e> {
     pub losses: Vec<Loss>,
 }
 
-/// A chain of more steps is not followed by Casbin's own role manager.
-const MOST_STEPS: usize = 10;
+/// A chain of more steps is not followed by the role managers of Casbin: they stop at ten names, and
+/// some count the first.
+const MOST_STEPS: usize = 9;
 
 fn person(id: &PrincipalId) -> String {
     format!("person:{id}")
