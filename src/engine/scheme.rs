@@ -14,6 +14,7 @@ mod build;
 mod frozen;
 mod guards;
 mod holders;
+mod normal;
 mod plain;
 mod settled;
 

@@ -164,7 +164,7 @@ pub fn compare(
                     nth += 1;
                     // Spread, so that it is not always the same targets.
                     let spread = nth.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-                    if spread % stride as u64 != 0 {
+                    if !spread.is_multiple_of(stride as u64) {
                         continue;
                     }
                     let question = Question {

@@ -259,6 +259,10 @@ fn ids_that_are_words_or_become_the_same_stay_apart() {
 
 /// A line of managers, each the report of the one before, and a role that reaches all below.
 fn line_of(n: usize, oneself: bool, turns: bool) -> Model {
+    random::model(&parts_of_a_line(n, oneself, turns))
+}
+
+fn parts_of_a_line(n: usize, oneself: bool, turns: bool) -> Parts {
     let mut parts = small(&[]);
     let id = |at: usize| -> PrincipalId { format!("p{at}").into() };
     for at in 0..n {
@@ -322,7 +326,7 @@ fn line_of(n: usize, oneself: bool, turns: bool) -> Model {
         });
     }
     parts.roles = vec![role];
-    random::model(&parts)
+    parts
 }
 
 #[test]
@@ -352,4 +356,39 @@ fn a_circle_of_managers_is_followed_once() {
             );
         }
     }
+}
+
+#[test]
+fn reports_inherit_nothing_their_manager_is_in() {
+    let mut parts = parts_of_a_line(4, false, false);
+    parts.teams.push(Team {
+        id: "top".into(),
+        name: "Top".into(),
+    });
+    parts.groups.push(Group {
+        id: "top".into(),
+        name: "Top".into(),
+        description: "Whoever leads".into(),
+        listed: vec!["p0".into()],
+        condition: None,
+        groups: Vec::new(),
+    });
+    parts.principals[0].teams = vec!["top".into()];
+    let mut sees = Role::new("sees", "Sees");
+    sees.derived = Some(Who::Listed(vec!["p3".into()]));
+    for (permission, reach) in [
+        ("m.person", Reach::Team("top".into())),
+        ("m.doc", Reach::Group("top".into())),
+    ] {
+        sees.grants.push(Grant {
+            permission: permission.into(),
+            level: "view".into(),
+            on: Scope::people(reach),
+            switch: None,
+        });
+    }
+    parts.roles.push(sees);
+    // Three below the first, two below the second, one below the third, at two permissions and
+    // levels; and what the last one sees of the first.
+    assert_eq!(agrees(&random::model(&parts)), 6 * 4 + 2);
 }

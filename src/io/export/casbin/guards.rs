@@ -1,7 +1,7 @@
 //! Guards as lines that deny. A line cannot say "except", so exceptions are taken out of its limits,
 //! for all whom the same exceptions spare.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Policy, Within};
 use crate::engine::scheme::{HolderSet, Origin, PlainItems, PlainReach, SchemeGuard};
@@ -87,18 +87,19 @@ impl Policy<'_> {
 /// Those a guard stops, by the exceptions that spare them.
 fn classes(sets: &[HolderSet], guard: &SchemeGuard) -> BTreeMap<Vec<usize>, Vec<PrincipalId>> {
     let mut classes: BTreeMap<Vec<usize>, Vec<PrincipalId>> = BTreeMap::new();
-    let stopped = sets.get(guard.who).map(|set| &set.principals);
-    for who in stopped.into_iter().flatten() {
-        let spares = |(who_else, _): &(usize, _)| {
-            let set = sets.get(*who_else);
-            set.is_some_and(|set| set.origin == Origin::Everyone || set.principals.contains(who))
-        };
-        let except = guard.except.iter().enumerate();
-        let spared = except.filter(|(_, one)| spares(one)).map(|(at, _)| at);
-        classes
-            .entry(spared.collect())
-            .or_default()
-            .push(who.clone());
+    let members = |at: usize| {
+        sets.get(at)
+            .map(|set| &set.principals)
+            .into_iter()
+            .flatten()
+    };
+    let except = guard.except.iter();
+    let spared: Vec<BTreeSet<&PrincipalId>> =
+        except.map(|(who, _)| members(*who).collect()).collect();
+    for who in members(guard.who) {
+        let by = spared.iter().enumerate();
+        let by = by.filter(|(_, set)| set.contains(who)).map(|(at, _)| at);
+        classes.entry(by.collect()).or_default().push(who.clone());
     }
     classes
 }

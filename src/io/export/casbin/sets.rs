@@ -19,6 +19,9 @@ const SET: Alphabet = Alphabet {
     reserved: &[],
 };
 
+/// Whoever is above each.
+type Managers = BTreeMap<PrincipalId, Vec<PrincipalId>>;
+
 /// A set worked out, by what it means.
 struct Made<S> {
     means: S,
@@ -33,7 +36,7 @@ pub(super) struct Sets<'e> {
     people: Vec<Made<PlainReach>>,
     items: Vec<Made<PlainItems>>,
     /// Manager lines without circles, and whoever is directly above by them.
-    tree: Option<(Vec<LineId>, BTreeMap<PrincipalId, Vec<PrincipalId>>)>,
+    tree: Option<(Vec<LineId>, Managers)>,
     /// Items some permission is about.
     all_items: Vec<ItemRef>,
     is_self_used: bool,
@@ -258,7 +261,7 @@ impl<'e> Sets<'e> {
         };
         let above = |id: &PrincipalId| format!("above|user:{id}");
         let is_long = steps(parents) > MOST_STEPS;
-        let mut over: BTreeMap<PrincipalId, Vec<PrincipalId>> = BTreeMap::new();
+        let mut over: Managers = BTreeMap::new();
         if is_long {
             let from = self.engine.people_from(&reach);
             for actor in self.engine.model().principals().ids() {
@@ -311,7 +314,7 @@ impl<S: Clone> Made<S> {
 }
 
 /// The most managers above anyone on one way up; the lines go round in no circle.
-fn steps(parents: &BTreeMap<PrincipalId, Vec<PrincipalId>>) -> usize {
+fn steps(parents: &Managers) -> usize {
     let mut depth: BTreeMap<&PrincipalId, usize> = BTreeMap::new();
     for start in parents.keys() {
         // An own stack: a line of 100,000 managers must not end the program.

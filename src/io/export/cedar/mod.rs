@@ -2,6 +2,8 @@
 //!
 //! - A principal is a `User`; a person who is looked at is a `Person`. They are two entities, for a
 //!   report stands below the manager and would inherit the manager's roles.
+//! - People stand below their managers and below nothing else: teams and populations of people are
+//!   sets they hold, or reports would inherit those of their manager.
 //! - One policy is one rule of the scheme; a guard is a `forbid`. A level is an action of its own,
 //!   `permission@level`, and a policy lists every level it gives, so that nothing hangs on a
 //!   hierarchy of actions.
@@ -10,6 +12,7 @@
 //! - Ids are those of the model. Texts in attributes are trimmed and in lower case, as conditions
 //!   compare them.
 
+mod clauses;
 mod entities;
 mod expr;
 mod facts;
