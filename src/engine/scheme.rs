@@ -14,6 +14,7 @@ mod build;
 mod frozen;
 mod guards;
 mod holders;
+mod normal;
 mod plain;
 mod settled;
 
@@ -21,7 +22,9 @@ pub use frozen::{ItemsFrom, PeopleFrom};
 pub use plain::{PlainItems, PlainReach};
 
 use super::Engine;
+use super::answer::Denial;
 use super::compose::{Drop, Source};
+use super::words::Words;
 use crate::model::{
     Account, GroupId, GuardId, LevelId, Model, ModuleId, PermissionId, PrincipalId, RoleId,
 };
@@ -151,10 +154,35 @@ pub struct Note {
     pub why: String,
 }
 
+/// At most so many are named with their reasons.
+const MOST_TOLD: usize = 6;
+
 impl HolderSet {
     /// True if it holds exactly those its origin means.
     pub fn is_exact(&self) -> bool {
         self.left_out.is_empty()
+    }
+
+    /// Who is left out and why: "Ann Lee (the account is blocked), Bo Ek (has other limits)".
+    pub fn left_out_in_words(&self, model: &Model) -> String {
+        let words = Words::new(model);
+        let one = |out: &LeftOut| {
+            let why = match &out.why {
+                Why::Account(account) => words.denial(&Denial::Account(*account)),
+                Why::NotForUser(module) => words.denial(&Denial::NotForUser(module.clone())),
+                Why::Dropped(Drop::Window(..)) => "outside its days".to_owned(),
+                Why::Dropped(Drop::Replaced(_)) => "replaced by a custom set".to_owned(),
+                Why::Dropped(Drop::SwitchOff(_)) => "its switch is off".to_owned(),
+                Why::Dropped(Drop::Suppressed(_)) => "suppressed".to_owned(),
+                Why::OtherLimits => "has it within other limits, or another way".to_owned(),
+            };
+            format!("{} ({why})", words.person(&out.who))
+        };
+        let first: Vec<String> = self.left_out.iter().take(MOST_TOLD).map(one).collect();
+        match self.left_out.len().saturating_sub(MOST_TOLD) {
+            0 => first.join(", "),
+            more => format!("{} and {more} more", first.join(", ")),
+        }
     }
 
     /// What people call it: "HR partner", "HR partner except Ann Lee", "Ann Lee", "12 principals".

@@ -15,6 +15,7 @@ mod names;
 mod openfga;
 mod page;
 mod parcel;
+mod policy;
 mod relations;
 pub mod report;
 mod said;

@@ -169,6 +169,13 @@ fn put_fields(column: &Column, used: &BTreeMap<Form, String>, at: usize, entity:
 }
 
 fn people(says: &Says<'_>, list: &mut Vec<Entity>) {
+    let mut populations: BTreeMap<&PrincipalId, Vec<Value>> = BTreeMap::new();
+    for population in &says.populations {
+        for id in &population.people {
+            let link = link("Population", &population.id);
+            populations.entry(id).or_default().push(link);
+        }
+    }
     for (at, person) in says.engine.model().principals().iter().enumerate() {
         if !person.has_record() {
             continue;
@@ -177,17 +184,8 @@ fn people(says: &Says<'_>, list: &mut Vec<Entity>) {
         let managers = says.lines.parents.get(&person.id).into_iter().flatten();
         let managers = managers.map(|id| ("Person".to_owned(), id.to_string()));
         entity.parents.extend(managers);
-        for population in &says.populations {
-            if population.people.contains(&person.id) {
-                let uid = ("Population".to_owned(), population.id.clone());
-                entity.parents.push(uid);
-            }
-        }
-        if says.with_teams {
-            let teams = person.teams.iter();
-            let teams = teams.map(|id| ("Team".to_owned(), id.to_string()));
-            entity.parents.extend(teams);
-        }
+        let links = populations.remove(&person.id).unwrap_or_default();
+        put_set(&mut entity, "in_populations", links);
         put_teams(says, person, &mut entity);
         for above in &says.lines.above {
             let ids = above.of.get(&person.id).into_iter().flatten();
@@ -204,6 +202,13 @@ fn people(says: &Says<'_>, list: &mut Vec<Entity>) {
 fn items(says: &mut Says<'_>, list: &mut Vec<Entity>) {
     let kinds = says.kinds.clone();
     let all = says.facts.all_items().to_vec();
+    let mut populations: BTreeMap<ItemRef, Vec<Uid>> = BTreeMap::new();
+    for population in &says.populations {
+        for item in &population.items {
+            let uid = ("Population".to_owned(), population.id.clone());
+            populations.entry(item.clone()).or_default().push(uid);
+        }
+    }
     for (at, item) in all.iter().enumerate() {
         let kind = says.engine.kind_of(item).to_owned();
         let Some(kind) = kinds.iter().find(|known| known.as_str() == kind) else {
@@ -212,12 +217,9 @@ fn items(says: &mut Says<'_>, list: &mut Vec<Entity>) {
         let name = says.kind(kind);
         let mut entity = Entity::new(&name, item.id());
         put_owners(says, item, &mut entity);
-        for population in &says.populations {
-            if population.items.contains(item) {
-                let uid = ("Population".to_owned(), population.id.clone());
-                entity.parents.push(uid);
-            }
-        }
+        entity
+            .parents
+            .extend(populations.remove(item).unwrap_or_default());
         if says.with_labels {
             let labels = labels(says, item);
             entity.parents.extend(labels);

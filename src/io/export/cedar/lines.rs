@@ -1,12 +1,13 @@
 //! Manager lines: one choice of lines becomes the hierarchy of people, if nobody is above
 //! themselves on it and all who lead have a record; any other is a set of those above each person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::expr::Expr;
 use super::names::Names;
 use crate::engine::Engine;
 use crate::engine::scheme::PlainReach;
+use crate::io::export::policy::tree;
 use crate::model::{LineId, PrincipalId};
 
 /// How reports are said.
@@ -122,49 +123,4 @@ impl Lines {
         });
         Below::Above(name)
     }
-}
-
-/// Direct managers on some lines, unless someone is above themselves or leads without a record.
-fn tree(engine: &Engine, lines: &[LineId]) -> Option<BTreeMap<PrincipalId, Vec<PrincipalId>>> {
-    let principals = engine.model().principals();
-    let mut parents: BTreeMap<PrincipalId, Vec<PrincipalId>> = BTreeMap::new();
-    for person in principals.iter().filter(|person| person.has_record()) {
-        let mut above: BTreeSet<PrincipalId> = BTreeSet::new();
-        for edge in person.managers.iter().filter(|e| lines.contains(&e.0)) {
-            match principals.get(&edge.1) {
-                Some(manager) if manager.id == person.id => {}
-                Some(manager) if manager.has_record() => {
-                    above.insert(manager.id.clone());
-                }
-                Some(_) => return None,
-                None => {}
-            }
-        }
-        if !above.is_empty() {
-            parents.insert(person.id.clone(), above.into_iter().collect());
-        }
-    }
-    is_without_circles(&parents).then_some(parents)
-}
-
-/// Takes away, again and again, those who lead nobody that is left.
-fn is_without_circles(parents: &BTreeMap<PrincipalId, Vec<PrincipalId>>) -> bool {
-    let mut n_below: BTreeMap<&PrincipalId, usize> = BTreeMap::new();
-    for manager in parents.values().flatten() {
-        *n_below.entry(manager).or_default() += 1;
-    }
-    let ends = parents.keys().filter(|id| !n_below.contains_key(id));
-    let mut todo: Vec<&PrincipalId> = ends.collect();
-    while let Some(person) = todo.pop() {
-        for manager in parents.get(person).into_iter().flatten() {
-            if let Some(n) = n_below.get_mut(manager) {
-                *n -= 1;
-                if *n == 0 {
-                    n_below.remove(manager);
-                    todo.push(manager);
-                }
-            }
-        }
-    }
-    n_below.is_empty()
 }

@@ -2,6 +2,8 @@
 //!
 //! - A principal is a `User`; a person who is looked at is a `Person`. They are two entities, for a
 //!   report stands below the manager and would inherit the manager's roles.
+//! - People stand below their managers and below nothing else: teams and populations of people are
+//!   sets they hold, or reports would inherit those of their manager.
 //! - One policy is one rule of the scheme; a guard is a `forbid`. A level is an action of its own,
 //!   `permission@level`, and a policy lists every level it gives, so that nothing hangs on a
 //!   hierarchy of actions.
@@ -10,6 +12,7 @@
 //! - Ids are those of the model. Texts in attributes are trimmed and in lower case, as conditions
 //!   compare them.
 
+mod clauses;
 mod entities;
 mod expr;
 mod facts;
@@ -22,6 +25,7 @@ mod tests;
 
 use crate::engine::Engine;
 use crate::engine::scheme::{HolderSet, Origin, Scheme};
+use crate::io::export::policy::{holder_id, scheme_losses};
 use crate::io::export::{Fate, Loss, Parcel, ParcelFile};
 use crate::model::{About, LevelId, Permission, PermissionId};
 use says::Says;
@@ -48,17 +52,7 @@ pub fn cedar(engine: &Engine) -> Parcel {
 
 fn losses(says: &Says<'_>, scheme: &Scheme) -> Vec<Loss> {
     let mut losses = says.losses.clone();
-    let settled = scheme.settled.iter();
-    losses.extend(settled.map(|note| Loss::new(Fate::Frozen, &note.what, &note.why)));
-    let unsaid = scheme.unsaid.iter();
-    losses.extend(unsaid.map(|note| Loss::new(Fate::Dropped, &note.what, &note.why)));
-    for set in scheme.holders.iter().filter(|set| !set.is_exact()) {
-        let why = format!(
-            "some do not hold all it gives: a set of its own with the {} who do today",
-            set.principals.len()
-        );
-        losses.push(Loss::new(Fate::Frozen, set.title(says.engine.model()), why));
-    }
+    losses.extend(scheme_losses(says.engine, scheme));
     for above in says.lines.above.iter().filter(|above| !above.is_direct()) {
         let why = "a second hierarchy, or one that goes round in a circle: everyone above each \
                    person is written out as of today";
@@ -69,6 +63,18 @@ fn losses(says: &Says<'_>, scheme: &Scheme) -> Vec<Loss> {
         ));
     }
     losses
+}
+
+/// The type and id of the entity that stands for a set of holders; none for everyone.
+fn holder(sets: &[HolderSet], at: usize) -> Option<(&'static str, String)> {
+    let kind = match sets.get(at)?.origin {
+        Origin::Everyone => return None,
+        Origin::Role(_) => "Role",
+        Origin::Group(_) => "Group",
+        Origin::Principal(_) => "User",
+        Origin::Several => "Holders",
+    };
+    Some((kind, holder_id(sets, at)))
 }
 
 /// What a permission is done to.
@@ -101,21 +107,4 @@ impl Onto {
 /// The id of the action of a permission at a level.
 fn action(permission: &PermissionId, level: &LevelId) -> String {
     format!("{permission}@{level}")
-}
-
-/// The type and id of the entity that stands for a set of holders; none for everyone.
-fn holder(sets: &[HolderSet], at: usize) -> Option<(&'static str, String)> {
-    let set = sets.get(at)?;
-    // Ids of the model hold no blank, so nothing collides.
-    let part = |id: &str| match set.is_exact() {
-        true => id.to_owned(),
-        false => format!("{id} in part {}", at + 1),
-    };
-    match &set.origin {
-        Origin::Everyone => None,
-        Origin::Role(id) => Some(("Role", part(id.as_str()))),
-        Origin::Group(id) => Some(("Group", part(id.as_str()))),
-        Origin::Principal(id) => Some(("User", id.to_string())),
-        Origin::Several => Some(("Holders", format!("set {}", at + 1))),
-    }
 }

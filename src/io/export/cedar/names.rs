@@ -73,6 +73,7 @@ const ATTRIBUTES: &[&str] = &[
     "owner_user",
     "about",
     "in_teams",
+    "in_populations",
     "leads_teams",
 ];
 

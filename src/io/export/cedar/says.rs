@@ -1,14 +1,17 @@
 //! Selectors as conditions of Cedar. What Cedar compares as the model does is said on attributes;
 //! the rest becomes a population of today, which is told.
 
-use super::expr::{Expr, entity, pattern, string};
-use super::facts::{Facts, Form, constant, wanted};
+use std::collections::BTreeSet;
+
+use super::clauses::{alone, clause_expr, contains, form_for, joined, matching, shared};
+use super::expr::{Expr, entity};
+use super::facts::{Facts, wanted};
 use super::lines::Lines;
 use super::names::Names;
 use crate::engine::scheme::{PlainItems, PlainReach};
 use crate::engine::{Engine, ItemRef, Words};
 use crate::io::export::{Fate, Loss};
-use crate::model::{Clause, Condition, FieldId, GroupId, Join, KindId, Op, PrincipalId};
+use crate::model::{Clause, Condition, FieldId, GroupId, KindId, PrincipalId};
 
 /// People or items that belong together today.
 #[derive(Debug)]
@@ -79,7 +82,7 @@ impl<'e> Says<'e> {
             }
             PlainReach::Team(id) => {
                 self.with_teams = true;
-                Expr::atom(format!("{it} in {}", entity("Team", id.as_str())))
+                contains(it, "in_teams", &entity("Team", id.as_str()))
             }
             PlainReach::MyTeams => {
                 self.with_teams = true;
@@ -158,11 +161,11 @@ impl<'e> Says<'e> {
         let model = self.engine.model();
         let mut met: Vec<GroupId> = vec![id.clone()];
         let mut next = 0;
-        let mut listed: Vec<PrincipalId> = Vec::new();
+        let mut listed: BTreeSet<&PrincipalId> = BTreeSet::new();
         let mut parts = Vec::new();
         while let Some(group) = met.get(next).and_then(|id| model.groups().get(id)) {
             next += 1;
-            listed.extend(group.listed.iter().cloned());
+            listed.extend(&group.listed);
             for nested in &group.groups {
                 if !met.contains(nested) {
                     met.push(nested.clone());
@@ -203,6 +206,7 @@ impl<'e> Says<'e> {
         if people.is_empty() && items.is_empty() {
             return Expr::False;
         }
+        let is_of_items = people.is_empty();
         let known = self
             .populations
             .iter()
@@ -222,7 +226,12 @@ impl<'e> Says<'e> {
                 id
             }
         };
-        Expr::atom(format!("{it} in {}", entity("Population", &id)))
+        let population = entity("Population", &id);
+        match is_of_items {
+            true => Expr::atom(format!("{it} in {population}")),
+            // Reports stand below their manager and would inherit what the manager is in.
+            false => contains(it, "in_populations", &population),
+        }
     }
 
     fn people_where(&mut self, condition: &Condition, it: &str) -> Expr {
@@ -362,98 +371,4 @@ fn kinds(engine: &Engine) -> Vec<KindId> {
         }
     }
     list
-}
-
-fn alone(clause: &Clause) -> Condition {
-    Condition {
-        join: Some(Join::All),
-        clauses: vec![clause.clone()],
-    }
-}
-
-fn joined(condition: &Condition, parts: Vec<Expr>) -> Expr {
-    match condition.join {
-        Some(Join::Any) => Expr::any(parts),
-        _ => Expr::all(parts),
-    }
-}
-
-/// The form in which Cedar compares as the clause does, if there is one.
-fn form_for(clause: &Clause, form: Form, ordered: Option<Form>) -> Option<Form> {
-    match clause.op {
-        Op::Is | Op::IsNot | Op::IsEmpty | Op::IsNotEmpty => Some(form),
-        Op::Contains | Op::StartsWith => Some(form).filter(|form| *form == Form::Text),
-        Op::Less | Op::AtMost | Op::More | Op::AtLeast => ordered,
-    }
-}
-
-/// A clause on an attribute that is there where the field is not empty.
-fn clause_expr(clause: &Clause, form: Form, it: &str, name: &str) -> Expr {
-    let values = wanted(&clause.values);
-    let has = Expr::atom(format!("{it} has {name}"));
-    let of = |op: &dyn Fn(&str) -> String| {
-        let each = values.iter().map(|value| Expr::atom(op(value)));
-        Expr::all([has.clone(), Expr::any(each.collect::<Vec<_>>())])
-    };
-    let ordered = |infix: &str, method: &str| {
-        of(&|value| {
-            let value = constant(form, value).unwrap_or_default();
-            match form {
-                Form::Decimal => format!("{it}.{name}.{method}({value})"),
-                _ => format!("{it}.{name} {infix} {value}"),
-            }
-        })
-    };
-    match clause.op {
-        Op::Is => is_one_of(has.clone(), form, it, name, &values),
-        Op::IsNot => Expr::not(is_one_of(has.clone(), form, it, name, &values)),
-        Op::IsEmpty => Expr::not(has),
-        Op::IsNotEmpty => has,
-        Op::Contains => of(&|value| format!("{it}.{name} like \"*{}*\"", pattern(value))),
-        Op::StartsWith => of(&|value| format!("{it}.{name} like \"{}*\"", pattern(value))),
-        Op::Less => ordered("<", "lessThan"),
-        Op::AtMost => ordered("<=", "lessThanOrEqual"),
-        Op::More => ordered(">", "greaterThan"),
-        Op::AtLeast => ordered(">=", "greaterThanOrEqual"),
-    }
-}
-
-fn is_one_of(has: Expr, form: Form, it: &str, name: &str, values: &[String]) -> Expr {
-    let texts: Vec<String> = values.iter().map(|value| string(value)).collect();
-    let test = match (form, texts.as_slice()) {
-        (_, []) => return Expr::False,
-        (Form::Texts, [one]) => format!("{it}.{name}.contains({one})"),
-        (Form::Texts, more) => format!("{it}.{name}.containsAny([{}])", more.join(", ")),
-        (_, [one]) => format!("{it}.{name} == {one}"),
-        (_, more) => format!("[{}].contains({it}.{name})", more.join(", ")),
-    };
-    Expr::all([has, Expr::atom(test)])
-}
-
-/// That an attribute of `it` shares a text with an attribute of the one who acts.
-fn matching(it: &str, theirs: (&str, Form), mine: (&str, Form)) -> Expr {
-    let (a, b) = (
-        format!("{it}.{}", theirs.0),
-        format!("principal.{}", mine.0),
-    );
-    let test = match (theirs.1, mine.1) {
-        (Form::Texts, Form::Texts) => format!("{a}.containsAny({b})"),
-        (Form::Texts, _) => format!("{a}.contains({b})"),
-        (_, Form::Texts) => format!("{b}.contains({a})"),
-        _ => format!("{a} == {b}"),
-    };
-    Expr::all([
-        Expr::atom(format!("{it} has {}", theirs.0)),
-        Expr::atom(format!("principal has {}", mine.0)),
-        Expr::atom(test),
-    ])
-}
-
-/// That a set of `it` shares an entity with a set of the one who acts.
-fn shared(it: &str, theirs: &str, mine: &str) -> Expr {
-    Expr::all([
-        Expr::atom(format!("{it} has {theirs}")),
-        Expr::atom(format!("principal has {mine}")),
-        Expr::atom(format!("{it}.{theirs}.containsAny(principal.{mine})")),
-    ])
 }

@@ -22,10 +22,8 @@ pub(super) fn text(says: &mut Says<'_>) -> String {
         let _ = writeln!(out, "entity {kind} = {{ title: String }};");
     }
     out.push_str("entity Population = { title: String };\n");
-    let mut above_people = vec!["Person", "Population"];
     if says.with_teams {
         out.push_str("entity Team = { title: String };\n");
-        above_people.push("Team");
     }
     let mut above_items = vec!["Population"];
     if says.with_labels {
@@ -34,12 +32,7 @@ pub(super) fn text(says: &mut Says<'_>) -> String {
     }
     out.push('\n');
     let _ = writeln!(out, "entity User in [Role, Group, Holders]{};", user(says));
-    let _ = writeln!(
-        out,
-        "entity Person in [{}]{};",
-        above_people.join(", "),
-        person(says)
-    );
+    let _ = writeln!(out, "entity Person in [Person]{};", person(says));
     for kind in says.kinds.clone() {
         let name = says.kind(&kind);
         let _ = writeln!(
@@ -93,6 +86,9 @@ fn person(says: &Says<'_>) -> String {
     let mut attributes = Vec::new();
     if says.with_teams {
         attributes.push("in_teams?: Set<Team>".to_owned());
+    }
+    if says.populations.iter().any(|one| !one.people.is_empty()) {
+        attributes.push("in_populations?: Set<Population>".to_owned());
     }
     for above in &says.lines.above {
         attributes.push(format!("{}?: Set<User>", above.name));
