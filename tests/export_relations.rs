@@ -13,7 +13,7 @@ use relation_readers::listed::{Listed, listed};
 use relation_readers::store::Object;
 use relation_readers::{Answers, Store, fga, zed};
 use sightline::engine::{Engine, ItemRef, Target};
-use sightline::io::export::{Parcel, openfga, spicedb, write_parcel};
+use sightline::io::export::{Fate, Parcel, openfga, spicedb, write_parcel};
 use sightline::io::native;
 use sightline::model::*;
 
@@ -310,4 +310,423 @@ fn random_models_answer_the_same() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn random_models_are_read_by_others_as_well() {
+    for seed in 0..12 {
+        let sample = random::Sample::new(seed);
+        let engine = Engine::new(&sample.model(), random::day());
+        for read in read(&engine).unwrap() {
+            put_down(&format!("random-{seed}"), &read, &engine);
+        }
+    }
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes() {
+    for (name, model) in samples() {
+        let again = native::parse(native::to_text(&model)).unwrap().model;
+        let (one, two) = (Engine::new(&model, day()), Engine::new(&again, day()));
+        assert!(openfga(&one) == openfga(&two), "{name}");
+        assert!(spicedb(&one) == spicedb(&two), "{name}");
+    }
+}
+
+/// Ids a model may have and names it may have, none of them kind to a file format.
+const IDS: [&str; 24] = [
+    "a.b",
+    "a_b",
+    "a-b",
+    "A.b",
+    "a@b.example",
+    "ü",
+    "名前",
+    "#x",
+    "*",
+    ":",
+    "=1+1",
+    "-x",
+    "@x",
+    "+x",
+    "user",
+    "company",
+    "self",
+    "this",
+    "a/b",
+    "a|b",
+    "\u{202e}rtl",
+    "🦀",
+    "true",
+    "null",
+];
+
+fn hostile_names() -> Vec<String> {
+    let mut names: Vec<String> = [
+        "<script>alert('x')</script>",
+        "\"quoted\" and 'quoted'",
+        "two\nlines\r\n  define x: [user]",
+        "*/ definition x {} /*",
+        "// comment # comment",
+        "\u{202e}turned\u{202c} \u{200f}marks",
+        "🦀 crab 👩‍👩‍👧",
+        "key: value\n- list",
+        "{{ template }} ${x}",
+        "\u{0}\u{7}\u{1b}[31m",
+        "",
+        "\u{2028}line\u{2029}",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    names.push("long ".repeat(2000));
+    names
+}
+
+/// Acme's smaller sibling with every id and name as unkind as it may be.
+fn hostile() -> Model {
+    let names = hostile_names();
+    let name = |n: usize| names[n % names.len()].clone();
+    let mut parts = Parts {
+        name: name(2),
+        ..Parts::default()
+    };
+    parts.settings.lines[0].id = "or".into();
+    parts.settings.lines[0].name = name(2);
+    parts.settings.lines[1].id = "OR".into();
+    parts.fields.push(Field {
+        id: "self".into(),
+        name: name(3),
+        kind: FieldType::Text,
+    });
+    let longest = "x".repeat(128);
+    let ids = || IDS.into_iter().chain([longest.as_str()]);
+    for (n, id) in ids().enumerate() {
+        let mut p = Principal::new(id, name(n));
+        p.fields.set(&"self".into(), Some(Value::Text(name(n % 3))));
+        if n > 0 {
+            let line = if n % 2 == 0 { "or" } else { "OR" };
+            p.managers = vec![ManagerEdge(line.into(), IDS[(n - 1) / 2].into())];
+        }
+        parts.principals.push(p);
+    }
+    for ladder in [
+        ("or", vec!["no", "this"]),
+        ("and", vec!["none", "self", "SELF", "se.lf"]),
+    ] {
+        parts.ladders.push(Ladder {
+            id: ladder.0.into(),
+            levels: ladder.1.into_iter().map(LevelId::from).collect(),
+        });
+    }
+    for kind in ["user", "type", "TYPE", "company", "名前"] {
+        parts.kinds.push(Kind {
+            id: kind.into(),
+            name: name(kind.len()),
+            fields: Vec::new(),
+        });
+        for (n, id) in ids().enumerate() {
+            parts.items.push(Item {
+                id: format!("{kind}{}", &id[..id.len().min(100)])
+                    .as_str()
+                    .into(),
+                name: name(n),
+                kind: kind.into(),
+                creator: Some(IDS[n % 7].into()),
+                owner: None,
+                subject: Some(IDS[n % 11].into()),
+                labels: Vec::new(),
+                fields: FieldValues::default(),
+            });
+        }
+    }
+    parts.groups.push(Group {
+        id: "*".into(),
+        name: name(5),
+        description: name(6),
+        listed: IDS[..9].iter().map(|id| (*id).into()).collect(),
+        condition: Some(Condition::one("name", Op::Contains, &["o"])),
+        groups: Vec::new(),
+    });
+    parts.modules.push(Module {
+        id: "define".into(),
+        name: name(1),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    });
+    let kinds = |list: &[&str]| {
+        list.iter()
+            .map(|kind| KindId::from(*kind))
+            .collect::<Vec<_>>()
+    };
+    let long = format!("define.{}", "a_permission_with_a_very_long_name.".repeat(3));
+    let long = long.trim_end_matches('.').to_owned();
+    for (n, (id, about)) in [
+        ("define.self", About::Person),
+        ("define.SELF", About::Person),
+        ("define.se-lf", About::Person),
+        ("define.se_lf", About::Nothing),
+        ("define.or", About::Item(kinds(&["user", "type", "TYPE"]))),
+        (
+            "define.this",
+            About::ItemOfPerson(kinds(&["company", "名前"])),
+        ),
+        ("define.権限", About::PersonAndItem(kinds(&["type"]))),
+        (long.as_str(), About::Person),
+        (&format!("{long}2"), About::Person),
+        (&format!("{long}-2"), About::Person),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        parts.permissions.push(Permission {
+            id: id.into(),
+            name: name(n),
+            ladder: if n % 2 == 0 {
+                "and".into()
+            } else {
+                "or".into()
+            },
+            about,
+            fields: Vec::new(),
+            sensitive: false,
+            description: name(n),
+        });
+    }
+    let grant = |n: usize, permission: &Permission| {
+        let level = if n % 2 == 0 { "SELF" } else { "this" };
+        let people = [
+            Reach::Oneself,
+            Reach::all_reports(),
+            Reach::SameField("self".into()),
+            Reach::Group("*".into()),
+        ];
+        let items = [
+            ItemSelector::CreatedByMe,
+            ItemSelector::About(Reach::all_reports()),
+        ];
+        Grant {
+            permission: (&permission.id).into(),
+            level: level.into(),
+            on: Scope {
+                people: Some(people[n % 4].clone()),
+                items: Some(items[n % 2].clone()),
+            },
+            switch: None,
+        }
+    };
+    for (n, id) in ["assignee", "self", "*"].into_iter().enumerate() {
+        let mut role = Role::new(id, name(n + 4));
+        for (m, permission) in parts.permissions.iter().enumerate() {
+            if m % 3 != n {
+                let mut grant = grant(m, permission);
+                grant.on.people = grant.on.people.filter(|_| n > 0);
+                role.grants.push(grant);
+            }
+        }
+        parts.roles.push(role);
+    }
+    let to = [
+        Subject::Group("*".into()),
+        Subject::User("#x".into()),
+        Subject::User("a.b".into()),
+        Subject::User(longest.as_str().into()),
+    ];
+    for (n, to) in to.into_iter().enumerate() {
+        parts.assignments.push(Assignment {
+            id: format!("{n}").as_str().into(),
+            to,
+            role: ["assignee", "self", "*"][n % 3].into(),
+            scope: Scope::UNSET,
+            window: Window::default(),
+        });
+    }
+    random::model(&parts)
+}
+
+#[test]
+fn hostile_names_stay_text_and_apart() {
+    let model = hostile();
+    let errors = problems(&model)
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| problem.message);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new());
+    let engine = Engine::new(&model, day());
+    for read in read(&engine).unwrap() {
+        let (n, n_yes) = read.compare(&engine, 1).unwrap();
+        assert!(n_yes > 100 && n_yes < n, "{n_yes} of {n}");
+        read.sound().unwrap();
+        put_down("hostile", &read, &engine);
+        let renamed = |from: &str| {
+            let losses = read.parcel.losses.iter();
+            losses
+                .filter(|loss| loss.fate == Fate::Renamed && loss.what.contains(from))
+                .count()
+        };
+        assert!(renamed("(a/b)") > 0 && renamed("(*)") > 0);
+    }
+}
+
+/// People one under the other, all of whom may see their reports, and a permission of two levels.
+fn chain(n: usize, is_round: bool) -> Model {
+    let mut parts = Parts::default();
+    parts.settings.lines[0].single = false;
+    for at in 0..n {
+        let mut p = Principal::new(format!("p{at}").as_str(), format!("Person {at}"));
+        if at > 0 || is_round {
+            let above = (at + n - 1) % n;
+            let edge = ManagerEdge("primary".into(), format!("p{above}").as_str().into());
+            p.managers.push(edge);
+        }
+        parts.principals.push(p);
+    }
+    parts.ladders.push(Ladder {
+        id: "l".into(),
+        levels: ["none", "view", "edit"].map(LevelId::from).to_vec(),
+    });
+    parts.modules.push(Module {
+        id: "m".into(),
+        name: "M".into(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    });
+    parts.groups.push(Group {
+        id: "all".into(),
+        name: "All".into(),
+        description: "All".into(),
+        listed: Vec::new(),
+        condition: Some(Condition::default()),
+        groups: Vec::new(),
+    });
+    for (id, depth) in [
+        ("m.all", None),
+        ("m.three", Some(3)),
+        ("m.twenty", Some(20)),
+    ] {
+        parts.permissions.push(Permission {
+            id: id.into(),
+            name: id.into(),
+            ladder: "l".into(),
+            about: About::Person,
+            fields: Vec::new(),
+            sensitive: false,
+            description: String::new(),
+        });
+        parts.direct_grants.push(DirectGrant {
+            id: id.into(),
+            to: Subject::Group("all".into()),
+            permission: id.into(),
+            level: "edit".into(),
+            scope: Scope::people(Reach::Reports(Reports {
+                depth,
+                ..Reports::default()
+            })),
+            switch: None,
+            window: Window::default(),
+        });
+    }
+    random::model(&parts)
+}
+
+#[test]
+fn long_lines_and_circles_are_written_out_and_short_ones_are_followed() {
+    for (n, is_round, follow) in [
+        (8, false, [true, true]),
+        (30, false, [false, true]),
+        (60, false, [false, false]),
+        (8, true, [false, false]),
+        (40, true, [false, false]),
+    ] {
+        let engine = Engine::new(&chain(n, is_round), day());
+        for (read, follows) in read(&engine).unwrap().into_iter().zip(follow) {
+            let name = format!("chain-{n}{}", if is_round { "-round" } else { "" });
+            read.compare(&engine, 1)
+                .unwrap_or_else(|why| panic!("{name}: {why}"));
+            read.sound().unwrap_or_else(|why| panic!("{name}: {why}"));
+            let line = &read.store.schema["person"]["line_primary"];
+            assert_eq!(line.takes.is_empty(), follows, "{name}, {}", read.target);
+            let losses = read.parcel.losses.iter();
+            let told = losses
+                .filter(|loss| loss.what == "Reports by Primary manager")
+                .count();
+            assert_eq!(told > 0, !follows, "{name}, {}", read.target);
+            put_down(&name, &read, &engine);
+        }
+    }
+}
+
+#[test]
+fn what_a_server_does_not_take_as_it_comes_is_told() {
+    let mut parts = Parts::default();
+    parts.principals.push(Principal::new("ann", "Ann"));
+    parts.ladders.push(Ladder {
+        id: "l".into(),
+        levels: ["no", "yes"].map(LevelId::from).to_vec(),
+    });
+    let module = |id: &str| Module {
+        id: id.into(),
+        name: id.into(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    };
+    parts.modules.push(module("m"));
+    let permission = |id: String, about: About| Permission {
+        id: id.as_str().into(),
+        name: id,
+        ladder: "l".into(),
+        about,
+        fields: Vec::new(),
+        sensitive: false,
+        description: String::new(),
+    };
+    let told = |parts: &Parts| {
+        let parcel = openfga(&Engine::new(&random::model(parts), day()));
+        let losses = parcel.losses.into_iter();
+        let whole = losses.filter(|loss| loss.what == "The whole model");
+        whole.map(|loss| loss.why).collect::<Vec<_>>()
+    };
+    for n in 0..98 {
+        let kind = format!("kind{n}");
+        parts.kinds.push(Kind {
+            id: kind.as_str().into(),
+            name: kind.clone(),
+            fields: Vec::new(),
+        });
+        let about = About::Item(vec![kind.as_str().into()]);
+        parts.permissions.push(permission(format!("m.p{n}"), about));
+    }
+    assert_eq!(told(&parts), Vec::<String>::new());
+    for n in 98..101 {
+        let kind = format!("kind{n}");
+        parts.kinds.push(Kind {
+            id: kind.as_str().into(),
+            name: kind.clone(),
+            fields: Vec::new(),
+        });
+        let about = About::Item(vec![kind.as_str().into()]);
+        parts.permissions.push(permission(format!("m.p{n}"), about));
+    }
+    assert!(
+        told(&parts).iter().any(|why| why.contains("types")),
+        "{:?}",
+        told(&parts)
+    );
+    for n in 0..4000 {
+        let id = format!("m.a_permission_of_many_{n}");
+        parts.permissions.push(permission(id, About::Nothing));
+    }
+    assert!(
+        told(&parts).iter().any(|why| why.contains("KB")),
+        "{:?}",
+        told(&parts)
+    );
 }
