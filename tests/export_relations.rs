@@ -13,7 +13,7 @@ use random::check;
 use relation_readers::listed::{Listed, listed};
 use relation_readers::store::Object;
 use relation_readers::{Answers, Store, fga, zed};
-use relation_worlds::{chain, hostile};
+use relation_worlds::{chain, crossing, hostile};
 use sightline::engine::{Engine, ItemRef, Target};
 use sightline::io::export::{Fate, Parcel, openfga, spicedb, write_parcel};
 use sightline::io::native;
@@ -457,4 +457,18 @@ fn what_a_server_does_not_take_as_it_comes_is_told() {
         "{:?}",
         told(&parts)
     );
+}
+
+/// Two rules of one form, held by the same person: what one leaves out the other may let in, and what
+/// each asks for is not mixed.
+#[test]
+fn rules_of_one_form_are_not_mixed() {
+    let engine = Engine::new(&crossing(), day());
+    for read in read(&engine).unwrap() {
+        let (n, n_yes) = read.compare(&engine, 1).unwrap();
+        // Of the people each but the one in both groups, of the items one by each grant.
+        assert_eq!((n, n_yes), (4 * 4 + 4 * 4, 2 + 2));
+        read.sound().unwrap();
+        put_down("crossing", &read, &engine);
+    }
 }

@@ -280,3 +280,99 @@ pub fn chain(n: usize, is_round: bool) -> Model {
     }
     random::model(&parts)
 }
+
+/// A manager with three reports, who holds two grants of one form on people, and two on items.
+pub fn crossing() -> Model {
+    let mut parts = Parts::default();
+    for id in ["boss", "ann", "bob", "cy"] {
+        let mut p = Principal::new(id, id);
+        if id != "boss" {
+            p.managers = vec![ManagerEdge("primary".into(), "boss".into())];
+        }
+        parts.principals.push(p);
+    }
+    parts.ladders.push(Ladder {
+        id: "l".into(),
+        levels: ["no", "yes"].map(LevelId::from).to_vec(),
+    });
+    parts.modules.push(Module {
+        id: "m".into(),
+        name: "M".into(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    });
+    parts.kinds.push(Kind {
+        id: "course".into(),
+        name: "Course".into(),
+        fields: Vec::new(),
+    });
+    for label in ["red", "blue"] {
+        parts.labels.push(Label {
+            id: label.into(),
+            name: label.into(),
+            parent: None,
+        });
+    }
+    for (id, labels) in [("c1", "red"), ("c2", "red"), ("c3", "blue"), ("c4", "blue")] {
+        parts.items.push(Item {
+            id: id.into(),
+            name: id.into(),
+            kind: "course".into(),
+            creator: None,
+            owner: None,
+            subject: None,
+            labels: vec![labels.into()],
+            fields: FieldValues::default(),
+        });
+    }
+    let about = About::Item(vec!["course".into()]);
+    for (id, about) in [("m.people", About::Person), ("m.courses", about)] {
+        parts.permissions.push(Permission {
+            id: id.into(),
+            name: id.into(),
+            ladder: "l".into(),
+            about,
+            fields: Vec::new(),
+            sensitive: false,
+            description: String::new(),
+        });
+    }
+    for (n, (listed, label, courses)) in [
+        (["ann", "cy"], "red", ["c1", "c3"]),
+        (["bob", "cy"], "blue", ["c2", "c4"]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let group = GroupId::from(format!("g{n}"));
+        parts.groups.push(Group {
+            id: group.clone(),
+            name: "G".into(),
+            description: "G".into(),
+            listed: listed.map(PrincipalId::from).to_vec(),
+            condition: None,
+            groups: Vec::new(),
+        });
+        let reports = Box::new(Reach::all_reports());
+        let people = Scope::people(Reach::Except(reports, Box::new(Reach::Group(group))));
+        let items = Scope::items(ItemSelector::Intersection(vec![
+            ItemSelector::Labelled(vec![label.into()]),
+            ItemSelector::Listed(courses.map(ItemId::from).to_vec()),
+        ]));
+        for (permission, scope) in [("m.people", people), ("m.courses", items)] {
+            parts.direct_grants.push(DirectGrant {
+                id: format!("{permission}{n}").as_str().into(),
+                to: Subject::User("boss".into()),
+                permission: permission.into(),
+                level: "yes".into(),
+                scope,
+                switch: None,
+                window: Window::default(),
+            });
+        }
+    }
+    random::model(&parts)
+}
