@@ -3,6 +3,7 @@
 
 mod random;
 mod relation_readers;
+mod relation_worlds;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,8 +13,9 @@ use random::check;
 use relation_readers::listed::{Listed, listed};
 use relation_readers::store::Object;
 use relation_readers::{Answers, Store, fga, zed};
+use relation_worlds::{chain, crossing, hostile};
 use sightline::engine::{Engine, ItemRef, Target};
-use sightline::io::export::{Parcel, openfga, spicedb, write_parcel};
+use sightline::io::export::{Fate, Parcel, openfga, spicedb, write_parcel};
 use sightline::io::native;
 use sightline::model::*;
 
@@ -310,4 +312,163 @@ fn random_models_answer_the_same() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn random_models_are_read_by_others_as_well() {
+    for seed in 0..12 {
+        let sample = random::Sample::new(seed);
+        let engine = Engine::new(&sample.model(), random::day());
+        for read in read(&engine).unwrap() {
+            put_down(&format!("random-{seed}"), &read, &engine);
+        }
+    }
+}
+
+#[test]
+fn the_same_model_gives_the_same_bytes() {
+    for (name, model) in samples() {
+        let again = native::parse(native::to_text(&model)).unwrap().model;
+        let (one, two) = (Engine::new(&model, day()), Engine::new(&again, day()));
+        assert!(openfga(&one) == openfga(&two), "{name}");
+        assert!(spicedb(&one) == spicedb(&two), "{name}");
+    }
+}
+
+#[test]
+fn hostile_names_stay_text_and_apart() {
+    let model = hostile();
+    let errors = problems(&model)
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| problem.message);
+    assert_eq!(errors.collect::<Vec<_>>(), Vec::<String>::new());
+    let engine = Engine::new(&model, day());
+    for read in read(&engine).unwrap() {
+        let (n, n_yes) = read.compare(&engine, 1).unwrap();
+        assert!(n_yes > 100 && n_yes < n, "{n_yes} of {n}");
+        read.sound().unwrap();
+        put_down("hostile", &read, &engine);
+        let renamed = |from: &str| {
+            let losses = read.parcel.losses.iter();
+            losses
+                .filter(|loss| loss.fate == Fate::Renamed && loss.what.contains(from))
+                .count()
+        };
+        assert!(renamed("(a/b)") > 0 && renamed("(*)") > 0);
+    }
+}
+
+#[test]
+fn long_lines_and_circles_are_written_out_and_short_ones_are_followed() {
+    for (n, is_round, follow) in [
+        (8, false, [true, true]),
+        // As long as each follows.
+        (15, false, [true, true]),
+        (40, false, [false, true]),
+        (30, false, [false, true]),
+        (60, false, [false, false]),
+        (8, true, [false, false]),
+        (40, true, [false, false]),
+    ] {
+        let engine = Engine::new(&chain(n, is_round), day());
+        for (read, follows) in read(&engine).unwrap().into_iter().zip(follow) {
+            let name = format!("chain-{n}{}", if is_round { "-round" } else { "" });
+            read.compare(&engine, 1)
+                .unwrap_or_else(|why| panic!("{name}: {why}"));
+            read.sound().unwrap_or_else(|why| panic!("{name}: {why}"));
+            let line = &read.store.schema["person"]["line_primary"];
+            assert_eq!(line.takes.is_empty(), follows, "{name}, {}", read.target);
+            let losses = read.parcel.losses.iter();
+            let told = losses
+                .filter(|loss| loss.what == "Reports by Primary manager")
+                .count();
+            assert_eq!(told > 0, !follows, "{name}, {}", read.target);
+            put_down(&name, &read, &engine);
+        }
+    }
+}
+
+#[test]
+fn what_a_server_does_not_take_as_it_comes_is_told() {
+    let mut parts = Parts::default();
+    parts.principals.push(Principal::new("ann", "Ann"));
+    parts.ladders.push(Ladder {
+        id: "l".into(),
+        levels: ["no", "yes"].map(LevelId::from).to_vec(),
+    });
+    let module = |id: &str| Module {
+        id: id.into(),
+        name: id.into(),
+        on: true,
+        users: None,
+        merge: None,
+        view_set: None,
+        empty_message: None,
+    };
+    parts.modules.push(module("m"));
+    let permission = |id: String, about: About| Permission {
+        id: id.as_str().into(),
+        name: id,
+        ladder: "l".into(),
+        about,
+        fields: Vec::new(),
+        sensitive: false,
+        description: String::new(),
+    };
+    let told = |parts: &Parts| {
+        let parcel = openfga(&Engine::new(&random::model(parts), day()));
+        let losses = parcel.losses.into_iter();
+        let whole = losses.filter(|loss| loss.what == "The whole model");
+        whole.map(|loss| loss.why).collect::<Vec<_>>()
+    };
+    for n in 0..98 {
+        let kind = format!("kind{n}");
+        parts.kinds.push(Kind {
+            id: kind.as_str().into(),
+            name: kind.clone(),
+            fields: Vec::new(),
+        });
+        let about = About::Item(vec![kind.as_str().into()]);
+        parts.permissions.push(permission(format!("m.p{n}"), about));
+    }
+    assert_eq!(told(&parts), Vec::<String>::new());
+    for n in 98..101 {
+        let kind = format!("kind{n}");
+        parts.kinds.push(Kind {
+            id: kind.as_str().into(),
+            name: kind.clone(),
+            fields: Vec::new(),
+        });
+        let about = About::Item(vec![kind.as_str().into()]);
+        parts.permissions.push(permission(format!("m.p{n}"), about));
+    }
+    assert!(
+        told(&parts).iter().any(|why| why.contains("types")),
+        "{:?}",
+        told(&parts)
+    );
+    for n in 0..4000 {
+        let id = format!("m.a_permission_of_many_{n}");
+        parts.permissions.push(permission(id, About::Nothing));
+    }
+    assert!(
+        told(&parts).iter().any(|why| why.contains("KB")),
+        "{:?}",
+        told(&parts)
+    );
+}
+
+/// Two rules of one form, held by the same person: what one leaves out the other may let in, and what
+/// each asks for is not mixed.
+#[test]
+fn rules_of_one_form_are_not_mixed() {
+    let engine = Engine::new(&crossing(), day());
+    for read in read(&engine).unwrap() {
+        let (n, n_yes) = read.compare(&engine, 1).unwrap();
+        // Of the people each but the one in both groups, of the items one by each grant.
+        assert_eq!((n, n_yes), (4 * 4 + 4 * 4, 2 + 2));
+        read.sound().unwrap();
+        put_down("crossing", &read, &engine);
+    }
 }

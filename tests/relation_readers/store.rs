@@ -106,16 +106,19 @@ fn names_of(schema: &Schema, kind: &str, expr: &Expr) -> Result<(), String> {
     }
 }
 
+/// A relation of one object.
+type Related = (Object, String);
+
 /// Users, as bits; the first bit stands for everyone no tuple names.
 type Users = Vec<u64>;
 
 /// A schema with its tuples.
 pub struct Store {
     pub schema: Schema,
-    tuples: HashMap<(Object, String), Vec<(Object, Option<String>)>>,
+    tuples: HashMap<Related, Vec<(Object, Option<String>)>>,
     users: HashMap<String, usize>,
-    known: RefCell<HashMap<(Object, String), (Rc<Users>, usize)>>,
-    path: RefCell<Vec<(Object, String)>>,
+    known: RefCell<HashMap<Related, (Rc<Users>, usize)>>,
+    path: RefCell<Vec<Related>>,
     /// What was being worked out was asked for again.
     pub met_cycle: Cell<bool>,
     pub deepest: Cell<usize>,

@@ -7,7 +7,7 @@ use super::names::{COMPANY, USER};
 use super::permissions::Asked;
 use super::rules::Spot;
 use super::text::one_line;
-use crate::engine::Target;
+use crate::engine::{ItemRef, Target};
 use crate::model::PrincipalId;
 
 /// More than this takes longer to run than it tells.
@@ -106,8 +106,7 @@ impl Builder<'_> {
         all.map(|(object, thing)| (object, target(thing))).collect()
     }
 
-    fn target_of(&self, item: crate::engine::ItemRef) -> Target {
-        use crate::engine::ItemRef;
+    fn target_of(&self, item: ItemRef) -> Target {
         match &item {
             ItemRef::Item(id) => Target::of_item(self.model, id),
             ItemRef::Account(id) => Target::of_person(self.model, id),

@@ -107,13 +107,15 @@ impl Builder<'_> {
             .filter_map(|line| self.model.settings().line(line))
             .map(|line| line.name.clone())
             .collect();
-        let what = format!("Reports by {}", titles.join(" and "));
-        let reason = match longest {
-            None => "managers go round in a circle".to_owned(),
-            Some(n) => format!(
-                "{n} managers above one another are more than {} follows",
-                self.dialect.target
-            ),
+        let deep = depth.map_or_else(String::new, |n| format!(", {n} deep"));
+        let what = format!("Reports by {}{deep}", titles.join(" and "));
+        let target = self.dialect.target;
+        let reason = match (longest, depth) {
+            (None, _) => "managers go round in a circle".to_owned(),
+            (_, Some(n)) => format!("{n} steps are more than {target} follows"),
+            (Some(n), None) => {
+                format!("{n} managers above one another are more than {target} follows")
+            }
         };
         let why = format!("{reason}: everyone above someone is written out, as of today");
         self.graph.direct(PERSON, name, &[USER], &one_line(&why));

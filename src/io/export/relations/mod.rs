@@ -21,6 +21,7 @@
 
 mod build;
 mod checks;
+mod facts;
 mod graph;
 mod lines;
 mod names;

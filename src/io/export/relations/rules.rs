@@ -1,6 +1,8 @@
 //! Rules as relations: whoever holds a rule is related to the company, to a population or to a label;
 //! what leads from an object to these, and how the one who acts is related to the object, decides.
 
+use std::collections::BTreeSet;
+
 use super::build::{Builder, Thing};
 use super::graph::{Expr, Subject};
 use super::names::{COMPANY, LABEL, PERSON, POPULATION, relation};
@@ -282,7 +284,7 @@ impl Builder<'_> {
         population
     }
 
-    fn inside(&self, fixed: &Fixed) -> std::collections::BTreeSet<Thing> {
+    fn inside(&self, fixed: &Fixed) -> BTreeSet<Thing> {
         let items = |items: &PlainItems| -> Vec<ItemRef> {
             let same = self.engine.items_from(items).same_for_all();
             same.unwrap_or_default()
