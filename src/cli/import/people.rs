@@ -1,7 +1,6 @@
 //! People from a table, in text and JSON.
 
-use std::collections::BTreeMap;
-
+use indexmap::IndexMap;
 use serde_json::{Value as Json, json};
 
 use super::super::args::{Import, ImportLeavers};
@@ -20,6 +19,10 @@ use crate::session::intake::{
 
 /// As many names or lines as are printed of one list.
 const MOST_SHOWN: usize = 20;
+/// As many of those whose access changes are printed.
+const MOST_PEOPLE: usize = 100;
+/// As much of what one of them gains or loses is printed.
+const MOST_DEEDS: usize = 4;
 
 /// Takes people over.
 pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result<Reply, String> {
@@ -54,6 +57,12 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
     text.push_str(&taken_text(base, &plan, args.leavers));
     text.push_str(&unclear_text(&plan));
     text.push_str(&access_text(base, &plan, shifts.as_ref()));
+    let access = shifts
+        .iter()
+        .flat_map(|shifts| by_person(base, &plan, shifts));
+    let access: Vec<Json> = access
+        .map(|(who, gains, losses)| json!({ "who": who, "gains": gains, "losses": losses }))
+        .collect();
     text.push_str(&saved(&out));
     Ok(Reply {
         text,
@@ -78,8 +87,7 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
             "new_teams": plan.new_teams.iter().map(|team| team.name.as_str()).collect::<Vec<_>>(),
             "new_groups": plan.new_groups,
             "leavers": plan.leavers.iter().map(PrincipalId::as_str).collect::<Vec<_>>(),
-            "gains": shifts.as_ref().map_or(0, Shifts::n_gains),
-            "losses": shifts.as_ref().map_or(0, Shifts::n_losses),
+            "access": access,
             "problem": plan.problem,
             "out": path_json(&out),
         }),
@@ -245,6 +253,30 @@ fn unclear_text(plan: &Plan) -> String {
     text
 }
 
+/// What each person gains and loses, in words; in the order of the model.
+fn by_person(
+    base: &Model,
+    plan: &Plan,
+    shifts: &Shifts,
+) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let after = plan.after.as_ref().unwrap_or(base);
+    let mut list: IndexMap<&PrincipalId, (Vec<String>, Vec<String>)> = IndexMap::new();
+    for line in &shifts.lines {
+        let slot = list.entry(&line.who).or_default();
+        match line.gain {
+            true => slot.0.push(line.words(after)),
+            false => slot.1.push(line.words(base)),
+        }
+    }
+    let name = |id: &PrincipalId| {
+        let key = Key::Principal(id.clone());
+        if after.contains(&key) { after } else { base }.title(&key)
+    };
+    let list = list.into_iter();
+    list.map(|(id, (gains, losses))| (name(id), gains, losses))
+        .collect()
+}
+
 fn access_text(base: &Model, plan: &Plan, shifts: Option<&Shifts>) -> String {
     let Some(shifts) = shifts else {
         return String::new();
@@ -252,32 +284,20 @@ fn access_text(base: &Model, plan: &Plan, shifts: Option<&Shifts>) -> String {
     if shifts.is_empty() {
         return "Nobody's access changes\n".to_owned();
     }
-    let mut by_person: BTreeMap<&PrincipalId, (usize, usize)> = BTreeMap::new();
-    for line in &shifts.lines {
-        let slot = by_person.entry(&line.who).or_default();
-        match line.gain {
-            true => slot.0 += 1,
-            false => slot.1 += 1,
-        }
-    }
+    let people = by_person(base, plan, shifts);
     let mut text = format!(
         "Access changes for {}\n",
-        count(shifts.n_people(), "person", "people")
+        count(people.len(), "person", "people")
     );
-    let after = plan.after.as_ref().unwrap_or(base);
-    for line in shifts.lines.iter().take(MOST_SHOWN) {
-        let (verb, model) = match line.gain {
-            true => ("gains", after),
-            false => ("loses", base),
-        };
-        let who = model.title(&Key::Principal(line.who.clone()));
-        text.push_str(&format!("  {who} {verb}: {}\n", line.words(model)));
+    for (who, gains, losses) in people.iter().take(MOST_PEOPLE) {
+        for (verb, list) in [("gains", gains), ("loses", losses)] {
+            if !list.is_empty() {
+                text.push_str(&format!("  {who} {verb}: {}\n", some_of(list, MOST_DEEDS)));
+            }
+        }
     }
-    if shifts.lines.len() > MOST_SHOWN {
-        text.push_str(&format!(
-            "  and {} more lines\n",
-            shifts.lines.len() - MOST_SHOWN
-        ));
+    if people.len() > MOST_PEOPLE {
+        text.push_str(&format!("  and {} more\n", people.len() - MOST_PEOPLE));
     }
     text
 }

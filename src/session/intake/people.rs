@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::beside::Beside;
 use super::draft::{Draft, identify};
-use super::fill::{Beside, Filler};
+use super::fill::Filler;
 use super::goes::Goes;
 use super::lines::{drop_untaken, open_circles};
 use super::mapping::Mapping;
