@@ -113,10 +113,12 @@ impl Planning<'_> {
         let record = self.model().permissions().get(&permission.base());
         let has_target = record.is_none_or(|p| p.about.has_person() || p.about.has_item());
         if !on.is_unset() || has_target {
+            let items = on.items.as_ref().map(|items| self.words.items(items));
             let on = self.words.scope(on);
             match self.wording {
-                // Its people are those of the permission group.
-                Wording::Hibob => {}
+                _ if self.people_are_above => {
+                    text.extend(items.map(|items| format!(", on items {items}")));
+                }
                 Wording::Sherp if level.as_str() == "yes" => text = format!("{name}: {on}"),
                 _ => text.push_str(&format!(", on: {on}")),
             }
@@ -307,7 +309,9 @@ impl Planning<'_> {
                     .filter(|line| !line.starts_with("Scope of"))
                     .cloned(),
             );
+            self.people_are_above = true;
             lines.extend(self.grant_lines(&of, &grants));
+            self.people_are_above = false;
             lines.extend(self.window(&of, &assignment.window));
             let text = match nth {
                 0 => format!(

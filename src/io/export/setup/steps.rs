@@ -2,7 +2,6 @@
 
 use super::plan::{Planning, Step};
 use super::terms::Part;
-use crate::engine::capital;
 use crate::model::{Entity, Group, Key, PrincipalSort, Role, Subject, Table, Window};
 
 fn quoted(name: &str) -> String {
@@ -20,8 +19,8 @@ impl Planning<'_> {
             Part::Accounts => self.accounts(),
             Part::Teams => self.teams(),
             Part::Groups => self.groups(),
-            Part::Implications => self.rules(|m| m.implications(), Key::Implication, "Implication"),
-            Part::Requirements => self.rules(|m| m.requirements(), Key::Requirement, "Dependency"),
+            Part::Implications => self.sentences(|m| m.implications(), Key::Implication),
+            Part::Requirements => self.sentences(|m| m.requirements(), Key::Requirement),
             Part::Roles if self.can().roles_in_groups => self.permission_groups(),
             Part::Roles => self.roles(),
             Part::Assignments => self.assignments(),
@@ -51,6 +50,17 @@ impl Planning<'_> {
             Step::new(format!("{word} {name}"), vec![text])
         });
         rules.collect()
+    }
+
+    /// Rules that have no name but what they say.
+    fn sentences<T: Entity>(
+        &self,
+        table: fn(&crate::model::Model) -> &Table<T>,
+        key: fn(T::Id) -> Key,
+    ) -> Vec<Step> {
+        let keys = table(self.model()).ids().map(|id| key(id.clone()));
+        let texts = keys.map(|key| self.words.rule(&key).unwrap_or_default());
+        texts.map(|text| Step::new(text, Vec::new())).collect()
     }
 
     fn modules(&self) -> Vec<Step> {
@@ -94,10 +104,8 @@ impl Planning<'_> {
     fn reaches(&self) -> Vec<Step> {
         let reaches = self.model().reaches().iter().map(|named| {
             let means = self.words.reach(&named.reach);
-            Step::new(
-                format!("Level of access {}", quoted(&named.name)),
-                vec![format!("It means: {means}")],
-            )
+            let text = format!("Level of access {}: {means}", quoted(&named.name));
+            Step::new(text, Vec::new())
         });
         reaches.collect()
     }
@@ -382,7 +390,7 @@ impl Planning<'_> {
                 self.check_scope(&text, &one.scope);
             }
             let scope = self.words.scope(&one.scope);
-            steps.push(Step::new(text, vec![capital(&scope)]));
+            steps.push(Step::new(text, vec![format!("Within {scope}")]));
         }
         steps
     }
