@@ -94,6 +94,7 @@ fn hide(shown: &mut Scene, mask: &Mask) {
         };
         node.title = stand_in.unwrap_or_else(|| mask.text(&node.title));
         node.subtitle = mask.text(&node.subtitle);
+        node.key = mask.text(&node.key);
     }
     for edge in &mut shown.edges {
         edge.note = mask.text(&edge.note);

@@ -4,7 +4,7 @@
 //! one person's only, such as a surname, as it is written. Words that the scheme itself uses (names
 //! of permissions, fields and their choices) stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -59,6 +59,12 @@ impl Mask {
     /// The stand-in of one person: those who bear the same name have their own.
     pub fn principal(&self, id: &PrincipalId) -> Option<&str> {
         self.people.get(id).map(String::as_str)
+    }
+
+    /// Every stand-in.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let secrets = self.secrets.values().flatten();
+        secrets.map(|secret| secret.stand_in.as_str())
     }
 
     /// A text without names.
@@ -124,7 +130,8 @@ impl Found {
 
     fn people(&mut self, model: &Model) {
         let mut counts: BTreeMap<PrincipalSort, usize> = BTreeMap::new();
-        let mut parts: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        // Each part with the first who bears it, and the names it is in.
+        let mut parts: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
         let emails = model.fields().iter().filter(|f| f.kind == FieldType::Email);
         let emails: Vec<_> = emails.map(|field| &field.id).collect();
         for person in model.principals().iter() {
@@ -150,14 +157,15 @@ impl Found {
                 self.add(own_id, &id, !is_word);
             }
             for part in of_name {
-                let entry = parts.entry(part.to_owned()).or_insert((name.clone(), 0));
-                entry.1 += 1;
+                let entry = parts.entry(part.to_owned());
+                let first = || (name.clone(), BTreeSet::new());
+                entry.or_insert_with(first).1.insert(&person.name);
             }
         }
         let vocabulary = vocabulary(model);
-        for (part, (name, n)) in parts {
+        for (part, (name, names)) in parts {
             let is_long = part.chars().count() >= SHORTEST_PART;
-            if n == 1 && is_long && !vocabulary.contains(&part.to_lowercase()) {
+            if names.len() == 1 && is_long && !vocabulary.contains(&part.to_lowercase()) {
                 self.add(&part, &name, false);
             }
         }

@@ -32,7 +32,8 @@ fn print(
 ) -> Result<(), Error> {
     match value.as_str() {
         Some(text) if value.kind() == ValueKind::String && !value.is_safe() => {
-            let text: String = masked(text).chars().map(printable).collect();
+            let mut text: String = masked(text).chars().map(printable).collect();
+            close(&mut text);
             escape_formatter(out, state, &Value::from(text))
         }
         _ => escape_formatter(out, state, value),
@@ -47,4 +48,20 @@ fn printable(c: char) -> char {
         c if c.is_control() || matches!(u32::from(c) & 0xFFFF, 0xFFFE | 0xFFFF) => '\u{FFFD}',
         c => c,
     }
+}
+
+/// Ends whatever turns the direction of text, so that nothing after it is turned.
+fn close(text: &mut String) {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push('\u{202C}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202C}' | '\u{2069}' if open.last() == Some(&c) => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    text.extend(open.into_iter().rev());
 }

@@ -67,6 +67,24 @@ pub(super) fn settings(model: &Model) -> Vec<(String, String)> {
         }
         .to_owned(),
     );
+    add(
+        "No one grants beyond their own",
+        yes(now.no_grant_beyond_own),
+    );
+    add(
+        "New rights count at the next login",
+        yes(now.new_login_for_new_rights),
+    );
+    list.extend(parts(model));
+    list
+}
+
+/// The readings of single parts: lines, named reaches, modules, switches.
+fn parts(model: &Model) -> Vec<(String, String)> {
+    let words = Words::in_full(model);
+    let now = model.settings();
+    let mut list: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, value: String| list.push((name.to_owned(), value));
     for line in &now.lines {
         let single = if line.single {
             "one manager at most"
@@ -111,13 +129,5 @@ pub(super) fn settings(model: &Model) -> Vec<(String, String)> {
         let state = if switch.on { "on" } else { "off" };
         add(&format!("Switch: {}", switch.name), state.to_owned());
     }
-    add(
-        "No one grants beyond their own",
-        yes(now.no_grant_beyond_own),
-    );
-    add(
-        "New rights count at the next login",
-        yes(now.new_login_for_new_rights),
-    );
     list
 }

@@ -1,14 +1,11 @@
 //! Grants as lines of a step: the permission, how much, on whom; and what of it the system cannot
 //! say.
 
-use super::plan::{Planning, Step};
+use super::plan::Planning;
 use super::terms::Part;
 use super::wording::Wording;
 use crate::engine::given::{GivenFrom, given_by_grants};
-use crate::model::{
-    Assignment, Grant, ItemSelector, Key, LevelId, PermissionId, PermissionRef, Reach, Role, Scope,
-    Subject, SwitchId,
-};
+use crate::model::{Grant, Key, LevelId, PermissionId, PermissionRef, Reach, Scope, SwitchId};
 
 impl Planning<'_> {
     /// The grants of a role or set, what others need before what needs it.
@@ -113,10 +110,12 @@ impl Planning<'_> {
         let record = self.model().permissions().get(&permission.base());
         let has_target = record.is_none_or(|p| p.about.has_person() || p.about.has_item());
         if !on.is_unset() || has_target {
+            let items = on.items.as_ref().map(|items| self.words.items(items));
             let on = self.words.scope(on);
             match self.wording {
-                // Its people are those of the permission group.
-                Wording::Hibob => {}
+                _ if self.people_are_above => {
+                    text.extend(items.map(|items| format!(", on items {items}")));
+                }
                 Wording::Sherp if level.as_str() == "yes" => text = format!("{name}: {on}"),
                 _ => text.push_str(&format!(", on: {on}")),
             }
@@ -217,111 +216,5 @@ impl Planning<'_> {
             true => String::new(),
             false => format!(", within {}", self.words.scope(scope)),
         }
-    }
-
-    /// Roles that are what a group is given: a step for each group and each of its populations.
-    pub fn permission_groups(&mut self) -> Vec<Step> {
-        let roles: Vec<Role> = self.model().roles().iter().cloned().collect();
-        let given: Vec<Assignment> = self.model().assignments().iter().cloned().collect();
-        let mut steps = Vec::new();
-        for role in &roles {
-            let about = self.about_role(role);
-            let of_role: Vec<&Assignment> = given.iter().filter(|a| a.role == role.id).collect();
-            if of_role.is_empty() {
-                self.cannot(
-                    format!("Role “{}”", role.name),
-                    "it is given to no group, and a permission group without members gives nothing; \
-                     make one for those who hold it",
-                );
-                // What it would give is named all the same.
-                let of = format!("Role “{}”", role.name);
-                let lines = self.grant_lines(&of, &role.grants);
-                for line in lines {
-                    self.cannot(format!("{of}: {line}"), "no group holds the role");
-                }
-            }
-            for assignment in of_role {
-                steps.extend(self.permission_group(role, assignment, &about));
-            }
-        }
-        steps
-    }
-
-    fn permission_group(
-        &mut self,
-        role: &Role,
-        assignment: &Assignment,
-        about: &[String],
-    ) -> Vec<Step> {
-        let group = match &assignment.to {
-            Subject::Group(id) => self.model().title(&Key::Group(id.clone())),
-            Subject::User(id) => {
-                let who = self.words.person(id);
-                self.cannot(
-                    format!("Role “{}” given to {who}", role.name),
-                    format!("permissions come by permission groups only: a group “{}: {who}” with this one member takes its place", role.name),
-                );
-                format!("{}: {who}", role.name)
-            }
-        };
-        let mut populations: Vec<(Option<Reach>, Vec<Grant>)> = Vec::new();
-        for grant in &role.grants {
-            let people = grant.on.people.clone();
-            match populations.iter_mut().find(|(known, _)| *known == people) {
-                Some((_, list)) => list.push(grant.clone()),
-                None => populations.push((people, vec![grant.clone()])),
-            }
-        }
-        if populations.is_empty() {
-            populations.push((None, Vec::new()));
-        }
-        let mut steps = Vec::new();
-        for (nth, (people, grants)) in populations.into_iter().enumerate() {
-            let limits = [&role.scope.people, &assignment.scope.people, &people];
-            let limits: Vec<String> = limits
-                .into_iter()
-                .flatten()
-                .map(|reach| self.words.reach(reach))
-                .collect();
-            let access = match limits.is_empty() {
-                true => "anyone".to_owned(),
-                false => limits.join(" who are also "),
-            };
-            let mut lines = vec![format!("Access rights: {access}")];
-            if limits.len() > 1 {
-                self.cannot(
-                    format!("Permission group “{group}”: {access}"),
-                    "access rights are one condition: put the parts together in it",
-                );
-            }
-            if let Some(items) = &assignment.scope.items {
-                self.check_scope(
-                    &format!("Role “{}” given to “{group}”", role.name),
-                    &Scope::items(ItemSelector::clone(items)),
-                );
-            }
-            let of = format!("Permission group “{group}”, role “{}”", role.name);
-            lines.extend(
-                about
-                    .iter()
-                    .filter(|line| !line.starts_with("Scope of"))
-                    .cloned(),
-            );
-            lines.extend(self.grant_lines(&of, &grants));
-            lines.extend(self.window(&of, &assignment.window));
-            let text = match nth {
-                0 => format!(
-                    "Permission group “{group}”: what the role “{}” gives",
-                    role.name
-                ),
-                _ => format!(
-                    "Permission group “{group}: {access}”, another one with the same members: what \
-                     the role “{}” gives on others",
-                    role.name
-                ),
-            };
-            steps.push(Step::new(text, lines));
-        }
-        steps
     }
 }

@@ -2,7 +2,9 @@
 //! tick off. What the system has no place for is named, never left out silently.
 
 mod grants;
+mod groups;
 mod plan;
+mod roles;
 mod steps;
 mod terms;
 mod text;

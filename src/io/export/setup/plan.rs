@@ -55,6 +55,8 @@ pub(super) struct Planning<'e> {
     pub wording: Wording,
     pub terms: Terms,
     pub cannot: Vec<Cannot>,
+    /// The people of the grants stand above them, as those of a permission group.
+    pub people_are_above: bool,
 }
 
 pub(super) fn plan(engine: &Engine, wording: Wording) -> Plan {
@@ -64,6 +66,7 @@ pub(super) fn plan(engine: &Engine, wording: Wording) -> Plan {
         wording,
         terms: terms(wording),
         cannot: Vec::new(),
+        people_are_above: false,
     };
     let mut stages = Vec::new();
     for (part, place) in planning.terms.places {

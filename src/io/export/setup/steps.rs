@@ -2,10 +2,9 @@
 
 use super::plan::{Planning, Step};
 use super::terms::Part;
-use crate::engine::capital;
-use crate::model::{Entity, Group, Key, PrincipalSort, Role, Subject, Table, Window};
+use crate::model::{Entity, Group, Key, PrincipalSort, Subject, Table, Window};
 
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("“{name}”")
 }
 
@@ -20,8 +19,8 @@ impl Planning<'_> {
             Part::Accounts => self.accounts(),
             Part::Teams => self.teams(),
             Part::Groups => self.groups(),
-            Part::Implications => self.rules(|m| m.implications(), Key::Implication, "Implication"),
-            Part::Requirements => self.rules(|m| m.requirements(), Key::Requirement, "Dependency"),
+            Part::Implications => self.sentences(|m| m.implications(), Key::Implication),
+            Part::Requirements => self.sentences(|m| m.requirements(), Key::Requirement),
             Part::Roles if self.can().roles_in_groups => self.permission_groups(),
             Part::Roles => self.roles(),
             Part::Assignments => self.assignments(),
@@ -34,7 +33,7 @@ impl Planning<'_> {
         }
     }
 
-    fn title(&self, key: Key) -> String {
+    pub(super) fn title(&self, key: Key) -> String {
         self.model().title(&key)
     }
 
@@ -51,6 +50,17 @@ impl Planning<'_> {
             Step::new(format!("{word} {name}"), vec![text])
         });
         rules.collect()
+    }
+
+    /// Rules that have no name but what they say.
+    fn sentences<T: Entity>(
+        &self,
+        table: fn(&crate::model::Model) -> &Table<T>,
+        key: fn(T::Id) -> Key,
+    ) -> Vec<Step> {
+        let keys = table(self.model()).ids().map(|id| key(id.clone()));
+        let texts = keys.map(|key| self.words.rule(&key).unwrap_or_default());
+        texts.map(|text| Step::new(text, Vec::new())).collect()
     }
 
     fn modules(&self) -> Vec<Step> {
@@ -94,10 +104,8 @@ impl Planning<'_> {
     fn reaches(&self) -> Vec<Step> {
         let reaches = self.model().reaches().iter().map(|named| {
             let means = self.words.reach(&named.reach);
-            Step::new(
-                format!("Level of access {}", quoted(&named.name)),
-                vec![format!("It means: {means}")],
-            )
+            let text = format!("Level of access {}: {means}", quoted(&named.name));
+            Step::new(text, Vec::new())
         });
         reaches.collect()
     }
@@ -189,127 +197,6 @@ impl Planning<'_> {
         steps
     }
 
-    fn roles(&mut self) -> Vec<Step> {
-        let roles: Vec<Role> = self.model().roles().iter().cloned().collect();
-        let mut steps = Vec::new();
-        for role in &roles {
-            let step = self.role(role);
-            if self.is_of_product(role) {
-                steps.push(step);
-                continue;
-            }
-            let lines = step.lines.join("; ");
-            self.cannot(
-                format!("Role “{}”: {lines}", role.name),
-                "the roles come with the product and this is none of them; where the product works \
-                 like this anyway there is nothing to do",
-            );
-        }
-        steps
-    }
-
-    /// True unless the system has roles of its own only, and this is none of them.
-    fn is_of_product(&self, role: &Role) -> bool {
-        let name = role.name.trim().to_lowercase();
-        let known = |one: &&str| match one.strip_prefix('*') {
-            Some(ending) => name.ends_with(ending),
-            None => name == **one,
-        };
-        !self.can().fixed_roles || role.locked || self.terms.product_roles.iter().any(|r| known(&r))
-    }
-
-    fn role(&mut self, role: &Role) -> Step {
-        let is_there = role.locked || self.can().fixed_roles;
-        let mut lines = Vec::new();
-        if !role.description.is_empty() {
-            lines.push(format!("Description: {}", role.description));
-        }
-        lines.extend(self.about_role(role));
-        let of = format!("Role {}", quoted(&role.name));
-        lines.extend(self.grant_lines(&of, &role.grants));
-        if role.grants.is_empty() && role.nested.is_empty() {
-            lines.push("It gives nothing by itself".to_owned());
-        }
-        let verb = if is_there {
-            "Check the predefined role"
-        } else {
-            "Create the role"
-        };
-        Step::new(format!("{verb} {}", quoted(&role.name)), lines)
-    }
-
-    /// What a role has besides its grants.
-    pub fn about_role(&mut self, role: &Role) -> Vec<String> {
-        let of = format!("Role {}", quoted(&role.name));
-        let mut lines = Vec::new();
-        if !role.scope.is_unset() {
-            let scope = self.words.scope(&role.scope);
-            if self.can().role_scopes {
-                lines.push(format!("Scope of the role: {scope}"));
-                self.check_scope(&format!("{of}, its scope"), &role.scope);
-            } else {
-                self.cannot(
-                    format!("{of}: its scope, {scope}"),
-                    "a role has no scope of its own",
-                );
-            }
-        }
-        if let Some(who) = &role.derived {
-            let who = self.words.derived(who);
-            if self.can().derived_roles {
-                lines.push(format!("Held by {who}, without being given"));
-            } else {
-                self.cannot(
-                    format!("{of}: held by {who}, without being given"),
-                    "no role follows by itself: give it to them, and keep it up to date",
-                );
-            }
-        }
-        for nested in &role.nested {
-            let name = self.title(Key::Role(nested.role.clone()));
-            let within = self.within(&nested.scope);
-            if self.can().nested_roles {
-                lines.push(format!("Contains the role {}{within}", quoted(&name)));
-            } else {
-                lines.push(format!(
-                    "And everything of the role {}{within}",
-                    quoted(&name)
-                ));
-                self.cannot(
-                    format!("{of}: the role {} inside it{within}", quoted(&name)),
-                    "roles are not nested: set its permissions here as well, and keep both alike",
-                );
-            }
-        }
-        if role.needs_holder {
-            lines.push("Someone must always hold it".to_owned());
-        }
-        if let Some(roles) = &role.handed_out_by {
-            let names: Vec<String> = roles
-                .iter()
-                .map(|id| self.title(Key::Role(id.clone())))
-                .collect();
-            lines.push(match names.is_empty() {
-                true => "Handed out by no one".to_owned(),
-                false => format!("Handed out by holders of {}", names.join(" or ")),
-            });
-        }
-        if !role.labels.is_empty() {
-            let names: Vec<String> = role
-                .labels
-                .iter()
-                .map(|id| self.title(Key::Label(id.clone())))
-                .collect();
-            let names = names.join(", ");
-            if self.has_place(Part::Labels) {
-                lines.push(format!("Labels: {names}"));
-            } else {
-                self.cannot(format!("{of}: its labels, {names}"), "there are no labels");
-            }
-        }
-        lines
-    }
-
     fn assignments(&mut self) -> Vec<Step> {
         let list: Vec<_> = self.model().assignments().iter().cloned().collect();
         let mut steps = Vec::new();
@@ -382,7 +269,7 @@ impl Planning<'_> {
                 self.check_scope(&text, &one.scope);
             }
             let scope = self.words.scope(&one.scope);
-            steps.push(Step::new(text, vec![capital(&scope)]));
+            steps.push(Step::new(text, vec![format!("Within {scope}")]));
         }
         steps
     }
