@@ -47,9 +47,9 @@ fn model(window: &Window) -> &Model {
     window.state().session().document().unwrap().model()
 }
 
-fn starting<'w>(window: &'w Window, start: &str) -> Option<egui_kittest::Node<'w>> {
+fn starting<'w>(window: &'w Window, start: &'static str) -> Option<egui_kittest::Node<'w>> {
     window
-        .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(start)))
+        .query_all_by(move |node| node.label().is_some_and(|label| label.starts_with(start)))
         .next()
 }
 
