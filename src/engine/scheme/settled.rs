@@ -83,7 +83,7 @@ impl Engine {
                 list.push(note(
                     format!("Group {}", group.name),
                     format!(
-                        "members whose {}: become its {} of today",
+                        "its condition, {}, becomes its {} of today",
                         words.condition(condition),
                         count(members.len(), "member", "members")
                     ),

@@ -40,6 +40,11 @@ pub(super) fn scheme_losses(engine: &Engine, scheme: &Scheme) -> Vec<Loss> {
     let unsaid = scheme.unsaid.iter();
     let unsaid = unsaid.map(|note| Loss::new(Fate::Dropped, &note.what, &note.why));
     let mut losses: Vec<Loss> = settled.chain(unsaid).collect();
+    losses.push(Loss::new(
+        Fate::Dropped,
+        "Names and other fields of people and items",
+        "only what a rule asks about is exported",
+    ));
     for set in scheme.holders.iter().filter(|set| !set.is_exact()) {
         let why = format!(
             "a set of its own with the {} who hold it today, without {}",

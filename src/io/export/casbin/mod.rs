@@ -182,18 +182,21 @@ impl Policy<'_> {
         within: &Within,
         effect: &str,
     ) {
-        let (Some(people), Some(items)) = (
-            self.sets
-                .people(within.people.as_ref(), &holders.principals),
-            self.sets.items(within.items.as_ref(), &holders.principals),
-        ) else {
-            return;
-        };
-        for act in acts {
-            let cells = [subject, act, &people, &items, effect].map(str::to_owned);
-            if self.written.insert(cells.clone()) {
-                let head = ["p".to_owned()];
-                csv::row(&mut self.text, head.iter().chain(&cells));
+        for people in self.sets.people_parts(within.people.as_ref()) {
+            for items in self.sets.items_parts(within.items.as_ref()) {
+                let (Some(people), Some(items)) = (
+                    self.sets.people(people.as_ref(), &holders.principals),
+                    self.sets.items(items.as_ref(), &holders.principals),
+                ) else {
+                    continue;
+                };
+                for act in acts {
+                    let cells = [subject, act, &people, &items, effect].map(str::to_owned);
+                    if self.written.insert(cells.clone()) {
+                        let head = ["p".to_owned()];
+                        csv::row(&mut self.text, head.iter().chain(&cells));
+                    }
+                }
             }
         }
     }

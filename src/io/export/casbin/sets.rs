@@ -82,6 +82,31 @@ impl<'e> Sets<'e> {
         }
     }
 
+    /// A limit of people as limits of which any will do: a line each.
+    pub(super) fn people_parts(&mut self, reach: Option<&PlainReach>) -> Vec<Option<PlainReach>> {
+        match reach {
+            Some(whole @ PlainReach::AnyOf(list)) if self.word(whole).is_none() => {
+                list.iter().cloned().map(Some).collect()
+            }
+            other => vec![other.cloned()],
+        }
+    }
+
+    /// The same of a limit of items.
+    pub(super) fn items_parts(&mut self, items: Option<&PlainItems>) -> Vec<Option<PlainItems>> {
+        match items {
+            Some(PlainItems::AnyOf(list)) => list
+                .iter()
+                .flat_map(|one| self.items_parts(Some(one)))
+                .collect(),
+            Some(PlainItems::About(reach)) => {
+                let parts = self.people_parts(Some(reach)).into_iter().flatten();
+                parts.map(|one| Some(PlainItems::About(one))).collect()
+            }
+            other => vec![other.cloned()],
+        }
+    }
+
     /// What a line says for a limit of people that is read from these; none lets nobody in.
     pub(super) fn people(
         &mut self,

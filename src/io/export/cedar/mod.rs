@@ -53,6 +53,10 @@ pub fn cedar(engine: &Engine) -> Parcel {
 fn losses(says: &Says<'_>, scheme: &Scheme) -> Vec<Loss> {
     let mut losses = says.losses.clone();
     losses.extend(scheme_losses(says.engine, scheme));
+    losses.extend(says.names.renamed().map(|(kind, name)| {
+        let why = format!("its entity type is {name}");
+        Loss::new(Fate::Renamed, format!("Kind of items {kind}"), why)
+    }));
     for above in says.lines.above.iter().filter(|above| !above.is_direct()) {
         let why = "a second hierarchy, or one that goes round in a circle: everyone above each \
                    person is written out as of today";

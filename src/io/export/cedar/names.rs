@@ -139,6 +139,15 @@ impl Names {
         name
     }
 
+    /// The kinds whose type does not read like their id.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = (&KindId, &str)> {
+        let own = |kind: &KindId| matches!(kind.as_str(), ACCOUNT_KIND | ROLE_KIND);
+        self.kinds
+            .iter()
+            .filter(move |(kind, name)| !own(kind) && **name != capital(kind.as_str()))
+            .map(|(kind, name)| (kind, name.as_str()))
+    }
+
     pub(super) fn person_attribute(&mut self, field: &FieldId, ending: &str) -> String {
         named(&mut self.person, field, ending)
     }
