@@ -29,8 +29,10 @@ pub struct Beside {
 
 impl Beside {
     pub(super) fn new(model: &Model, source: &Source, mapping: &Mapping) -> Beside {
-        let mut beside = Beside::default();
-        beside.alone = alone(source, mapping);
+        let mut beside = Beside {
+            alone: alone(source, mapping),
+            ..Beside::default()
+        };
         for column in &mapping.columns {
             let field = column.goes.field().cloned();
             let options = match field.as_ref().map(|field| &field.kind) {
