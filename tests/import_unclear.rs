@@ -260,3 +260,27 @@ fn cells_that_cannot_be_read_leave_the_row_out_or_blank() {
     assert_eq!(plan.counts(), (3, 0, 0, 0));
     assert_eq!(field(person(&taken(&model, &plan), "1"), "site"), "Oslo");
 }
+
+#[test]
+fn a_comma_parts_teams_only_where_a_part_is_a_team_elsewhere() {
+    let text = "ID,Name,Team\n1,Ann Lee,\"Research, Development\"\n2,Bob Ray,\"Sales, Events\"\n3,Cay Ott,Sales\n";
+    let plan = plain(&blank(), text);
+    let teams: Vec<&str> = plan
+        .new_teams
+        .iter()
+        .map(|team| team.name.as_str())
+        .collect();
+    assert_eq!(teams, ["Research, Development", "Sales", "Events"]);
+}
+
+#[test]
+fn a_thousand_missing_managers_are_named_without_waiting() {
+    let mut text = "ID,Name,Manager\n".to_owned();
+    for n in 0..1_000 {
+        text.push_str(&format!("{n},Person Number{n},Nobody Known{n}\n"));
+    }
+    let start = std::time::Instant::now();
+    let plan = plain(&blank(), &text);
+    assert_eq!((plan.counts().0, plan.troubles.len()), (1_000, 1_000));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

@@ -92,7 +92,14 @@ fn odd_names_and_numbers_come_back() {
         "👩‍💻",
         &"x".repeat(10_000),
     ];
-    let numbers = [0.1 + 0.2, -0.0, 1e16, 5e-324, f64::MAX, 123456789.123456789];
+    let numbers = [
+        0.1 + 0.2,
+        -0.0,
+        1e16,
+        5e-324,
+        f64::MAX,
+        123_456_789.123_456_79,
+    ];
     for (nth, (name, number)) in names.iter().zip(numbers).enumerate() {
         let mut person = Principal::new(format!("p{nth}"), *name);
         person

@@ -157,6 +157,16 @@ impl Names {
         }
     }
 
+    /// How many different names there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// True without anyone.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Every name there is, for an offer of the nearest one.
     pub fn all_names(&self) -> impl Iterator<Item = (&str, &PrincipalId)> {
         self.names.iter().flat_map(|(name, bearers)| {

@@ -1,9 +1,11 @@
 //! What the cells of a file add to the model beside people: fields, words of choices, teams, members
 //! of groups.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::goes::Goes;
 use super::mapping::Mapping;
+use crate::io::table::Source;
 use crate::model::{Field, FieldType, Model, PrincipalId, Team, TeamId, norm, slug};
 
 /// What the cells of a file add to the model beside people.
@@ -18,14 +20,19 @@ pub struct Beside {
     /// New teams, by their names in the form in which they are compared.
     pub teams: Vec<Team>,
     team_ids: FxHashMap<String, TeamId>,
+    /// Names of teams and groups that stand alone between signs somewhere in the file.
+    alone: FxHashSet<String>,
     /// Names of groups with those who join them.
     pub groups: Vec<(String, Vec<PrincipalId>)>,
     group_places: FxHashMap<String, usize>,
 }
 
 impl Beside {
-    pub(super) fn new(model: &Model, mapping: &Mapping) -> Beside {
-        let mut beside = Beside::default();
+    pub(super) fn new(model: &Model, source: &Source, mapping: &Mapping) -> Beside {
+        let mut beside = Beside {
+            alone: alone(source, mapping),
+            ..Beside::default()
+        };
         for column in &mapping.columns {
             let field = column.goes.field().cloned();
             let options = match field.as_ref().map(|field| &field.kind) {
@@ -87,8 +94,44 @@ impl Beside {
         }
     }
 
+    /// The names in a cell of several. One with a comma in it is a name as a whole, unless a part
+    /// of it is a name elsewhere.
+    pub(super) fn parts<'t>(&self, cell: &'t str, strict: bool) -> Vec<&'t str> {
+        if self.is_team(cell) {
+            return vec![cell];
+        }
+        let mut list = Vec::new();
+        for part in between(cell, &SIGNS) {
+            let parts = between(part, &[',']);
+            let is_known = |one: &&str| self.is_team(one) || self.alone.contains(&norm(one));
+            match strict || (parts.len() > 1 && parts.iter().any(is_known)) {
+                true => list.extend(parts),
+                false => list.push(part),
+            }
+        }
+        list
+    }
+
     /// True if a text is the name or id of a team as a whole.
-    pub(super) fn is_team(&self, text: &str) -> bool {
+    fn is_team(&self, text: &str) -> bool {
         self.team_ids.contains_key(&norm(text))
     }
+}
+
+/// What stands between several names in a cell, whatever they are.
+const SIGNS: [char; 3] = [';', '|', '\n'];
+
+fn between<'t>(cell: &'t str, signs: &[char]) -> Vec<&'t str> {
+    let parts = cell.split(signs).map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+fn alone(source: &Source, mapping: &Mapping) -> FxHashSet<String> {
+    let of_several = |goes: &Goes| matches!(goes, Goes::Teams | Goes::Leads | Goes::Groups);
+    let places = mapping.places(of_several);
+    let cells = source
+        .body()
+        .flat_map(|row| places.iter().map(move |at| row.cell(*at)));
+    let parts = cells.flat_map(|cell| between(cell, &SIGNS));
+    parts.filter(|part| !part.contains(',')).map(norm).collect()
 }

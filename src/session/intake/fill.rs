@@ -70,7 +70,7 @@ impl<'a, 'c> Filler<'a, 'c> {
             usual_order,
             usual_sign,
             may_end_early: source.reading.form == Form::Delimited,
-            beside: Beside::new(model, mapping),
+            beside: Beside::new(model, source, mapping),
             profiles,
             troubles,
         }
@@ -169,7 +169,7 @@ impl<'a, 'c> Filler<'a, 'c> {
             }
             Goes::Teams | Goes::Leads => {
                 let mut teams = Vec::new();
-                for name in self.parts(cell) {
+                for name in self.beside.parts(cell, strict) {
                     let team = self.beside.team(self.model, name, strict);
                     let team = team.map_err(|why| format!("{}: {why}", column.head))?;
                     if !teams.contains(&team) {
@@ -183,7 +183,7 @@ impl<'a, 'c> Filler<'a, 'c> {
                 slot.get_or_insert_default().extend(teams);
             }
             Goes::Groups => {
-                let parts = self.parts(cell).into_iter();
+                let parts = self.beside.parts(cell, strict).into_iter();
                 gathered.groups.extend(parts.map(str::to_owned));
             }
             Goes::Sort => {
@@ -193,18 +193,6 @@ impl<'a, 'c> Filler<'a, 'c> {
             }
         }
         Ok(())
-    }
-
-    /// The names in a cell of several: one with a comma in it may be a name as well.
-    fn parts<'t>(&self, cell: &'t str) -> Vec<&'t str> {
-        let is_one = self.beside.is_team(cell);
-        let all: &[char] = match cell.contains([';', '|', '\n']) {
-            _ if is_one => &[],
-            true => &[';', '|', '\n'],
-            false => &[','],
-        };
-        let parts = cell.split(all).map(str::trim);
-        parts.filter(|part| !part.is_empty()).collect()
     }
 
     /// Puts what came from several columns into the record.

@@ -92,20 +92,19 @@ impl Naming<'_> {
             [] => Hitch::Nobody(key.0, key.1),
             _ => Hitch::Several(key.0, key.1),
         };
-        let about = || (why(), self.offers(text, several));
-        match troubles.ask(hitch, nth, about) {
+        let about = |may_search: bool| (why(), self.offers(text, several, may_search));
+        match troubles.ask_searching(hitch, nth, about) {
             Repair::Take(id) => Ok(Some(id)),
             Repair::LeaveBlank => Ok(None),
             _ => Err(why()),
         }
     }
 
-    fn offers(&self, text: &str, several: &[PrincipalId]) -> Vec<Offer> {
+    fn offers(&self, text: &str, several: &[PrincipalId], may_search: bool) -> Vec<Offer> {
         let mut offers = Offer::plain(&[Repair::LeaveBlank]);
         let mut near: Vec<PrincipalId> = several.iter().take(MOST_OFFERED).cloned().collect();
-        if several.is_empty() {
-            let names = self.names.all_names().take(MOST_SEARCHED);
-            let mut names: Vec<(&str, &PrincipalId)> = names.collect();
+        if several.is_empty() && may_search && self.names.len() <= MOST_SEARCHED {
+            let mut names: Vec<(&str, &PrincipalId)> = self.names.all_names().collect();
             names.sort_unstable();
             let found = nearest(text, names.iter().map(|(name, _)| *name));
             let of_name = names.iter().filter(|(name, _)| Some(*name) == found);

@@ -1,6 +1,7 @@
 //! What is not clear in a file, how often, and what can be done about it. Each has an answer from
 //! the start that makes nothing up; another can be chosen, and the plan is made again with it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
@@ -175,7 +176,11 @@ pub struct Choices {
 pub struct Troubles<'c> {
     choices: &'c Choices,
     found: IndexMap<Hitch, Trouble>,
+    n_searched: Cell<usize>,
 }
+
+/// For so many names that nobody bears the nearest one is looked for: each look reads them all.
+const MOST_SEARCHES: usize = 30;
 
 impl<'c> Troubles<'c> {
     /// Nothing found yet.
@@ -183,6 +188,7 @@ impl<'c> Troubles<'c> {
         Troubles {
             choices,
             found: IndexMap::new(),
+            n_searched: Cell::new(0),
         }
     }
 
@@ -198,12 +204,25 @@ impl<'c> Troubles<'c> {
         row: usize,
         about: impl FnOnce() -> (String, Vec<Offer>),
     ) -> Repair {
+        self.ask_searching(hitch, row, |_| about())
+    }
+
+    /// The same; what is told of it may search, as long as not too much was searched before.
+    pub fn ask_searching(
+        &mut self,
+        hitch: Hitch,
+        row: usize,
+        about: impl FnOnce(bool) -> (String, Vec<Offer>),
+    ) -> Repair {
         if self.choices.strict {
             return Repair::Refuse;
         }
         let choices = self.choices;
+        let n_searched = &self.n_searched;
         let trouble = self.found.entry(hitch).or_insert_with_key(|hitch| {
-            let (words, offers) = about();
+            let may_search = n_searched.get() < MOST_SEARCHES;
+            n_searched.set(n_searched.get() + 1);
+            let (words, offers) = about(may_search);
             let mut all = offers.iter().map(|offer| &offer.repair);
             let said = choices.repairs.get(hitch);
             let said = said.filter(|said| all.clone().any(|one| one == *said));
