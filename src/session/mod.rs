@@ -269,7 +269,7 @@ impl Session {
 
     /// True if the dialog that is open asks where to save.
     pub fn is_asking_save(&self) -> bool {
-        self.asking != filing::Asking::Open
+        matches!(self.asking, filing::Asking::Save | filing::Asking::Export)
     }
 
     /// What only the window can do, since the last call.
