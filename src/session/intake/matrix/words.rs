@@ -85,7 +85,11 @@ fn gifts_of(clause: &str) -> Result<Vec<Gift>, String> {
     for part in clause.split(['/', '(', ')', ':', '@', '=']).map(str::trim) {
         for word in phrases(part) {
             match (level(word), range(word)) {
-                (Some(Level::Tick), _) if most.is_some_and(|level| level != Level::Tick) => {
+                // A tick beside a level: which of them counts is not said.
+                (Some(level), _)
+                    if most
+                        .is_some_and(|known| (known == Level::Tick) != (level == Level::Tick)) =>
+                {
                     return Err(word.to_owned());
                 }
                 (Some(level), _) => most = most.max(Some(level)),
@@ -113,7 +117,8 @@ fn phrases(part: &str) -> Vec<&str> {
     if is_known(part) {
         return vec![part];
     }
-    for (at, _) in part.match_indices(' ') {
+    // The longest first: "read only" before "read".
+    for (at, _) in part.rmatch_indices(' ') {
         let (first, second) = (part.get(..at), part.get(at + 1..));
         if let (Some(first), Some(second)) = (first, second)
             && is_known(first)
