@@ -5,6 +5,7 @@
 //! Not here: where it goes to is asked by the session; pictures are drawn by the graph layer and
 //! handed in.
 
+mod belonging;
 mod csv_tables;
 mod format;
 mod loss;
