@@ -7,7 +7,7 @@ use super::{Reply, count, engine};
 use crate::engine::Engine;
 use crate::io::export::report::ReportInput;
 use crate::io::export::setup::Wording;
-use crate::io::export::{self, ExportOptions, FORMATS, Fate, Format};
+use crate::io::export::{self, ExportOptions, FORMATS, Fate, Format, Mask};
 use crate::model::{Date, nearest};
 use crate::session::pictures;
 
@@ -29,7 +29,10 @@ pub fn export(args: &Export, day: Date) -> Result<Reply, String> {
     }
     let engine = engine(&args.file, day)?;
     let parcel = export::parcel(format, &engine, &options(args, format, &engine)?)?;
-    let report = export::loss_report(&engine, info.title, &parcel.losses);
+    let mut report = export::loss_report(&engine, info.title, &parcel.losses);
+    if args.mask_names {
+        report = Mask::new(engine.model()).text(&report);
+    }
     let written = export::write_with_report(&parcel, &report, info.is_folder, &args.out)
         .map_err(|e| e.to_string())?;
     let mut text = String::new();

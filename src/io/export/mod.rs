@@ -5,6 +5,7 @@
 //! Not here: where it goes to is asked by the session; pictures are drawn by the graph layer and
 //! handed in.
 
+mod belonging;
 mod casbin;
 mod cedar;
 mod csv_tables;

@@ -112,7 +112,7 @@ enum Outcome {
     /// It grants, and this is all it does. None if a part of it would do, or the gate refuses it whole.
     Granted(Option<Remedy>),
     /// It is not enough yet; what may be done after it goes on from these answers.
-    Open(Engine, Vec<Way>),
+    Open(Box<Engine>, Vec<Way>),
     /// It leads nowhere.
     Nothing,
 }
@@ -134,7 +134,7 @@ impl Search<'_> {
                         self.found.push(remedy);
                     }
                 }
-                Outcome::Open(after, steps) => open.push((after, steps)),
+                Outcome::Open(after, steps) => open.push((*after, steps)),
                 Outcome::Granted(None) | Outcome::Nothing => {}
             }
         }
@@ -152,7 +152,7 @@ impl Search<'_> {
             // The first step is a change of the model as it is already.
             Outcome::Granted(self.remedy(&steps, is_first.then_some(after)))
         } else if goes_on && steps.len() < DEEPEST {
-            Outcome::Open(after, steps)
+            Outcome::Open(Box::new(after), steps)
         } else {
             Outcome::Nothing
         }

@@ -105,7 +105,7 @@ fn content(
     let info = state.format();
     let key = (cx.answers(), info.format, state.choices);
     let made = cx.is_current().then(|| {
-        let (engine, of) = (cx.engine.clone(), key.clone());
+        let (engine, of) = (cx.engine.clone(), key);
         let work = move || {
             let options = of.2.options(of.1, &engine);
             let parcel = export::parcel(of.1, &engine, &options)?;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Context;
+use super::people::MOST_PEOPLE;
 use crate::engine::checks::{
     DutyConflict, ExpectationResult, FindingSeverity, findings, run_duties, run_expectations,
 };
@@ -155,6 +156,14 @@ pub(super) fn losses(cx: &Context<'_>) -> Vec<Loss> {
         ),
     ];
     let model = cx.model();
+    let n_more = model.principals().len().saturating_sub(MOST_PEOPLE);
+    if n_more > 0 {
+        list.push(Loss::new(
+            Fate::Dropped,
+            format!("Access of the last {n_more} people"),
+            format!("{MOST_PEOPLE} are told of one by one; the CSV export has all of them"),
+        ));
+    }
     let kept = model
         .fields()
         .iter()

@@ -70,6 +70,7 @@ pub(super) fn page(cx: &Context<'_>, pictures: &[Picture]) -> Result<String, Str
         pictures => pictures,
         checks => checks::checks(cx),
         people => people::people(cx),
+        n_more_people => cx.model().principals().len().saturating_sub(people::MOST_PEOPLE),
     })
     .map_err(failed)
 }

@@ -8,7 +8,7 @@ mod bulk;
 mod left;
 mod users;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -143,7 +143,7 @@ fn group(engine: &Engine, id: &GroupId, naming: Naming) -> Json {
     let Some(record) = engine.model().groups().get(id) else {
         return Json::Null;
     };
-    let mut people: Vec<PrincipalId> = record.listed.clone();
+    let mut people: BTreeSet<PrincipalId> = record.listed.iter().cloned().collect();
     if let Some(condition) = &record.condition {
         people.extend(engine.matching(condition));
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{Naming, Resource};
 use crate::engine::{Engine, Words};
+use crate::io::export::belonging::Belonging;
 use crate::model::{
     Account, Field, FieldId, FieldType, Principal, PrincipalId, PrincipalSort, Value,
 };
@@ -52,6 +53,7 @@ const PLACES: [(&str, Place); 23] = [
 /// Everyone as a user.
 pub(super) struct Users<'e> {
     engine: &'e Engine,
+    belonging: Belonging,
     places: Vec<(&'e Field, Place)>,
     names: BTreeMap<PrincipalId, String>,
     /// Those who have a name that others have too, apart from upper and lower case.
@@ -72,6 +74,7 @@ impl<'e> Users<'e> {
             .collect();
         let mut users = Users {
             engine,
+            belonging: Belonging::new(engine),
             places,
             names: BTreeMap::new(),
             renamed: Vec::new(),
@@ -105,7 +108,9 @@ impl<'e> Users<'e> {
             let wanted = email.unwrap_or(person.id.as_str()).to_owned();
             let mut name = wanted.clone();
             let mut nth = 1;
-            while !taken.insert(name.to_lowercase()) || (nth > 1 && uses.contains_key(&name)) {
+            while !taken.insert(name.to_lowercase())
+                || (nth > 1 && uses.contains_key(&name.to_lowercase()))
+            {
                 nth += 1;
                 name = format!("{wanted}-{nth}");
             }
@@ -223,7 +228,7 @@ impl<'e> Users<'e> {
     /// The roles held, as opaque values.
     fn roles(&self, id: &PrincipalId) -> Vec<Json> {
         let model = self.engine.model();
-        let held = self.engine.roles_of(id);
+        let held = self.belonging.roles_of(id);
         let records = held.iter().filter_map(|role| model.roles().get(role));
         records
             .map(|role| {

@@ -27,12 +27,12 @@ pub(super) fn effective(engine: &Engine) -> (Table, Option<Loss>) {
         ],
     );
     let mut n_left_out = 0;
-    for who in model.principals().iter() {
+    for (nth, who) in model.principals().iter().enumerate() {
+        if table.rows.len() >= MOST_ROWS {
+            n_left_out = model.principals().len() - nth;
+            break;
+        }
         for held in engine.effective(&who.id) {
-            if table.rows.len() >= MOST_ROWS {
-                n_left_out += 1;
-                continue;
-            }
             let permission = model.permissions().get(&held.permission);
             let n_targets = engine.n_targets(&who.id, &held.permission, &held.level);
             let reach = permission.map(|p| reach_of(p, &held.paths));
@@ -55,16 +55,17 @@ pub(super) fn effective(engine: &Engine) -> (Table, Option<Loss>) {
             ]);
         }
     }
-    let loss = cut(n_left_out, "effective access");
+    let loss = cut(n_left_out, "Effective access");
     (table, loss)
 }
 
+/// Of those who come last nothing is told where a table is full; of everyone else, everything.
 fn cut(n_left_out: usize, what: &str) -> Option<Loss> {
     (n_left_out > 0).then(|| {
         Loss::new(
             Fate::Dropped,
-            format!("{n_left_out} rows of {what}"),
-            format!("a table holds {MOST_ROWS} rows; those of the last people are left out"),
+            format!("{what} of the last {n_left_out} people"),
+            format!("a table holds {MOST_ROWS} rows"),
         )
     })
 }
@@ -114,13 +115,13 @@ pub(super) fn targets(engine: &Engine) -> (Table, Option<Loss>) {
         ],
     );
     let mut n_left_out = 0;
-    for who in model.principals().iter() {
+    for (nth, who) in model.principals().iter().enumerate() {
+        if table.rows.len() >= MOST_ROWS {
+            n_left_out = model.principals().len() - nth;
+            break;
+        }
         for permission in model.permissions().iter() {
             for (level, target) in highest(engine, &who.id, permission) {
-                if table.rows.len() >= MOST_ROWS {
-                    n_left_out += 1;
-                    continue;
-                }
                 let mut row = vec![
                     Cell::text(who.name.as_str()),
                     Cell::text(who.id.as_str()),
@@ -133,7 +134,7 @@ pub(super) fn targets(engine: &Engine) -> (Table, Option<Loss>) {
             }
         }
     }
-    let loss = cut(n_left_out, "targets");
+    let loss = cut(n_left_out, "Targets");
     (table, loss)
 }
 

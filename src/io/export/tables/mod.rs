@@ -112,11 +112,11 @@ pub struct Tables {
     pub losses: Vec<Loss>,
 }
 
-/// As many rows as are made of one table: less than a sheet holds.
+/// Once a table has so many rows, nobody more is told of in it; a sheet holds a little more.
 pub const MOST_ROWS: usize = 1_000_000;
 
-/// All tables of a model. With targets, everything everyone reaches gets a row of its own, up to
-/// [`MOST_ROWS`].
+/// All tables of a model. With targets, everything everyone reaches gets a row of its own, until
+/// there are [`MOST_ROWS`].
 pub fn tables(engine: &Engine, with_targets: bool) -> Tables {
     let mut losses = Vec::new();
     let mut list = vec![

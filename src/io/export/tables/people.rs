@@ -1,8 +1,11 @@
 //! Tables of what there is: people, items, groups with their members.
 
+use std::collections::BTreeSet;
+
 use super::{Cell, Table, title, titles};
 use crate::engine::{Engine, Words};
-use crate::model::{Date, Field, FieldType, FieldValues, Principal, Value};
+use crate::io::export::belonging::Belonging;
+use crate::model::{Date, Field, FieldType, FieldValues, Principal, PrincipalId, Value};
 
 /// Everyone, with every field, managers and teams.
 pub(super) fn people(engine: &Engine) -> Table {
@@ -31,15 +34,16 @@ pub(super) fn people(engine: &Engine) -> Table {
     ] {
         table.column(head, width);
     }
+    let belonging = Belonging::new(engine);
     table.rows = model
         .principals()
         .iter()
-        .map(|person| person_row(engine, person))
+        .map(|person| person_row(engine, &belonging, person))
         .collect();
     table
 }
 
-fn person_row(engine: &Engine, person: &Principal) -> Vec<Cell> {
+fn person_row(engine: &Engine, belonging: &Belonging, person: &Principal) -> Vec<Cell> {
     let model = engine.model();
     let mut row = vec![
         Cell::text(person.id.as_str()),
@@ -59,8 +63,8 @@ fn person_row(engine: &Engine, person: &Principal) -> Vec<Cell> {
     row.push(titles(model.teams(), &person.teams));
     row.push(titles(model.teams(), &person.leads));
     row.push(titles(model.labels(), &person.labels));
-    row.push(titles(model.groups(), &engine.groups_of(&person.id)));
-    row.push(titles(model.roles(), &engine.roles_of(&person.id)));
+    row.push(titles(model.groups(), belonging.groups_of(&person.id)));
+    row.push(titles(model.roles(), belonging.roles_of(&person.id)));
     let limit = model.principal_scopes().get(&person.id);
     let words = Words::in_full(model);
     row.push(limit.map_or(Cell::Empty, |limit| Cell::text(words.scope(&limit.scope))));
@@ -189,10 +193,16 @@ pub(super) fn members(engine: &Engine) -> Table {
         ],
     );
     for group in model.groups().iter() {
-        let by_condition = group.condition.as_ref().map(|c| engine.matching(c));
+        let set = |ids: Vec<PrincipalId>| ids.into_iter().collect::<BTreeSet<_>>();
+        let by_condition = group.condition.as_ref().map(|c| set(engine.matching(c)));
+        let listed = set(group.listed.clone());
+        let inner = group.groups.iter();
+        let inner: Vec<_> = inner
+            .map(|id| (title(model.groups(), id), set(engine.members(id))))
+            .collect();
         for member in engine.members(&group.id) {
             let mut how = Vec::new();
-            if group.listed.contains(&member) {
+            if listed.contains(&member) {
                 how.push("listed".to_owned());
             }
             if by_condition
@@ -201,12 +211,10 @@ pub(super) fn members(engine: &Engine) -> Table {
             {
                 how.push("by condition".to_owned());
             }
-            let inner = group.groups.iter();
-            how.extend(
-                inner
-                    .filter(|inner| engine.members(inner).contains(&member))
-                    .map(|inner| format!("through {}", title(model.groups(), inner))),
-            );
+            let through = inner
+                .iter()
+                .filter(|(_, members)| members.contains(&member));
+            how.extend(through.map(|(name, _)| format!("through {name}")));
             table.rows.push(vec![
                 Cell::text(group.name.as_str()),
                 Cell::text(group.id.as_str()),
