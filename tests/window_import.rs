@@ -163,6 +163,28 @@ fn a_file_that_is_no_table_says_why_and_nothing_changes() {
 }
 
 #[test]
+fn where_no_dialog_opens_a_path_is_typed_and_the_file_is_read_not_written() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("people.csv");
+    std::fs::copy(list(), &file).unwrap();
+    let answers = [Answer::Impossible("no dialog here".to_owned())];
+    let mut window = window([1280.0, 800.0], Some(sample("leena")), answers);
+    window.run_steps(4);
+    window.state_mut().push(Action::Command(Command::Import));
+    window.run_steps(4);
+    assert!(has_text(&window, "Import a file"));
+    common::window::type_text(&mut window, &file.to_string_lossy());
+    window.key_press(egui::Key::Enter);
+    until(&mut window, "the rows", |window| {
+        starting(window, "Rows 107").is_some()
+    });
+    assert_eq!(
+        std::fs::read(&file).unwrap(),
+        std::fs::read(list()).unwrap()
+    );
+}
+
+#[test]
 fn a_model_handed_on_as_json_opens() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("leena.json");

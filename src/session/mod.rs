@@ -272,6 +272,11 @@ impl Session {
         matches!(self.asking, filing::Asking::Save | filing::Asking::Export)
     }
 
+    /// True if the path that is asked for is that of an export.
+    pub fn is_asking_export(&self) -> bool {
+        self.asking == filing::Asking::Export
+    }
+
     /// What only the window can do, since the last call.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

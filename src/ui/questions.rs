@@ -46,12 +46,20 @@ pub fn show(ctx: &Context, session: &Session, state: &mut State, actions: &mut A
             }
         }
         Question::OnDisk { path, then } => on_disk(ctx, session, path, then, actions),
-        Question::TypeOpen { why } => typed(ctx, state, "Open a model", why, "", "Open", actions),
+        Question::TypeOpen { why } => {
+            let path = Typed::read("Open a model", "Open", "~/Models/company.ron");
+            typed(ctx, state, &path, why, actions);
+        }
         Question::TypeImport { why } => {
-            typed(ctx, state, "Import a file", why, "", "Import", actions);
+            let path = Typed::read("Import a file", "Import", "~/Downloads/people.xlsx");
+            typed(ctx, state, &path, why, actions);
         }
         Question::TypeSave { why, path } => {
-            typed(ctx, state, "Save the model", why, path, "Save", actions);
+            let title = match session.is_asking_export() {
+                true => "Save for others",
+                false => "Save the model",
+            };
+            typed(ctx, state, &Typed::written(title, path), why, actions);
         }
         Question::Trouble {
             title,
@@ -180,19 +188,43 @@ const GONE: &[(&str, Look, OnDiskChoice)] = &[
     ("Later", Look::Plain, OnDiskChoice::Later),
 ];
 
-fn typed(
-    ctx: &Context,
-    state: &mut State,
-    title: &str,
-    why: &str,
-    start: &str,
-    verb: &str,
-    actions: &mut Actions,
-) {
+/// A path that is typed where no dialog can be opened.
+struct Typed<'a> {
+    title: &'a str,
+    verb: &'a str,
+    hint: &'a str,
+    start: &'a str,
+    /// The file is read; else it is written.
+    is_read: bool,
+}
+
+impl<'a> Typed<'a> {
+    fn read(title: &'a str, verb: &'a str, hint: &'a str) -> Self {
+        Typed {
+            title,
+            verb,
+            hint,
+            start: "",
+            is_read: true,
+        }
+    }
+
+    fn written(title: &'a str, start: &'a str) -> Self {
+        Typed {
+            title,
+            verb: "Save",
+            hint: "",
+            start,
+            is_read: false,
+        }
+    }
+}
+
+fn typed(ctx: &Context, state: &mut State, path: &Typed<'_>, why: &str, actions: &mut Actions) {
     let t = theme::tokens(ctx);
     let fresh = state.typed.is_none();
-    let text = state.typed.get_or_insert_with(|| start.to_owned());
-    let (chosen, close) = dialog(ctx, title, 520.0, |ui| {
+    let text = state.typed.get_or_insert_with(|| path.start.to_owned());
+    let (chosen, close) = dialog(ctx, path.title, 520.0, |ui| {
         label(
             ui,
             format!("{why}. Type the path of the file instead"),
@@ -203,7 +235,7 @@ fn typed(
         ui.add_space(4.0);
         let edit = egui::TextEdit::singleline(text)
             .font(Type::Small.regular())
-            .hint_text("~/Models/company.ron")
+            .hint_text(path.hint)
             .margin(egui::Margin::symmetric(8, 6))
             .desired_width(f32::INFINITY);
         let field = ui.add(edit).accessible_name("Path of the file");
@@ -215,7 +247,7 @@ fn typed(
         let mut chosen = enter.then_some(true);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let empty = text.trim().is_empty().then_some("Type a path first");
-            if ui.add(Button::primary(verb).blocked(empty)).clicked() {
+            if ui.add(Button::primary(path.verb).blocked(empty)).clicked() {
                 chosen = Some(true);
             }
             if ui.add(Button::plain("Cancel")).clicked() {
@@ -226,13 +258,13 @@ fn typed(
     });
     match chosen {
         Some(true) if !text.trim().is_empty() => {
-            let path = std::path::PathBuf::from(text.trim());
+            let chosen = std::path::PathBuf::from(text.trim());
             state.typed = None;
-            actions.push(if verb == "Open" {
-                Action::OpenChosen(path)
+            actions.push(if path.is_read {
+                Action::OpenChosen(chosen)
             } else {
                 Action::SaveChosen {
-                    path,
+                    path: chosen,
                     confirmed: false,
                 }
             });
