@@ -188,3 +188,31 @@ pub fn parcel(format: Format, engine: &Engine, options: &ExportOptions) -> Resul
         Format::Xlsx => xlsx::xlsx(&tables(engine, options.with_targets), name, engine.day()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_line_of_its_own_and_is_found_by_its_name() {
+        for info in &FORMATS {
+            assert_eq!(info.format.info().name, info.name);
+            assert_eq!(Format::named(info.name), Some(info.format));
+            assert!(!info.purpose.ends_with('.'), "{}", info.name);
+        }
+        // The arms of this match are the variants: one more breaks the build here.
+        let n = |format| match format {
+            Format::Scim
+            | Format::Json
+            | Format::Csv
+            | Format::Xlsx
+            | Format::Html
+            | Format::Setup
+            | Format::OpenFga
+            | Format::SpiceDb
+            | Format::Cedar
+            | Format::Casbin => 10,
+        };
+        assert_eq!(FORMATS.len(), n(Format::Scim));
+    }
+}

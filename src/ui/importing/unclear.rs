@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Stroke, Ui, vec2};
 
 use super::{Said, rows_words};
-use crate::session::intake::{Plan, Repair, Trouble};
+use crate::session::intake::{Hitch, Plan, Repair, Trouble};
 use crate::ui::icons;
 use crate::ui::theme::{self, Type, Weight, radius};
 use crate::ui::widgets::{Choice, Combo, label};
@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, plan: &Plan, said: &mut Said) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             for (nth, trouble) in plan.troubles.iter().take(MOST_SHOWN).enumerate() {
-                ui.push_id(nth, |ui| card(ui, trouble, said));
+                ui.push_id(nth, |ui| card(ui, plan, trouble, said));
             }
             if plan.troubles.len() > MOST_SHOWN {
                 let n = plan.troubles.len() - MOST_SHOWN;
@@ -37,7 +37,21 @@ pub(super) fn show(ui: &mut Ui, plan: &Plan, said: &mut Said) {
         });
 }
 
-fn card(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
+/// The words that would join those one chooses from.
+fn new_words(plan: &Plan, trouble: &Trouble) -> Option<String> {
+    let Hitch::Options(field) = &trouble.hitch else {
+        return None;
+    };
+    let (_, words) = plan.new_words.iter().find(|(name, _)| name == field)?;
+    let shown: Vec<&str> = words.iter().take(12).map(String::as_str).collect();
+    let more = match words.len() - shown.len() {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    Some(format!("{}{more}", shown.join(", ")))
+}
+
+fn card(ui: &mut Ui, plan: &Plan, trouble: &Trouble, said: &mut Said) {
     let t = theme::tokens(ui);
     egui::Frame::new()
         .stroke(Stroke::new(1.0, t.line))
@@ -55,6 +69,9 @@ fn card(ui: &mut Ui, trouble: &Trouble, said: &mut Said) {
                 let words: String = trouble.words.chars().take(300).collect();
                 label(ui, words, Type::Small, Weight::Medium, t.text);
             });
+            if let Some(words) = new_words(plan, trouble) {
+                label(ui, words, Type::Small, Weight::Regular, t.text2);
+            }
             ui.horizontal_wrapped(|ui| {
                 let rows = rows_words(&trouble.rows);
                 label(ui, rows, Type::Small, Weight::Regular, t.text3);

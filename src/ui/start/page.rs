@@ -201,6 +201,10 @@ fn recent(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             if link(ui, "Open another…").clicked() {
                 actions.command(Command::Open);
             }
+            ui.add_space(space::M);
+            if link(ui, "Begin with a list of people…").clicked() {
+                actions.command(Command::Import);
+            }
         });
     });
     ui.add_space(space::S);
@@ -213,7 +217,7 @@ fn recent(ui: &mut Ui, session: &Session, actions: &mut Actions) {
             if files.is_empty() {
                 Frame::new().inner_margin(16.0).show(ui, |ui| {
                     ui.set_width(ui.available_width());
-                    let words = "Models you open or save are listed here. Drag a .ron file onto the window to open it";
+                    let words = "Models you open or save are listed here. Drag a .ron file onto the window to open it, or a spreadsheet to import it";
                     label(ui, words, Type::Small, Weight::Regular, t.text2);
                 });
             }
