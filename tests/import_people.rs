@@ -170,8 +170,9 @@ fn who_gains_and_who_loses_is_known_before() {
     model.apply(&Change::new("give", edits)).unwrap();
     let plan = plain(&model, "Employee ID,Name,Manager\n009,Cay Ott,Ann Lee\n");
     let day = Date::new(2026, 11, 21).unwrap();
-    let shifts = plan.shifts(&Engine::new(&model, day), day).unwrap();
-    let words: Vec<String> = shifts
+    let changes = plan.changes(&Engine::new(&model, day), day).unwrap();
+    let words: Vec<String> = changes
+        .shifts
         .lines
         .iter()
         .map(|line| {

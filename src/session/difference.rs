@@ -30,6 +30,72 @@ pub struct Shifts {
     pub lines: Vec<Shift>,
 }
 
+/// What gains and loses more than so many cells is listed by name for the first few only: all of it
+/// would take more room and time than there is.
+const MOST_CELLS: u64 = 2_000_000;
+/// So many principals are listed then.
+const FIRST: usize = 60;
+
+/// Who gains and who loses between two models, of any size.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// By name: all, or of the first few.
+    pub shifts: Shifts,
+    /// Who gains or loses anything.
+    pub n_people: usize,
+    /// How many lines are gains; where it is cut, how many single records are gained.
+    pub n_gains: usize,
+    /// The same of losses.
+    pub n_losses: usize,
+    /// Only the first few are listed.
+    pub is_cut: bool,
+}
+
+impl Changes {
+    /// Compares two models.
+    pub fn between(old: &Engine, new: &Engine) -> Changes {
+        Changes::within(old, new, MOST_CELLS)
+    }
+
+    /// The same; more than so many cells are not all listed.
+    pub fn within(old: &Engine, new: &Engine, most: u64) -> Changes {
+        let comparison = Comparison::new(old, new);
+        let touched: Vec<_> = comparison.touched().collect();
+        let sum = |(gains, losses): (u64, u64), (_, more, fewer): &(_, u64, u64)| {
+            (gains + more, losses + fewer)
+        };
+        let (n_gains, n_losses) = touched.iter().fold((0, 0), sum);
+        let is_cut = n_gains + n_losses > most;
+        let listed = if is_cut { FIRST } else { touched.len() };
+        let shifts = Shifts::of(old, new, touched.iter().take(listed).map(|(who, ..)| *who));
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let (n_gains, n_losses) = match is_cut {
+            true => (number(n_gains), number(n_losses)),
+            false => (shifts.n_gains(), shifts.n_losses()),
+        };
+        Changes {
+            shifts,
+            n_people: touched.len(),
+            n_gains,
+            n_losses,
+            is_cut,
+        }
+    }
+
+    /// True if nobody gains or loses anything.
+    pub fn is_empty(&self) -> bool {
+        self.n_people == 0
+    }
+
+    /// How many are not listed by name.
+    pub fn n_unlisted(&self) -> usize {
+        match self.is_cut {
+            true => self.n_people.saturating_sub(FIRST),
+            false => 0,
+        }
+    }
+}
+
 type Held = BTreeMap<(PermissionId, LevelId), (BTreeSet<PrincipalId>, BTreeSet<ItemRef>)>;
 
 impl Shifts {

@@ -48,7 +48,7 @@ pub use action::{Action, Actions, Effect};
 pub use analysis::{Analysis, Checks, Patience};
 pub use background::{Background, LARGE, discard};
 pub use command::{Command, Info};
-pub use difference::{Shift, Shifts};
+pub use difference::{Changes, Shift, Shifts};
 pub use document::{Document, Refusal};
 pub use export::Export;
 pub use files::Origin;

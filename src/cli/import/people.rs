@@ -12,10 +12,10 @@ use super::{
 use crate::engine::Engine;
 use crate::io::table::Source;
 use crate::model::{Date, Key, Model, PrincipalId};
-use crate::session::Shifts;
 use crate::session::intake::{
     Choices, Goes, Leavers, Mapping, Plan, RowPlan, guess, plan, type_word,
 };
+use crate::session::{Changes, Shifts};
 
 /// As many names or lines as are printed of one list.
 const MOST_SHOWN: usize = 20;
@@ -42,7 +42,7 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
         ..Choices::default()
     };
     let mut plan = plan(base, source, &mapping, &choices, &called(&args.file));
-    let shifts = shifts(base, &mut plan, day);
+    let changes = changes(base, &mut plan, day);
     let model = plan
         .after
         .as_ref()
@@ -56,10 +56,10 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
     text.push_str(&columns_text(base, &plan.mapping));
     text.push_str(&taken_text(base, &plan, args.leavers));
     text.push_str(&unclear_text(&plan));
-    text.push_str(&access_text(base, &plan, shifts.as_ref()));
-    let access = shifts
+    text.push_str(&access_text(base, &plan, changes.as_ref()));
+    let access = changes
         .iter()
-        .flat_map(|shifts| by_person(base, &plan, shifts));
+        .flat_map(|changes| by_person(base, &plan, &changes.shifts));
     let access: Vec<Json> = access
         .map(|(who, gains, losses)| json!({ "who": who, "gains": gains, "losses": losses }))
         .collect();
@@ -88,6 +88,7 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
             "new_groups": plan.new_groups,
             "leavers": plan.leavers.iter().map(PrincipalId::as_str).collect::<Vec<_>>(),
             "access": access,
+            "access_of": changes.as_ref().map_or(0, |changes| changes.n_people),
             "problem": plan.problem,
             "out": path_json(&out),
         }),
@@ -101,7 +102,7 @@ pub fn people(args: &Import, base: &Model, source: &Source, day: Date) -> Result
 
 /// Who gains and who loses what, where the model gives anything to anyone; and whether the change
 /// may be saved at all.
-fn shifts(base: &Model, plan: &mut Plan, day: Date) -> Option<Shifts> {
+fn changes(base: &Model, plan: &mut Plan, day: Date) -> Option<Changes> {
     let change = plan.change.as_ref()?;
     if base.permissions().is_empty() {
         return None;
@@ -111,7 +112,7 @@ fn shifts(base: &Model, plan: &mut Plan, day: Date) -> Option<Shifts> {
         plan.after = None;
         return None;
     }
-    plan.shifts(&Engine::new(base, day), day)
+    plan.changes(&Engine::new(base, day), day)
 }
 
 fn columns_text(base: &Model, mapping: &Mapping) -> String {
@@ -277,17 +278,17 @@ fn by_person(
         .collect()
 }
 
-fn access_text(base: &Model, plan: &Plan, shifts: Option<&Shifts>) -> String {
-    let Some(shifts) = shifts else {
+fn access_text(base: &Model, plan: &Plan, changes: Option<&Changes>) -> String {
+    let Some(changes) = changes else {
         return String::new();
     };
-    if shifts.is_empty() {
+    if changes.is_empty() {
         return "Nobody's access changes\n".to_owned();
     }
-    let people = by_person(base, plan, shifts);
+    let people = by_person(base, plan, &changes.shifts);
     let mut text = format!(
         "Access changes for {}\n",
-        count(people.len(), "person", "people")
+        count(changes.n_people, "person", "people")
     );
     for (who, gains, losses) in people.iter().take(MOST_PEOPLE) {
         for (verb, list) in [("gains", gains), ("loses", losses)] {
@@ -296,8 +297,9 @@ fn access_text(base: &Model, plan: &Plan, shifts: Option<&Shifts>) -> String {
             }
         }
     }
-    if people.len() > MOST_PEOPLE {
-        text.push_str(&format!("  and {} more\n", people.len() - MOST_PEOPLE));
+    let told = people.len().min(MOST_PEOPLE);
+    if changes.n_people > told {
+        text.push_str(&format!("  and {} more\n", changes.n_people - told));
     }
     text
 }

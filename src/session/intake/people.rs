@@ -16,7 +16,7 @@ use crate::model::{
     Account, Change, Date, Edit, Field, FieldId, FieldType, Group, Key, LineId, Model, PrincipalId,
     PrincipalSort, Team, norm, slug,
 };
-use crate::session::Shifts;
+use crate::session::Changes;
 use crate::session::cells::{Names, Settled, settle};
 use crate::session::edits::removal::remove;
 
@@ -68,9 +68,9 @@ impl Plan {
     }
 
     /// By name, who gains and who loses what if it is done; none if nothing would change.
-    pub fn shifts(&self, now: &Engine, day: Date) -> Option<Shifts> {
+    pub fn changes(&self, now: &Engine, day: Date) -> Option<Changes> {
         let after = self.after.as_ref()?;
-        Some(Shifts::between(now, &now.again(after, day)))
+        Some(Changes::between(now, &now.again(after, day)))
     }
 }
 

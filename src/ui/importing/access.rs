@@ -27,16 +27,22 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, people: &PlannedPeople, said: 
                 label(ui, text, Type::Small, Weight::Regular, t.text2);
                 return;
             }
-            let Some(shifts) = people.shifts.as_ref().filter(|shifts| !shifts.is_empty()) else {
+            let changes = people.changes.as_ref();
+            let Some(changes) = changes.filter(|changes| !changes.is_empty()) else {
                 let text = "Nobody's access changes";
                 label(ui, text, Type::Small, Weight::Semibold, t.text);
                 return;
             };
-            let n = count(shifts.n_people(), "person", "people");
+            let n = count(changes.n_people, "person", "people");
+            let each = if changes.is_cut {
+                ", each of one record"
+            } else {
+                ""
+            };
             let text = format!(
-                "Access changes for {n}: {} gains, {} losses",
-                thousands(shifts.n_gains()),
-                thousands(shifts.n_losses())
+                "Access changes for {n}: {} gains, {} losses{each}",
+                thousands(changes.n_gains),
+                thousands(changes.n_losses)
             );
             label(ui, text, Type::Body, Weight::Semibold, t.text);
             for group in &people.groups {
@@ -53,8 +59,10 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, people: &PlannedPeople, said: 
                     });
                 }
             }
-            if shifts.n_people() > MOST_TOLD {
-                let n = thousands(shifts.n_people() - MOST_TOLD);
+            let told = changes.n_people - changes.n_unlisted();
+            let told = told.min(MOST_TOLD);
+            if changes.n_people > told {
+                let n = thousands(changes.n_people - told);
                 let text = format!("and {n} more: Compare tells all once it is imported");
                 label(ui, text, Type::Small, Weight::Regular, t.text3);
             }

@@ -15,7 +15,7 @@ use crate::io::table::{self, Asked, Progress, Source, TableError};
 use crate::model::{Change, Date};
 use crate::session::intake::matrix::{self, MatrixMapping, MatrixPlan, Part};
 use crate::session::intake::{Plan, RowPlan, guess, plan};
-use crate::session::{Background, Shifts};
+use crate::session::{Background, Changes};
 use crate::ui::checks::words::thousands;
 use crate::ui::shifts::{Group, groups_between};
 use crate::ui::{Context, wake};
@@ -37,7 +37,7 @@ pub(super) enum Content {
 pub(super) struct PlannedPeople {
     pub plan: Plan,
     /// Who gains and who loses; none where nothing would change or it is refused.
-    pub shifts: Option<Shifts>,
+    pub changes: Option<Changes>,
     /// The same by name, of the first of them.
     pub groups: Vec<Group>,
     /// Why the gate refuses it.
@@ -183,20 +183,20 @@ fn planned(engine: &Engine, source: &Source, said: &Said, name: &str, day: Date)
         .change
         .as_ref()
         .and_then(|one| refusal(engine, one, day));
-    let shifts = match (&refused, model.permissions().is_empty()) {
-        (None, false) => plan.shifts(engine, day),
+    let changes = match (&refused, model.permissions().is_empty()) {
+        (None, false) => plan.changes(engine, day),
         _ => None,
     };
     let after = plan.after.as_ref().unwrap_or(model);
-    let groups = shifts
+    let groups = changes
         .as_ref()
-        .map(|shifts| groups_between(model, after, shifts, MOST_TOLD))
+        .map(|changes| groups_between(model, after, &changes.shifts, MOST_TOLD))
         .unwrap_or_default();
     Planned::People(Box::new(PlannedPeople {
         order: order(&plan),
         plan,
         groups,
-        shifts,
+        changes,
         refused,
     }))
 }

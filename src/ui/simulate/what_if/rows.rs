@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::engine::gate::{Verdict, try_knowing};
-use crate::engine::{Comparison, Engine, ItemRef, Question, Target, capital};
+use crate::engine::{Engine, ItemRef, Question, Target, capital};
 use crate::model::{Change, Date, Key, Model};
-use crate::session::{Checks, Note, Shift, Shifts, TimeLine, Turn, notes};
+use crate::session::{Changes, Checks, Note, Shift, Shifts, TimeLine, Turn, notes};
 use crate::ui::shifts::{Group, groups};
 use crate::ui::widgets::Tone;
 
@@ -14,8 +14,6 @@ use crate::ui::widgets::Tone;
 const MOST_GROUPS: usize = 60;
 /// As many lines of one group are listed.
 const MOST_LINES: usize = 40;
-/// More gains and losses than this, each of one record, are not all listed by name.
-const MOST_CELLS: u64 = 2_000_000;
 /// As many of what the checks say are listed.
 const MOST_NOTES: usize = 24;
 
@@ -43,41 +41,30 @@ pub struct Gains {
 impl Gains {
     /// Compares two models.
     pub fn new(old: &Engine, new: &Engine) -> Gains {
-        Gains::within(old, new, MOST_CELLS)
+        Gains::of(Changes::between(old, new), new.model())
     }
 
     /// The same; what gains and loses more than so many cells is not listed by name but for the
     /// first few, for it would take more room than there is.
     pub fn within(old: &Engine, new: &Engine, most: u64) -> Gains {
-        let comparison = Comparison::new(old, new);
-        let touched: Vec<_> = comparison.touched().collect();
-        let sum = |(gains, losses): (u64, u64), (_, more, fewer): &(_, u64, u64)| {
-            (gains + more, losses + fewer)
-        };
-        let (n_gains, n_losses) = touched.iter().fold((0, 0), sum);
-        let is_cut = n_gains + n_losses > most;
-        let listed = if is_cut { MOST_GROUPS } else { touched.len() };
-        let who = touched.iter().take(listed).map(|(who, ..)| *who);
-        let shifts = Shifts::of(old, new, who);
+        Gains::of(Changes::within(old, new, most), new.model())
+    }
+
+    fn of(changes: Changes, model: &Model) -> Gains {
         let gains = Gains {
-            n_people: touched.len(),
+            n_people: changes.n_people,
+            n_gains: changes.n_gains,
+            n_losses: changes.n_losses,
+            is_cut: changes.is_cut,
             ..Gains::default()
         };
-        let gains = gains.listing(new.model(), &shifts);
-        if !is_cut {
-            return Gains {
-                n_gains: shifts.n_gains(),
-                n_losses: shifts.n_losses(),
+        let gains = gains.listing(model, &changes.shifts);
+        match changes.is_cut {
+            true => Gains {
+                n_more: changes.n_unlisted(),
                 ..gains
-            };
-        }
-        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-        Gains {
-            n_gains: number(n_gains),
-            n_losses: number(n_losses),
-            n_more: touched.len().saturating_sub(MOST_GROUPS),
-            is_cut: true,
-            ..gains
+            },
+            false => gains,
         }
     }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::engine::Comparison;
 use crate::model::Edit;
 use crate::session::time_line;
 
