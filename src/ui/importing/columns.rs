@@ -4,7 +4,6 @@ use egui::{ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::Said;
 use crate::engine::capital;
-use crate::io::table::Source;
 use crate::model::Model;
 use crate::session::intake::{Goes, Plan};
 use crate::ui::paint;
@@ -12,10 +11,8 @@ use crate::ui::theme::{self, Type};
 use crate::ui::widgets::{Choice, Combo};
 
 const ROW: f32 = 36.0;
-/// As many of its cells as are shown of a column.
-const SHOWN: usize = 3;
 
-pub(super) fn show(ui: &mut Ui, model: &Model, source: &Source, plan: &Plan, said: &mut Said) {
+pub(super) fn show(ui: &mut Ui, model: &Model, samples: &[String], plan: &Plan, said: &mut Said) {
     let columns = &plan.mapping.columns;
     ScrollArea::vertical()
         .id_salt("where columns go")
@@ -23,12 +20,12 @@ pub(super) fn show(ui: &mut Ui, model: &Model, source: &Source, plan: &Plan, sai
         .show_rows(ui, ROW, columns.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for nth in range {
-                ui.push_id(nth, |ui| row(ui, model, source, plan, nth, said));
+                ui.push_id(nth, |ui| row(ui, model, samples, plan, nth, said));
             }
         });
 }
 
-fn row(ui: &mut Ui, model: &Model, source: &Source, plan: &Plan, nth: usize, said: &mut Said) {
+fn row(ui: &mut Ui, model: &Model, samples: &[String], plan: &Plan, nth: usize, said: &mut Said) {
     let t = theme::tokens(ui);
     let Some(column) = plan.mapping.columns.get(nth) else {
         return;
@@ -44,16 +41,10 @@ fn row(ui: &mut Ui, model: &Model, source: &Source, plan: &Plan, nth: usize, sai
     let head_room = width * 0.2;
     let head = paint::line(ui, &column.head, Type::Small.medium(), ink, head_room - 8.0);
     paint::left_center(painter, pos2(rect.left() + 4.0, middle), head, ink);
-    let samples: Vec<&str> = source
-        .body()
-        .map(|row| row.cell(nth))
-        .filter(|cell| !cell.is_empty())
-        .take(SHOWN)
-        .collect();
-    let samples: String = samples.join(" · ").chars().take(120).collect();
+    let sample = samples.get(nth).map_or("", String::as_str);
     let left = rect.left() + head_room;
     let room = width * 0.3;
-    let text = paint::line(ui, &samples, Type::Small.regular(), t.text3, room - 10.0);
+    let text = paint::line(ui, sample, Type::Small.regular(), t.text3, room - 10.0);
     paint::left_center(painter, pos2(left, middle), text, t.text3);
     let choices = choices(model, column.head.as_str(), &column.goes);
     let words: Vec<String> = choices

@@ -23,11 +23,40 @@ use crate::ui::{Context, wake};
 /// Principals whose changes are told by name.
 pub(super) const MOST_TOLD: usize = 300;
 
+/// As many of its cells as are shown of a column.
+const SHOWN: usize = 3;
+
+/// Rows of a file, and what is shown of them whatever is planned.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub source: Source,
+    /// What it looks like, until it is said otherwise.
+    pub matrix: Option<MatrixMapping>,
+    /// The first cells of each column that say something.
+    pub samples: Vec<String>,
+}
+
+impl Rows {
+    fn new(source: Source) -> Rows {
+        let sample = |nth: usize| {
+            let cells = source.body().map(|row| row.cell(nth));
+            let cells = cells.filter(|cell| !cell.is_empty()).take(SHOWN);
+            let cells: Vec<&str> = cells.collect();
+            cells.join(" · ").chars().take(120).collect()
+        };
+        Rows {
+            matrix: matrix::guess(&source),
+            samples: (0..source.table.n_columns()).map(sample).collect(),
+            source,
+        }
+    }
+}
+
 /// What is in a file.
 #[derive(Debug)]
 pub(super) enum Content {
     /// Rows.
-    Table(Arc<Source>),
+    Table(Arc<Rows>),
     /// A whole model of our own.
     Model,
 }
@@ -119,7 +148,7 @@ impl Job {
                 }
             };
             let source = table::read(&bytes, &asked, &mut tell)?;
-            Ok(Content::Table(Arc::new(source)))
+            Ok(Content::Table(Arc::new(Rows::new(source))))
         };
         self.sources.get(of, false, work, wake(ui.ctx()))
     }
@@ -138,7 +167,7 @@ impl Job {
         ui: &Ui,
         cx: &Context<'_>,
         path: &Path,
-        source: &Arc<Source>,
+        rows: &Arc<Rows>,
         asked: &Asked,
         said: &Said,
     ) -> Option<Arc<Planned>> {
@@ -146,17 +175,16 @@ impl Job {
             return None;
         }
         let of = (cx.answers(), path.to_owned(), asked.clone(), said.clone());
-        let (engine, source, said) = (cx.engine.clone(), source.clone(), said.clone());
+        let (engine, rows, said) = (cx.engine.clone(), rows.clone(), said.clone());
         let name = path.file_name().unwrap_or_default();
         let (name, day) = (name.to_string_lossy().into_owned(), cx.day());
-        let work = move || planned(&engine, &source, &said, &name, day);
+        let work = move || planned(&engine, &rows, &said, &name, day);
         self.plans.get(of, false, work, wake(ui.ctx()))
     }
 }
 
-fn planned(engine: &Engine, source: &Source, said: &Said, name: &str, day: Date) -> Planned {
-    let model = engine.model();
-    let guessed = matrix::guess(source);
+fn planned(engine: &Engine, rows: &Rows, said: &Said, name: &str, day: Date) -> Planned {
+    let (model, source, guessed) = (engine.model(), &rows.source, rows.matrix.clone());
     if said.is_matrix.unwrap_or(guessed.is_some()) {
         let nothing = || MatrixMapping {
             columns: source

@@ -13,7 +13,6 @@ use std::path::PathBuf;
 
 use egui::{Align, Layout, Ui, vec2};
 
-use crate::io::table::Source;
 use crate::model::{Change, Edit};
 use crate::session::intake::{Choices, Mapping};
 use crate::session::{Action, Actions, Session};
@@ -21,7 +20,7 @@ use crate::ui::checks::words::{count, thousands};
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Button, Look, Segment, coming, dialog, divider, label, segmented};
 use crate::ui::{Context, Room, icons};
-use job::{Job, Planned, PlannedPeople};
+use job::{Job, Planned, PlannedPeople, Rows};
 
 /// What one looks at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -106,27 +105,27 @@ fn content(
         }
         Some(source) => source,
     };
-    let source = match &*source {
+    let file = match &*source {
         Err(why) => return unreadable(ui, &why.to_string()),
         Ok(job::Content::Model) => {
             // A whole model is no list of people: it is opened, unsaved changes asked about.
             actions.push(Action::Open(path.to_owned()));
             return true;
         }
-        Ok(job::Content::Table(source)) => source.clone(),
+        Ok(job::Content::Table(file)) => file.clone(),
     };
-    reading::show(ui, &source, &mut state.asked, &mut state.said);
+    reading::show(ui, &file, &mut state.asked, &mut state.said);
     divider(ui);
     let planned = state
         .job
-        .plan(ui, cx, path, &source, &state.asked, &state.said);
+        .plan(ui, cx, path, &file, &state.asked, &state.said);
     let place = vec2(ui.available_width(), height);
     let layout = Layout::top_down(Align::Min);
     ui.allocate_ui_with_layout(place, layout, |ui| {
         ui.set_min_size(place);
         match planned.as_deref() {
             None => coming(ui, "Planning it row by row"),
-            Some(Planned::People(people)) => tabs(ui, cx, state, &source, people),
+            Some(Planned::People(people)) => tabs(ui, cx, state, &file, people),
             Some(Planned::Matrix(plan)) => matrix::show(ui, &mut state.said, plan),
         }
     });
@@ -148,7 +147,7 @@ fn unreadable(ui: &mut Ui, why: &str) -> bool {
     ui.add(Button::new("Close")).clicked()
 }
 
-fn tabs(ui: &mut Ui, cx: &Context<'_>, state: &mut State, source: &Source, people: &PlannedPeople) {
+fn tabs(ui: &mut Ui, cx: &Context<'_>, state: &mut State, file: &Rows, people: &PlannedPeople) {
     let t = theme::tokens(ui);
     let plan = &people.plan;
     let (n_new, n_changed, n_same, n_refused) = plan.counts();
@@ -184,7 +183,7 @@ fn tabs(ui: &mut Ui, cx: &Context<'_>, state: &mut State, source: &Source, peopl
     });
     ui.add_space(4.0);
     match state.tab {
-        Tab::Columns => columns::show(ui, cx.model, source, plan, &mut state.said),
+        Tab::Columns => columns::show(ui, cx.model, &file.samples, plan, &mut state.said),
         Tab::Rows => rows::show(ui, people, &mut state.search),
         Tab::Unclear => unclear::show(ui, plan, &mut state.said),
         Tab::Access => access::show(ui, cx, people, &mut state.said),

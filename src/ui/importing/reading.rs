@@ -3,8 +3,8 @@
 use egui::{Ui, vec2};
 
 use super::Said;
+use super::job::Rows;
 use crate::io::table::{Asked, Charset, DELIMITERS, Form, Source};
-use crate::session::intake::matrix;
 use crate::ui::checks::words::thousands;
 use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::{Choice, Combo, label};
@@ -12,7 +12,8 @@ use crate::ui::widgets::{Choice, Combo, label};
 /// Heads are looked for by hand in the first rows.
 const MOST_HEADS: usize = 30;
 
-pub(super) fn show(ui: &mut Ui, source: &Source, asked: &mut Asked, said: &mut Said) {
+pub(super) fn show(ui: &mut Ui, file: &Rows, asked: &mut Asked, said: &mut Said) {
+    let source = &file.source;
     let t = theme::tokens(ui);
     let before = asked.clone();
     ui.horizontal_wrapped(|ui| {
@@ -25,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, source: &Source, asked: &mut Asked, said: &mut S
             Weight::Semibold,
             t.text,
         );
-        what(ui, source, said);
+        what(ui, file, said);
         match source.reading.form {
             Form::Delimited => {
                 encoding(ui, source, asked);
@@ -50,10 +51,8 @@ pub(super) fn show(ui: &mut Ui, source: &Source, asked: &mut Asked, said: &mut S
 }
 
 /// People, or a matrix of roles.
-fn what(ui: &mut Ui, source: &Source, said: &mut Said) {
-    let is_matrix = said
-        .is_matrix
-        .unwrap_or_else(|| matrix::guess(source).is_some());
+fn what(ui: &mut Ui, file: &Rows, said: &mut Said) {
+    let is_matrix = said.is_matrix.unwrap_or(file.matrix.is_some());
     let choices = [Choice::new("People"), Choice::new("Matrix of roles")];
     let combo = Combo::bare("What it holds", &choices, Some(usize::from(is_matrix)));
     if let Some(picked) = combo.width(140.0).show(ui) {
