@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State
             if admin == Some(true) {
                 if !is_folded {
                     ui.add_space(space::M);
-                    head(ui, "Administration");
+                    head(ui, "By delegation rules");
                 }
                 users(ui, state, None);
             }

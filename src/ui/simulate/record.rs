@@ -1,7 +1,9 @@
 //! One record as someone sees it: sections with fields shown, editable, masked or absent; actions
 //! live or dead. Each line is a question; a click asks it.
 
-use egui::{Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Painter, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::State;
 use super::rows::{Page, Record, RecordLine, Section};
@@ -12,7 +14,7 @@ use crate::ui::glyphs::{Origin, level_glyph};
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
 use crate::ui::signs;
-use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::theme::{self, Tokens, Type, Weight, radius};
 use crate::ui::widgets::{Chip, EmptyPlace, label};
 
 pub(super) fn show(ui: &mut Ui, cx: &Context<'_>, page: &Page, state: &mut State) {
@@ -185,7 +187,6 @@ fn section_card(
     record: &Record,
     section: &Section,
 ) {
-    let t = theme::tokens(ui);
     let lines: Vec<&RecordLine> = section
         .lines
         .iter()
@@ -194,20 +195,39 @@ fn section_card(
     if lines.is_empty() {
         return;
     }
+    card(ui, &section.title, summary(&section.lines), |ui| {
+        for line in lines {
+            data_row(ui, cx, page, state, record, line);
+        }
+    });
+}
+
+/// The ground of a row: that of what is asked about, or of what is pointed at.
+pub(super) fn row_ground(painter: &Painter, row: &Response, is_asked: bool, t: &Tokens) {
+    if is_asked {
+        painter.rect_filled(row.rect, 0.0, t.selected);
+        let edge = Stroke::new(2.0, t.accent);
+        painter.rect_stroke(row.rect, 0.0, edge, StrokeKind::Inside);
+    } else if row.hovered() {
+        painter.rect_filled(row.rect, 0.0, t.hover);
+    }
+}
+
+/// A card of rows under a head.
+pub(super) fn card(ui: &mut Ui, title: &str, words: &str, rows: impl FnOnce(&mut Ui)) {
+    let t = theme::tokens(ui);
     egui::Frame::new()
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(radius::CARD)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            card_head(ui, &section.title, summary(&section.lines));
-            for line in lines {
-                data_row(ui, cx, page, state, record, line);
-            }
+            card_head(ui, title, words);
+            rows(ui);
         });
 }
 
 /// The head of a card: its title, and at the right a few words on all of it.
-pub(super) fn card_head(ui: &mut Ui, title: &str, words: &str) {
+fn card_head(ui: &mut Ui, title: &str, words: &str) {
     let t = theme::tokens(ui);
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, 30.0), Sense::hover());
@@ -263,13 +283,7 @@ fn data_row(
         .as_ref()
         .is_some_and(|q| q.permission == line.line.permission && q.target == record.target);
     let painter = ui.painter();
-    if is_asked {
-        painter.rect_filled(rect, 0.0, t.selected);
-        let edge = Stroke::new(2.0, t.accent);
-        painter.rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
-    } else if response.hovered() {
-        painter.rect_filled(rect, 0.0, t.hover);
-    }
+    row_ground(painter, &response, is_asked, t);
     let middle = rect.top() + 14.0;
     let is_absent = level.is_none();
     let ink = if is_absent { t.text3 } else { t.text2 };

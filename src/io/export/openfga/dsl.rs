@@ -3,7 +3,14 @@
 use std::fmt::Write;
 
 use crate::engine::Engine;
-use crate::io::export::relations::{Expr, Graph, Made, Relation, one_line};
+use crate::io::export::relations::{Graph, Made, Relation, Signs, one_line};
+
+const SIGNS: Signs = Signs {
+    there: |over, name| format!("{name} from {over}"),
+    any: " or ",
+    all: " and ",
+    minus: " but not ",
+};
 
 /// The model as a file.
 pub(super) fn model(engine: &Engine, graph: &Graph) -> String {
@@ -39,28 +46,6 @@ fn definition(relation: &Relation) -> String {
             });
             format!("[{}]", takes.collect::<Vec<_>>().join(", "))
         }
-        Made::Worked(expr) => said(expr),
-    }
-}
-
-fn said(expr: &Expr) -> String {
-    match expr {
-        Expr::Same(name) => name.clone(),
-        Expr::There { over, name } => format!("{name} from {over}"),
-        Expr::Any(list) => joined(list, " or "),
-        Expr::All(list) => joined(list, " and "),
-        Expr::Minus(from, less) => format!("{} but not {}", operand(from), operand(less)),
-    }
-}
-
-fn joined(list: &[Expr], by: &str) -> String {
-    let parts: Vec<String> = list.iter().map(operand).collect();
-    parts.join(by)
-}
-
-fn operand(expr: &Expr) -> String {
-    match expr {
-        Expr::Same(_) | Expr::There { .. } => said(expr),
-        _ => format!("({})", said(expr)),
+        Made::Worked(expr) => expr.said(&SIGNS),
     }
 }

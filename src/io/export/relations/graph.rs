@@ -25,6 +25,46 @@ pub(in crate::io::export) enum Expr {
     Minus(Box<Expr>, Box<Expr>),
 }
 
+/// The signs of a language of relations.
+pub(in crate::io::export) struct Signs {
+    /// A relation of the objects another leads to: the relation that leads there, then the one there.
+    pub there: fn(&str, &str) -> String,
+    /// Between alternatives.
+    pub any: &'static str,
+    /// Between what must all hold.
+    pub all: &'static str,
+    /// Before what is taken off.
+    pub minus: &'static str,
+}
+
+impl Expr {
+    /// In the words of a language. What is joined of several parts stands in parentheses inside
+    /// another: which sign binds tighter differs from language to language.
+    pub(in crate::io::export) fn said(&self, signs: &Signs) -> String {
+        let joined = |list: &[Expr], by: &str| {
+            let parts: Vec<String> = list.iter().map(|one| one.operand(signs)).collect();
+            parts.join(by)
+        };
+        match self {
+            Expr::Same(name) => name.clone(),
+            Expr::There { over, name } => (signs.there)(over, name),
+            Expr::Any(list) => joined(list, signs.any),
+            Expr::All(list) => joined(list, signs.all),
+            Expr::Minus(from, less) => {
+                let (from, less) = (from.operand(signs), less.operand(signs));
+                format!("{from}{}{less}", signs.minus)
+            }
+        }
+    }
+
+    fn operand(&self, signs: &Signs) -> String {
+        match self {
+            Expr::Same(_) | Expr::There { .. } => self.said(signs),
+            _ => format!("({})", self.said(signs)),
+        }
+    }
+}
+
 /// What tuples of a relation may have for a subject: a type, and a relation of it.
 pub(in crate::io::export) type Takes = (String, Option<String>);
 

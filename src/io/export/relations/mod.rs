@@ -31,7 +31,7 @@ mod shape;
 mod text;
 
 pub(super) use checks::{Check, Test};
-pub(super) use graph::{Expr, Graph, Made, Object, Relation, Type};
+pub(super) use graph::{Expr, Graph, Made, Object, Relation, Signs, Type};
 pub(super) use text::{one_line, quoted};
 
 use super::{Alphabet, Fate, Loss};

@@ -4,7 +4,14 @@
 use std::fmt::Write;
 
 use crate::engine::Engine;
-use crate::io::export::relations::{Expr, Graph, Made, one_line};
+use crate::io::export::relations::{Graph, Made, Signs, one_line};
+
+const SIGNS: Signs = Signs {
+    there: |over, name| format!("{over}->{name}"),
+    any: " + ",
+    all: " & ",
+    minus: " - ",
+};
 
 /// The schema as a file.
 pub(super) fn file(engine: &Engine, graph: &Graph) -> String {
@@ -35,33 +42,11 @@ pub(super) fn file(engine: &Engine, graph: &Graph) -> String {
                     let _ = writeln!(text, "  relation {name}: {takes}");
                 }
                 Made::Worked(expr) => {
-                    let _ = writeln!(text, "  permission {name} = {}", said(expr));
+                    let _ = writeln!(text, "  permission {name} = {}", expr.said(&SIGNS));
                 }
             }
         }
         text.push_str("}\n");
     }
     text
-}
-
-fn said(expr: &Expr) -> String {
-    match expr {
-        Expr::Same(name) => name.clone(),
-        Expr::There { over, name } => format!("{over}->{name}"),
-        Expr::Any(list) => joined(list, " + "),
-        Expr::All(list) => joined(list, " & "),
-        Expr::Minus(from, less) => format!("{} - {}", operand(from), operand(less)),
-    }
-}
-
-fn joined(list: &[Expr], by: &str) -> String {
-    let parts: Vec<String> = list.iter().map(operand).collect();
-    parts.join(by)
-}
-
-fn operand(expr: &Expr) -> String {
-    match expr {
-        Expr::Same(_) | Expr::There { .. } => said(expr),
-        _ => format!("({})", said(expr)),
-    }
 }

@@ -1,6 +1,6 @@
 //! The record at the right: every act on one subject, allowed or not, with what says so.
 
-use egui::{Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Asked;
 use super::rows::{ActLine, Part, subtitle, title};
@@ -8,8 +8,8 @@ use crate::engine::delegate::ActSubject;
 use crate::model::Model;
 use crate::ui::icons;
 use crate::ui::paint::{self, Ring};
-use crate::ui::simulate::State;
-use crate::ui::theme::{self, Type, Weight, radius};
+use crate::ui::simulate::{State, record};
+use crate::ui::theme::{self, Type, Weight};
 use crate::ui::widgets::label;
 
 pub(super) fn show(
@@ -56,7 +56,6 @@ fn is_refused(line: &ActLine) -> bool {
 }
 
 fn card(ui: &mut Ui, subject: &ActSubject, part: &Part, state: &mut State) {
-    let t = theme::tokens(ui);
     let lines: Vec<&ActLine> = part
         .lines
         .iter()
@@ -65,22 +64,17 @@ fn card(ui: &mut Ui, subject: &ActSubject, part: &Part, state: &mut State) {
     if lines.is_empty() {
         return;
     }
-    egui::Frame::new()
-        .stroke(Stroke::new(1.0, t.line))
-        .corner_radius(radius::CARD)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let n_allowed = part.lines.iter().filter(|line| !is_refused(line)).count();
-            let words = match n_allowed {
-                0 => "none allowed".to_owned(),
-                n if n == part.lines.len() => "all allowed".to_owned(),
-                n => format!("{n} of {} allowed", part.lines.len()),
-            };
-            crate::ui::simulate::record::card_head(ui, part.title, &words);
-            for line in lines {
-                act_row(ui, subject, part, line, state);
-            }
-        });
+    let n_allowed = part.lines.iter().filter(|line| !is_refused(line)).count();
+    let words = match n_allowed {
+        0 => "none allowed".to_owned(),
+        n if n == part.lines.len() => "all allowed".to_owned(),
+        n => format!("{n} of {} allowed", part.lines.len()),
+    };
+    record::card(ui, part.title, &words, |ui| {
+        for line in lines {
+            act_row(ui, subject, part, line, state);
+        }
+    });
 }
 
 fn act_row(ui: &mut Ui, subject: &ActSubject, part: &Part, line: &ActLine, state: &mut State) {
@@ -100,13 +94,8 @@ fn act_row(ui: &mut Ui, subject: &ActSubject, part: &Part, line: &ActLine, state
         subject: subject.clone(),
     };
     let painter = ui.painter();
-    if state.administration.asked.as_ref() == Some(&asked) {
-        painter.rect_filled(rect, 0.0, t.selected);
-        let edge = Stroke::new(2.0, t.accent);
-        painter.rect_stroke(rect, 0.0, edge, egui::StrokeKind::Inside);
-    } else if response.hovered() {
-        painter.rect_filled(rect, 0.0, t.hover);
-    }
+    let is_asked = state.administration.asked.as_ref() == Some(&asked);
+    record::row_ground(painter, &response, is_asked, t);
     let middle = rect.center().y;
     let (icon, ink, icon_ink) = if allowed {
         (icons::CHECK, t.text, t.allowed)

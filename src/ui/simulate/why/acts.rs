@@ -63,7 +63,7 @@ pub(super) fn show(
                 });
             let (deciding, others): (Vec<&RuleFit>, Vec<&RuleFit>) =
                 fits.iter().partition(|fit| fit.misses.is_empty());
-            section(ui, cx, actions, "What decides", &deciding);
+            section(ui, cx, actions, "Rules about it that apply", &deciding);
             section(ui, cx, actions, "Rules about it that do not apply", &others);
         });
 }
